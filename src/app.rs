@@ -1,0 +1,186 @@
+//! The running portal: the current route, its page, and what every component reads.
+
+mod edition;
+mod frame;
+mod start;
+
+pub use edition::Edition;
+pub use start::start;
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::json::Problem;
+use crate::page::{self, Desk, Page};
+use crate::route::Route;
+use crate::settings::Settings;
+use crate::source::Error;
+use crate::{browser, navigation};
+
+/// The portal while it runs. There is one.
+pub struct App {
+    settings: Settings,
+    base: String,
+    editions: RefCell<HashMap<String, Rc<Edition>>>,
+    /// What is on the screen; `None` until the first page is there.
+    shown: RwSignal<Option<Shown>>,
+    status: RwSignal<Status>,
+    /// Counts the places gone to: an answer for an earlier one changes nothing any more.
+    turn: Cell<u32>,
+}
+
+/// A page on the screen and where it belongs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    pub language: String,
+    pub route: Route,
+    pub page: Page,
+}
+
+/// How it is going with the page that was asked for last.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Status {
+    Ready,
+    /// It takes so long that a skeleton stands in its place; `is_text` gives its shape.
+    Loading { is_text: bool },
+    /// The last page stays, with a notice above it.
+    Failed { language: String, advice: &'static str },
+}
+
+/// How a place was come to, and so what happens to the scroll place and the focus.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Arrival {
+    /// The document was opened here.
+    First,
+    /// A link or a form was followed.
+    Link,
+    /// Back or Forward.
+    History,
+    /// Another try at the same place.
+    Retry,
+}
+
+/// An answer that is there sooner than this shows without a skeleton in between.
+const PATIENCE: std::time::Duration = std::time::Duration::from_millis(300);
+
+impl App {
+    fn new(settings: Settings, base: String) -> App {
+        App {
+            settings,
+            base,
+            editions: RefCell::default(),
+            shown: RwSignal::new(None),
+            status: RwSignal::new(Status::Ready),
+            turn: Cell::default(),
+        }
+    }
+
+    /// The language and route of an address on this host; `None` where it is not the portal's.
+    pub fn find(&self, path: &str, query: &str) -> Option<(String, Route)> {
+        edition::links(&self.base, &self.settings, "").parse(path, query)
+    }
+
+    /// The place that is on the screen.
+    pub fn place(&self) -> Option<(String, Route)> {
+        self.shown.with_untracked(|shown| shown.as_ref().map(|shown| (shown.language.clone(), shown.route.clone())))
+    }
+
+    /// Reads a place's page and shows it. What was shown before stays until then.
+    pub fn show(self: Rc<App>, language: String, route: Route, arrival: Arrival) {
+        let turn = self.turn.get().wrapping_add(1);
+        self.turn.set(turn);
+        let is_current = {
+            let app = self.clone();
+            move || app.turn.get() == turn
+        };
+        let done = Rc::new(Cell::new(false));
+        let waits = {
+            let (app, done, is_current) = (self.clone(), done.clone(), is_current.clone());
+            let is_text = Page::is_text(&route);
+            move || {
+                if is_current() && !done.get() {
+                    app.status.set(Status::Loading { is_text });
+                }
+            }
+        };
+        set_timeout(waits, if arrival == Arrival::First { std::time::Duration::ZERO } else { PATIENCE });
+        spawn_local(async move {
+            let page = self.load(&language, &route).await;
+            if !is_current() {
+                return;
+            }
+            done.set(true);
+            match page {
+                Ok((edition, page)) => {
+                    let shown = Shown { language, route, page };
+                    navigation::head::write(&shown, &edition, &self.settings);
+                    self.status.set(Status::Ready);
+                    self.shown.set(Some(shown.clone()));
+                    leptos::task::tick().await;
+                    navigation::arrive(&shown, &arrival);
+                }
+                Err(Failure::Source(error)) => {
+                    browser::error(&error.to_string());
+                    self.status.set(Status::Failed { language, advice: advice(&error) });
+                    leptos::task::tick().await;
+                    navigation::arrive_at_failure();
+                }
+                Err(Failure::Files(problems)) => start::show_broken(&problems),
+            }
+        });
+    }
+
+    async fn load(&self, language: &str, route: &Route) -> Result<(Rc<Edition>, Page), Failure> {
+        let edition = self.edition(language).await.map_err(Failure::Files)?;
+        let desk = Desk {
+            store: &edition.store,
+            settings: &self.settings,
+            locale: &edition.locale,
+            links: &edition.links,
+        };
+        let page = page::load(route, &desk).await.map_err(Failure::Source)?;
+        Ok((edition, page))
+    }
+
+    /// A language's words and articles, read once.
+    async fn edition(&self, language: &str) -> Result<Rc<Edition>, Vec<Problem>> {
+        if let Some(known) = self.editions.borrow().get(language) {
+            return Ok(known.clone());
+        }
+        let edition = Rc::new(Edition::read(language, &self.base, &self.settings).await?);
+        self.editions.borrow_mut().insert(language.to_owned(), edition.clone());
+        Ok(edition)
+    }
+
+    /// Words of the language that is on the screen.
+    pub fn word(&self, key: &str) -> String {
+        let language = self.place().map(|(language, _)| language);
+        let edition = language.and_then(|language| self.known_edition(&language));
+        edition.map(|edition| edition.locale.word(key)).unwrap_or_default()
+    }
+
+    /// The edition of a page that is shown, which was read for it.
+    fn known_edition(&self, language: &str) -> Option<Rc<Edition>> {
+        self.editions.borrow().get(language).cloned()
+    }
+}
+
+enum Failure {
+    Source(Error),
+    /// The locale file, without which there are no words to say it in.
+    Files(Vec<Problem>),
+}
+
+/// What a reader is told of an error: a key of the locale file.
+fn advice(error: &Error) -> &'static str {
+    match error {
+        Error::Unreachable { .. } => "failed_offline",
+        Error::Late { .. } => "failed_late",
+        Error::Status { .. } => "failed_server",
+        Error::NotJson { .. } | Error::Decode { .. } | Error::Missing { .. } => "failed_content",
+    }
+}

@@ -1,0 +1,104 @@
+//! One language of the portal: its words, its links, its articles.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::browser;
+use crate::json::{Json, Problem};
+use crate::locale::Locale;
+use crate::route::{Links, Route};
+use crate::settings::{Entry, Settings, Text};
+use crate::source::{Error, Request};
+use crate::store::{Addresses, Store};
+use crate::url::resolve;
+use crate::view::{Here, MenuEntry, Site};
+
+/// What is read once for each language.
+pub struct Edition {
+    pub locale: Arc<Locale>,
+    pub links: Arc<Links>,
+    pub store: Store,
+}
+
+impl Edition {
+    /// # Errors
+    /// What is wrong with the language's locale file.
+    pub async fn read(language: &str, base: &str, settings: &Settings) -> Result<Edition, Vec<Problem>> {
+        let file = format!("locales/{language}.json");
+        let json = file_json(base, &file).await?;
+        let locale = Arc::new(Locale::read(&json, &file, &settings.timezone)?);
+        let store = Store::new(addresses(language, base, settings), Rc::new(browser::get), browser::problem);
+        Ok(Edition { locale, links: Arc::new(links(base, settings, language)), store })
+    }
+
+    pub fn here(&self) -> Here {
+        Here { locale: self.locale.clone(), links: self.links.clone() }
+    }
+
+    /// The frame's words in this language.
+    pub fn site(&self, settings: &Settings) -> Site {
+        let text = |text: &Text| text.in_language(&self.links.language);
+        let entries = |entries: &[Entry]| {
+            let entry = |entry: &Entry| MenuEntry { label: text(&entry.label), href: self.href(&text(&entry.to)) };
+            entries.iter().map(entry).collect()
+        };
+        Site {
+            name: text(&settings.name),
+            tagline: text(&settings.tagline),
+            logo: settings.logo.as_ref().map(|logo| resolve(&self.links.base, logo)),
+            menu: entries(&settings.menu),
+            languages: settings.languages.clone(),
+            address: settings.footer.address.iter().map(text).collect(),
+            footer_links: entries(&settings.footer.links),
+            note: text(&settings.footer.note),
+        }
+    }
+
+    /// A path of the portal as a link in this language; anything else as it is written.
+    fn href(&self, to: &str) -> String {
+        self.links.to_path(to).unwrap_or_else(|| to.to_owned())
+    }
+}
+
+pub fn links(base: &str, settings: &Settings, language: &str) -> Links {
+    Links { base: base.to_owned(), language: language.to_owned(), languages: settings.language_codes() }
+}
+
+/// The link of a page's version in a language: its translation, else that language's front page.
+pub fn translation(links: &Links, translations: &[(String, Route)], language: &str) -> String {
+    let known = translations.iter().find(|(code, _)| code == language);
+    links.to_in(language, known.map_or(&Route::Home, |(_, route)| route))
+}
+
+fn addresses(language: &str, base: &str, settings: &Settings) -> Addresses {
+    let source = &settings.source;
+    let in_language = |address: &str| address.replace("{lang}", language);
+    let root = resolve(base, &in_language(&source.base));
+    let address = |address: &String| resolve(&root, &in_language(address));
+    Addresses {
+        list: address(&source.list),
+        article: source.article.as_ref().map(address),
+        albums: source.albums.as_ref().map(address),
+        pages: source.pages.as_ref().map(address),
+    }
+}
+
+/// A JSON file beside the app.
+///
+/// # Errors
+/// The one problem that kept it from being read.
+pub async fn file_json(base: &str, file: &str) -> Result<Json, Vec<Problem>> {
+    let json = match browser::get(Request { url: resolve(base, file) }).await {
+        Ok(response) => response.json(),
+        Err(error) => Err(error),
+    };
+    json.map_err(|error| {
+        let found = match error {
+            Error::NotJson { found, .. } => found,
+            Error::Status { code, .. } => format!("status {code}"),
+            Error::Unreachable { cause, .. } => format!("no answer ({cause})"),
+            other => other.to_string(),
+        };
+        vec![Problem { file: file.into(), at: String::new(), expected: "a JSON file".into(), found }]
+    })
+}

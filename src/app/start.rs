@@ -1,0 +1,95 @@
+//! From the opened document to the first page.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+
+use super::edition::file_json;
+use super::{App, Arrival, frame};
+use crate::json::{Json, Problem};
+use crate::locale::Locale;
+use crate::route::Links;
+use crate::settings::{self, Settings};
+use crate::view::{Action, Failure, Here};
+use crate::{browser, navigation};
+
+/// Reads the settings, opens the page that the address names, and takes the place of `index.html`'s skeleton.
+pub fn start() {
+    browser::notice_panics();
+    spawn_local(async {
+        let base = browser::base_path();
+        match read_settings(&base).await {
+            Ok(settings) => open(settings, base).await,
+            Err(problems) => show_broken(&problems),
+        }
+    });
+}
+
+async fn read_settings(base: &str) -> Result<Settings, Vec<Problem>> {
+    let file = settings_file();
+    let json = file_json(base, &file).await?;
+    let (settings, problems) = settings::read(&json, &file);
+    match settings {
+        Some(settings) => {
+            problems.iter().for_each(browser::problem);
+            Ok(settings)
+        }
+        None => Err(problems),
+    }
+}
+
+/// `site.json`; on a development build `?site=<path>` names another file.
+fn settings_file() -> String {
+    let asked = if cfg!(debug_assertions) { navigation::parameter("site") } else { None };
+    asked.unwrap_or_else(|| "site.json".into())
+}
+
+async fn open(settings: Settings, base: String) {
+    browser::font_and_colors(&settings.theme);
+    let app = Rc::new(App::new(settings, base));
+    let Some((language, route)) = navigation::here(&app) else { return };
+    // The frame needs the language's words; the page may come later.
+    if let Err(problems) = app.edition(&language).await {
+        return show_broken(&problems);
+    }
+    navigation::listen(&app);
+    app.clone().show(language.clone(), route, Arrival::First);
+    mount(move || frame::root(app, language));
+}
+
+/// Puts a view where the skeleton of `index.html` stands.
+fn mount<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) {
+    let Some(body) = browser::query("body").and_then(|body| body.dyn_into().ok()) else { return };
+    if let Some(skeleton) = browser::query("#app") {
+        skeleton.remove();
+    }
+    mount_to(body, view).forget();
+}
+
+/// A page in plain words, with every problem for the developer. It needs no file to be readable.
+pub fn show_broken(problems: &[Problem]) {
+    let details: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    details.iter().for_each(|line| browser::error(line));
+    let words = r#"{"language": "vi", "date": "", "date_time": "", "retry": "Thử lại · Try again"}"#;
+    let locale = Json::parse(words).map_err(|_| vec![]).and_then(|json| Locale::read(&json, "", "UTC")).unwrap_or_default();
+    let links = Links { base: browser::base_path(), language: "vi".into(), languages: vec![] };
+    let title = "Trang chưa sẵn sàng";
+    browser::set_title(title);
+    mount(move || {
+        provide_context(Here { locale: Arc::new(locale), links: Arc::new(links) });
+        provide_context(Callback::<Action>::new(|_| navigation::reload()));
+        view! {
+            <main class="main" id="main">
+                <Failure
+                    title=title.into()
+                    advice="Một tệp cài đặt của trang đang thiếu hoặc hỏng. Hãy thử lại sau ít phút. \
+                        (A settings file of this site is missing or broken. Please try again in a few minutes.)".into()
+                    details
+                />
+            </main>
+        }
+    });
+}

@@ -1,0 +1,163 @@
+//! What the portal shows: articles, their summaries, photos and albums.
+//!
+//! These are the field's own words. What a backend calls them stays with the backend's reader in
+//! [`crate::source`]; nothing here knows where a value came from.
+
+mod moment;
+
+pub use moment::{Civil, Moment};
+
+use crate::url::SafeUrl;
+
+/// What a list shows of one article.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Summary {
+    /// The article's own part of its address, never empty.
+    pub slug: String,
+    pub title: String,
+    /// One or two sentences under the headline.
+    pub standfirst: Option<String>,
+    /// BCP 47, where it is said.
+    pub language: Option<String>,
+    pub published: Option<Moment>,
+    /// Only where it is later than `published`.
+    pub modified: Option<Moment>,
+    /// Names as they are printed, in their order.
+    pub authors: Vec<String>,
+    pub category: Option<Term>,
+    pub tags: Vec<Term>,
+    pub image: Option<Photo>,
+    pub translations: Vec<Translation>,
+}
+
+/// A whole article. Its body is still the backend's HTML: [`crate::body::parse`] makes the typed tree of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Article {
+    pub summary: Summary,
+    pub body_html: String,
+    /// Where the article was read: relative addresses in the body are meant from here.
+    pub read_from: String,
+    pub attachments: Vec<Attachment>,
+    /// The older neighbour.
+    pub previous: Option<Term>,
+    /// The newer neighbour.
+    pub next: Option<Term>,
+    pub related: Vec<Summary>,
+}
+
+/// A page that is no news: about, contact.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StandingPage {
+    pub slug: String,
+    pub title: String,
+    pub standfirst: Option<String>,
+    pub modified: Option<Moment>,
+    pub body_html: String,
+    pub read_from: String,
+    pub attachments: Vec<Attachment>,
+    pub translations: Vec<Translation>,
+}
+
+/// A named thing with an address: a category, a tag, a neighbouring article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Term {
+    pub slug: String,
+    pub title: String,
+}
+
+/// The same article in another language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Translation {
+    pub language: String,
+    pub slug: String,
+}
+
+/// One photo and what is known of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Photo {
+    pub src: SafeUrl,
+    /// What is seen, for those who do not see it; empty for a picture that adds nothing.
+    pub alt: String,
+    pub caption: Option<String>,
+    pub credit: Option<String>,
+    /// Pixels of `src`, width and height, where they are known.
+    pub size: Option<(u32, u32)>,
+    /// The same picture in other widths, narrowest first.
+    pub renditions: Vec<Rendition>,
+    /// `#rrggbb`: stands in the photo's place until it is there.
+    pub color: Option<String>,
+}
+
+/// A photo's file in one width.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rendition {
+    pub src: SafeUrl,
+    /// Pixels.
+    pub width: u32,
+}
+
+/// Photos that belong together, at an address of their own.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Album {
+    pub slug: String,
+    pub title: String,
+    pub standfirst: Option<String>,
+    pub published: Option<Moment>,
+    pub category: Option<Term>,
+    pub photos: Vec<Photo>,
+    /// Index into `photos`, always inside it unless the album is empty.
+    pub cover: usize,
+    pub translations: Vec<Translation>,
+}
+
+/// A file that comes with an article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attachment {
+    pub url: SafeUrl,
+    pub title: String,
+    /// As the backend says it, `application/pdf`.
+    pub mime_type: Option<String>,
+    pub bytes: Option<u64>,
+}
+
+impl Photo {
+    /// A photo of which only the address is known.
+    pub fn new(src: SafeUrl) -> Photo {
+        Photo { src, alt: String::new(), caption: None, credit: None, size: None, renditions: vec![], color: None }
+    }
+
+    /// Width divided by height; 3:2 where nobody said.
+    pub fn ratio(&self) -> f64 {
+        match self.size {
+            Some((width, height)) if width > 0 && height > 0 => f64::from(width) / f64::from(height),
+            _ => 1.5,
+        }
+    }
+
+    /// The `srcset` of the photo's renditions; `None` where there is nothing to choose from.
+    pub fn srcset(&self) -> Option<String> {
+        if self.renditions.len() < 2 {
+            return None;
+        }
+        let entries: Vec<String> = self.renditions.iter().map(|r| format!("{} {}w", r.src, r.width)).collect();
+        Some(entries.join(", "))
+    }
+
+    /// The narrowest file that is at least `width` pixels wide, or the widest there is.
+    pub fn at_least(&self, width: u32) -> &SafeUrl {
+        let fits = self.renditions.iter().find(|r| r.width >= width);
+        fits.or(self.renditions.last()).map_or(&self.src, |r| &r.src)
+    }
+}
+
+impl Attachment {
+    /// `PDF`, `DOCX`: by the file's name, else by its type.
+    pub fn kind(&self) -> String {
+        let path = self.url.as_str().split(['?', '#']).next().unwrap_or_default();
+        let name = path.rsplit('/').next().unwrap_or_default();
+        match name.rsplit_once('.') {
+            Some((_, ending)) if (1..=5).contains(&ending.len()) => ending.to_uppercase(),
+            _ => self.mime_type.as_deref().and_then(|t| t.rsplit('/').next()).unwrap_or_default().to_uppercase(),
+        }
+    }
+}

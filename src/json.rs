@@ -1,0 +1,109 @@
+//! One way to read a JSON value: over the browser's own parser in wasm, over serde_json natively.
+//!
+//! A second parser in the wasm would weigh 12 kB (docs/performance.md), and the browser has one already.
+
+#[cfg_attr(target_arch = "wasm32", path = "json/browser.rs")]
+#[cfg_attr(not(target_arch = "wasm32"), path = "json/native.rs")]
+mod value;
+
+pub use value::Json;
+
+use std::fmt;
+
+/// Something in a JSON file that is not as it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The file or address as the developer knows it.
+    pub file: String,
+    /// A JSON pointer (RFC 6901); empty for the whole file.
+    pub at: String,
+    pub expected: String,
+    pub found: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let Problem { file, at, expected, found } = self;
+        let place = if at.is_empty() { "" } else { " at " };
+        write!(f, "{file}: expected {expected}{place}{at}, found {found}")
+    }
+}
+
+impl Json {
+    /// The value at an RFC 6901 pointer: `/items/0/title`; the value itself for an empty one.
+    pub fn at(&self, pointer: &str) -> Option<Json> {
+        let mut here = self.clone();
+        for part in pointer.split('/').skip(1) {
+            let name = part.replace("~1", "/").replace("~0", "~");
+            here = match name.parse::<usize>() {
+                Ok(index) if here.kind() == "an array" => here.items().into_iter().nth(index)?,
+                _ => here.get(&name)?,
+            };
+        }
+        Some(here)
+    }
+
+    /// A text at a key, trimmed; an empty one counts as none.
+    pub fn text(&self, key: &str) -> Option<String> {
+        let text = self.get(key)?.as_text()?;
+        let trimmed = text.trim();
+        (!trimmed.is_empty()).then(|| trimmed.to_owned())
+    }
+
+    /// A whole number that is not negative, at a key.
+    pub fn count(&self, key: &str) -> Option<u64> {
+        let number = self.get(key)?.as_number()?;
+        (number >= 0.0 && number <= 9e15 && number.fract() == 0.0).then_some(number as u64)
+    }
+
+    /// The items of the array at a key; none where there is no array.
+    pub fn list(&self, key: &str) -> Vec<Json> {
+        self.get(key).map(|list| list.items()).unwrap_or_default()
+    }
+
+    /// A short picture of the value for an error message.
+    pub fn shown(&self) -> String {
+        match (self.as_text(), self.as_number()) {
+            (Some(text), _) => {
+                let short: String = text.chars().take(60).collect();
+                let dots = if short.len() < text.len() { "…" } else { "" };
+                format!("\"{short}{dots}\"")
+            }
+            (_, Some(number)) => number.to_string(),
+            _ => self.kind().to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pointers_reach_into_arrays_and_odd_names() {
+        let json = Json::parse(r#"{"a":[{"b/c":"x"},{"~":2}],"":1}"#).unwrap();
+        assert_eq!(json.at("/a/0/b~1c").unwrap().as_text().as_deref(), Some("x"));
+        assert_eq!(json.at("/a/1/~0").unwrap().as_number(), Some(2.0));
+        assert!(json.at("/a/2").is_none());
+        assert!(json.at("/a/b").is_none());
+        assert_eq!(json.at("").unwrap().kind(), "an object");
+    }
+
+    #[test]
+    fn wrong_kinds_are_none_and_not_a_panic() {
+        let json = Json::parse(r#"{"text":"  x ","empty":" ","number":-1,"half":1.5,"null":null}"#).unwrap();
+        assert_eq!(json.text("text").as_deref(), Some("x"));
+        for key in ["empty", "number", "null", "missing"] {
+            assert_eq!(json.text(key), None, "{key}");
+        }
+        assert_eq!(json.count("number"), None);
+        assert_eq!(json.count("half"), None);
+        assert!(json.get("null").is_none());
+        assert!(json.list("text").is_empty());
+    }
+
+    #[test]
+    fn broken_json_says_where() {
+        assert!(Json::parse("{\"a\": }").unwrap_err().contains("line 1"));
+    }
+}

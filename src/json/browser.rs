@@ -1,0 +1,68 @@
+//! JSON values in the browser, by its own parser.
+
+use js_sys::{Array, JSON, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// A JSON value. `null` inside an object or array counts as not there.
+#[derive(Clone, Debug)]
+pub struct Json(JsValue);
+
+impl Json {
+    /// # Errors
+    /// The parser's own words.
+    pub fn parse(text: &str) -> Result<Json, String> {
+        JSON::parse(text.trim_start_matches('\u{FEFF}'))
+            .map(Json)
+            .map_err(|error| Reflect::get(&error, &"message".into()).ok().and_then(|m| m.as_string()).unwrap_or_default())
+    }
+
+    pub fn get(&self, key: &str) -> Option<Json> {
+        // An object's own keys alone: `constructor` is not data.
+        let object = self.0.dyn_ref::<Object>().filter(|_| !Array::is_array(&self.0))?;
+        let value = Object::get_own_property_descriptor(object, &key.into());
+        let value = Reflect::get(&value, &"value".into()).ok()?;
+        (!value.is_null() && !value.is_undefined()).then_some(Json(value))
+    }
+
+    pub fn as_text(&self) -> Option<String> {
+        self.0.as_string()
+    }
+
+    pub fn as_number(&self) -> Option<f64> {
+        self.0.as_f64()
+    }
+
+    pub fn as_bool(&self) -> Option<bool> {
+        self.0.as_bool()
+    }
+
+    /// The items of an array; none for any other kind.
+    pub fn items(&self) -> Vec<Json> {
+        self.0.dyn_ref::<Array>().map(|array| array.iter().map(Json).collect()).unwrap_or_default()
+    }
+
+    /// The keys of an object in their order; none for any other kind.
+    pub fn keys(&self) -> Vec<String> {
+        match self.0.dyn_ref::<Object>().filter(|_| !Array::is_array(&self.0)) {
+            Some(object) => Object::keys(object).iter().filter_map(|key| key.as_string()).collect(),
+            None => vec![],
+        }
+    }
+
+    /// What kind of value it is, with its article, for messages.
+    pub fn kind(&self) -> &'static str {
+        if self.0.is_null() {
+            "null"
+        } else if self.0.as_bool().is_some() {
+            "true or false"
+        } else if self.0.as_f64().is_some() {
+            "a number"
+        } else if self.0.is_string() {
+            "a text"
+        } else if Array::is_array(&self.0) {
+            "an array"
+        } else {
+            "an object"
+        }
+    }
+}

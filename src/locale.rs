@@ -1,0 +1,222 @@
+//! The interface's words in one language, and how it writes dates and numbers.
+//!
+//! A language is one file, `public/locales/<code>.json`; nothing here knows a language by name.
+
+#[cfg_attr(target_arch = "wasm32", path = "locale/browser.rs")]
+#[cfg_attr(not(target_arch = "wasm32"), path = "locale/native.rs")]
+mod platform;
+
+use std::collections::BTreeMap;
+
+use crate::article::{Civil, Moment};
+use crate::json::{Json, Problem};
+
+/// A language's words and forms.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Locale {
+    /// BCP 47.
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub direction: String,
+    /// IANA name of the zone that dates are shown in: `Asia/Ho_Chi_Minh`.
+    pub zone: String,
+    words: BTreeMap<String, String>,
+}
+
+impl Locale {
+    /// Reads a locale file. Nested objects are plural forms and become `key.one`, `key.other` …
+    ///
+    /// # Errors
+    /// Every entry that is no text; a file that is no object.
+    pub fn read(json: &Json, file: &str, zone: &str) -> Result<Locale, Vec<Problem>> {
+        let mut problems = vec![];
+        let mut words = BTreeMap::new();
+        let mut problem = |at: String, expected: &str, found: String| {
+            problems.push(Problem { file: file.into(), at, expected: expected.into(), found });
+        };
+        if json.kind() != "an object" {
+            problem(String::new(), "an object", json.shown());
+        }
+        for key in json.keys() {
+            let Some(value) = json.get(&key) else { continue };
+            match (value.as_text(), value.kind()) {
+                (Some(text), _) => {
+                    words.insert(key, text);
+                }
+                (None, "an object") => {
+                    for form in value.keys() {
+                        match value.get(&form).and_then(|v| v.as_text()) {
+                            Some(text) => {
+                                words.insert(format!("{key}.{form}"), text);
+                            }
+                            None => problem(format!("/{key}/{form}"), "a text", "something else".into()),
+                        }
+                    }
+                }
+                _ => problem(format!("/{key}"), "a text or plural forms", value.shown()),
+            }
+        }
+        for needed in ["language", "date", "date_time"] {
+            if !words.contains_key(needed) {
+                problem(format!("/{needed}"), "a text", "nothing".into());
+            }
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let language = words.get("language").cloned().unwrap_or_default();
+        let direction = words.get("direction").cloned().unwrap_or_else(|| "ltr".into());
+        Ok(Locale { language, direction, zone: zone.into(), words })
+    }
+
+    /// The words for a key; the key itself where the file has none, so that a gap is seen and nothing breaks.
+    pub fn word(&self, key: &str) -> String {
+        self.words.get(key).cloned().unwrap_or_else(|| key.to_owned())
+    }
+
+    /// Words with `{name}` places filled in.
+    pub fn phrase(&self, key: &str, values: &[(&str, &str)]) -> String {
+        fill(&self.word(key), |name| values.iter().find(|(known, _)| *known == name).map(|(_, v)| (*v).to_owned()))
+    }
+
+    /// Words for a number of things: the file's plural form for `n`, with `{n}` filled in.
+    pub fn plural(&self, key: &str, n: usize) -> String {
+        let form = format!("{key}.{}", platform::plural_form(&self.language, n));
+        let key = if self.words.contains_key(&form) { form } else { format!("{key}.other") };
+        self.phrase(&key, &[("n", &self.number(n as u64))])
+    }
+
+    /// `1.234` or `1,234`.
+    pub fn number(&self, n: u64) -> String {
+        let digits = n.to_string();
+        let mark = self.words.get("thousands").map_or("", String::as_str);
+        let mut out = String::new();
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                out.push_str(mark);
+            }
+            out.push(digit);
+        }
+        out
+    }
+
+    /// A file's size as people say it: `48 kB`, `1,2 MB`.
+    pub fn bytes(&self, bytes: u64) -> String {
+        let mark = self.words.get("decimal").map_or(".", String::as_str);
+        match bytes {
+            0..1_000 => format!("{bytes} B"),
+            1_000..1_000_000 => format!("{} kB", (bytes + 500) / 1_000),
+            _ => {
+                let tenths = (bytes + 50_000) / 100_000;
+                format!("{}{mark}{} MB", tenths / 10, tenths % 10)
+            }
+        }
+    }
+
+    /// The day alone.
+    pub fn date(&self, moment: Moment) -> String {
+        self.civil("date", self.local(moment))
+    }
+
+    /// Day and time: `30/12/2021, 14:05`.
+    pub fn date_time(&self, moment: Moment) -> String {
+        self.civil("date_time", self.local(moment))
+    }
+
+    /// A month of a year, for archives.
+    pub fn month(&self, year: i32, month: u32) -> String {
+        self.civil("month", Civil { year, month, day: 1, hour: 0, minute: 0 })
+    }
+
+    /// What the calendar and clock of the locale's zone show.
+    pub fn local(&self, moment: Moment) -> Civil {
+        platform::civil(moment, &self.zone)
+    }
+
+    fn civil(&self, pattern: &str, civil: Civil) -> String {
+        fill(&self.word(pattern), |name| {
+            Some(match name {
+                "d" => civil.day.to_string(),
+                "dd" => format!("{:02}", civil.day),
+                "M" => civil.month.to_string(),
+                "MM" => format!("{:02}", civil.month),
+                "MMMM" => self.word(&format!("months.{}", civil.month)),
+                "yyyy" => format!("{:04}", civil.year),
+                "HH" => format!("{:02}", civil.hour),
+                "mm" => format!("{:02}", civil.minute),
+                _ => return None,
+            })
+        })
+    }
+}
+
+/// Fills `{name}` places; one that has no value stays as it is written.
+fn fill(pattern: &str, value: impl Fn(&str) -> Option<String>) -> String {
+    let mut out = String::new();
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        match after.split_once('}').and_then(|(name, tail)| value(name).map(|v| (v, tail))) {
+            Some((filled, tail)) => {
+                out.push_str(&filled);
+                rest = tail;
+            }
+            None => {
+                out.push('{');
+                rest = after;
+            }
+        }
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn locale(json: &str) -> Locale {
+        Locale::read(&Json::parse(json).unwrap(), "locales/x.json", "Asia/Ho_Chi_Minh").unwrap()
+    }
+
+    const VI: &str = r#"{"language":"vi","date":"{dd}/{MM}/{yyyy}","date_time":"{dd}/{MM}/{yyyy}, {HH}:{mm}",
+        "month":"Tháng {M}/{yyyy}","thousands":".","decimal":",","results":{"other":"{n} tin"}}"#;
+    const EN: &str = r#"{"language":"en","date":"{d} {MMMM} {yyyy}","date_time":"{d} {MMMM} {yyyy}, {HH}:{mm}",
+        "months":{"12":"December"},"thousands":",","results":{"one":"{n} story","other":"{n} stories"}}"#;
+
+    #[test]
+    fn dates_are_shown_in_the_zone_of_the_department() {
+        let moment = Moment::parse("2021-12-30T18:05:00Z").unwrap();
+        assert_eq!(locale(VI).date_time(moment), "31/12/2021, 01:05");
+        assert_eq!(locale(EN).date(moment), "31 December 2021");
+        assert_eq!(locale(VI).month(2021, 9), "Tháng 9/2021");
+    }
+
+    #[test]
+    fn numbers_and_plurals_follow_the_file() {
+        assert_eq!(locale(VI).plural("results", 1_234_567), "1.234.567 tin");
+        assert_eq!(locale(EN).plural("results", 1), "1 story");
+        assert_eq!(locale(EN).plural("results", 1234), "1,234 stories");
+        assert_eq!(locale(VI).bytes(1_249_000), "1,2 MB");
+        assert_eq!(locale(EN).bytes(48_300), "48 kB");
+    }
+
+    #[test]
+    fn an_unknown_zone_is_utc_and_no_panic() {
+        let mut locale = locale(VI);
+        locale.zone = "Mars/Olympus".into();
+        assert_eq!(locale.date_time(Moment(0)), "01/01/1970, 00:00");
+    }
+
+    #[test]
+    fn a_broken_file_lists_every_problem() {
+        let json = Json::parse(r#"{"language":"vi","date":7,"results":{"other":[]}}"#).unwrap();
+        let problems = Locale::read(&json, "locales/vi.json", "UTC").unwrap_err();
+        let at: Vec<&str> = problems.iter().map(|p| p.at.as_str()).collect();
+        assert_eq!(at, ["/date", "/results/other", "/date", "/date_time"]);
+    }
+
+    #[test]
+    fn places_without_a_value_stay() {
+        assert_eq!(locale(VI).phrase("a {b} {c", &[("b", "x{c}")]), "a x{c} {c");
+    }
+}

@@ -1,0 +1,34 @@
+//! Time zones and plural rules in the browser, from `Intl`.
+
+use js_sys::{Array, Date, Intl, Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+use crate::article::{Civil, Moment};
+
+#[wasm_bindgen]
+extern "C" {
+    /// `Date.prototype.toLocaleString`, which throws for a zone that it does not know.
+    type Clock;
+    #[wasm_bindgen(method, catch, js_name = toLocaleString)]
+    fn shown(this: &Clock, locale: &str, options: &Object) -> Result<String, JsValue>;
+}
+
+/// UTC where the zone is not known.
+pub fn civil(moment: Moment, zone: &str) -> Civil {
+    let date = Date::new(&JsValue::from_f64(moment.0 as f64 * 1000.0));
+    let options = Object::new();
+    let clock: &Clock = date.unchecked_ref();
+    // Swedish writes a date-time as ISO 8601 does: 2021-12-30 14:05:00.
+    let shown = Reflect::set(&options, &"timeZone".into(), &zone.into())
+        .and_then(|_| clock.shown("sv-SE", &options))
+        .unwrap_or_else(|_| String::from(date.to_iso_string()));
+    let mut numbers = shown.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse::<u32>().ok());
+    let mut next = || numbers.next().unwrap_or_default();
+    Civil { year: next().cast_signed(), month: next(), day: next(), hour: next(), minute: next() }
+}
+
+/// A CLDR plural category.
+pub fn plural_form(language: &str, n: usize) -> String {
+    let rules = Intl::PluralRules::new(&Array::of1(&language.into()), &Object::new());
+    rules.select(n as f64).as_string().unwrap_or_default()
+}

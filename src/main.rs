@@ -1,0 +1,12 @@
+//! The browser's entry.
+
+// The native build of this binary has nothing to do: the portal runs in a browser.
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    println!("Bản Tin runs in a browser: `cargo xtask serve` shows it on http://127.0.0.1:8080/");
+}
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    ban_tin::app::start();
+}

@@ -1,0 +1,149 @@
+//! Going about: links, history, scroll places, focus, announcements, the document's head.
+
+pub mod head;
+mod listeners;
+mod places;
+
+pub use listeners::{listen, reload};
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+use crate::app::{App, Arrival, Shown};
+use crate::browser;
+use crate::route::Route;
+use crate::view::Action;
+
+/// An address of this host.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Address {
+    path: String,
+    /// With its `?`, or empty.
+    query: String,
+}
+
+impl Address {
+    fn current() -> Address {
+        let location = browser::window_and_document().map(|(window, _)| window.location());
+        let part = |part: Option<Result<String, JsValue>>| part.and_then(Result::ok).unwrap_or_default();
+        Address {
+            path: part(location.as_ref().map(web_sys::Location::pathname)),
+            query: part(location.as_ref().map(web_sys::Location::search)),
+        }
+    }
+}
+
+/// The place that the document's address names.
+pub fn here(app: &App) -> Option<(String, Route)> {
+    let address = Address::current();
+    app.find(&address.path, &address.query)
+}
+
+/// One value of the document's query.
+pub fn parameter(name: &str) -> Option<String> {
+    web_sys::UrlSearchParams::new_with_str(&Address::current().query).ok()?.get(name)
+}
+
+/// Follows a link within the portal. `false` where the address is not the portal's, so that the browser goes there.
+fn follow(app: &Rc<App>, address: &Address) -> bool {
+    let Some((language, route)) = app.find(&address.path, &address.query) else { return false };
+    if matches!(route, Route::Unknown { .. }) {
+        return false;
+    }
+    places::leave();
+    let is_here = Address::current() == *address;
+    if is_here && app.place() == Some((language.clone(), route.clone())) {
+        // Already there: to the top of it, as browsers do.
+        to_top();
+        return true;
+    }
+    places::enter(&format!("{}{}", address.path, address.query), is_here);
+    app.clone().show(language, route, Arrival::Link);
+    true
+}
+
+/// After a page is on the screen: scroll place, focus, announcement.
+pub fn arrive(shown: &Shown, arrival: &Arrival) {
+    match arrival {
+        Arrival::First => places::restore_scroll(),
+        Arrival::Link | Arrival::Retry => {
+            to_top();
+            announce(&shown.page.head.title);
+        }
+        Arrival::History => {
+            let focus = places::focus().or_else(heading);
+            if let Some(element) = focus {
+                browser::focus(&element);
+            }
+            places::restore_scroll();
+            announce(&shown.page.head.title);
+        }
+    }
+}
+
+/// After a notice is on the screen. Its role announces it.
+pub fn arrive_at_failure() {
+    if let Some(title) = browser::query(".failure__title") {
+        browser::focus(&title);
+    }
+    scroll_to(0.0);
+}
+
+/// What the buttons of the page do.
+pub fn act(app: &Rc<App>, action: Action) {
+    match action {
+        Action::Retry => {
+            if let Some((language, route)) = here(app) {
+                app.clone().show(language, route, Arrival::Retry);
+            }
+        }
+        Action::Print => {
+            if let Some((window, _)) = browser::window_and_document() {
+                // A browser that cannot print does nothing, as its own menu would.
+                let _ = window.print();
+            }
+        }
+        Action::CopyLink => copy_link(app),
+    }
+}
+
+fn copy_link(app: &Rc<App>) {
+    let Some((window, _)) = browser::window_and_document() else { return };
+    let href = window.location().href().unwrap_or_default();
+    let say = app.clone();
+    spawn_local(async move {
+        // Outside a secure context there is no clipboard at all.
+        let clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into()).unwrap_or(JsValue::UNDEFINED);
+        let copied = match clipboard.is_undefined() {
+            true => false,
+            false => JsFuture::from(window.navigator().clipboard().write_text(&href)).await.is_ok(),
+        };
+        announce(&say.word(if copied { "link_copied" } else { "link_not_copied" }));
+    });
+}
+
+fn to_top() {
+    if let Some(heading) = heading() {
+        browser::focus(&heading);
+    }
+    scroll_to(0.0);
+}
+
+fn heading() -> Option<web_sys::Element> {
+    browser::query(".page__shown h1").or_else(|| browser::query("h1"))
+}
+
+fn scroll_to(y: f64) {
+    if let Some((window, _)) = browser::window_and_document() {
+        window.scroll_to_with_x_and_y(0.0, y);
+    }
+}
+
+/// Tells a screen reader, and shows for a while what a button did.
+fn announce(words: &str) {
+    if let Some(announcer) = browser::query("#announcer") {
+        announcer.set_text_content(Some(words));
+    }
+}

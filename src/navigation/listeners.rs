@@ -1,0 +1,106 @@
+//! The document's events: one listener each, for links and forms that come and go.
+
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, Event, EventTarget, HtmlAnchorElement, HtmlElement, HtmlFormElement, HtmlInputElement, KeyboardEvent, MouseEvent};
+
+use super::{Address, follow, places};
+use crate::app::{App, Arrival};
+use crate::browser;
+use crate::url;
+
+/// Listens for as long as the document lives.
+pub fn listen(app: &Rc<App>) {
+    let Some((window, document)) = browser::window_and_document() else { return };
+    places::take_over();
+    let clicks = app.clone();
+    on(&document, "click", move |event| click(&clicks, &event));
+    let submits = app.clone();
+    on(&document, "submit", move |event| submit(&submits, &event));
+    on(&document, "keydown", |event| key(&event));
+    let history = app.clone();
+    on(&window, "popstate", move |_| {
+        if let Some((language, route)) = super::here(&history) {
+            history.clone().show(language, route, Arrival::History);
+        }
+    });
+    on(&window, "pagehide", |_| places::leave());
+}
+
+/// Loads the document anew.
+pub fn reload() {
+    if let Some((window, _)) = browser::window_and_document() {
+        // Refused only while the document is being closed.
+        let _ = window.location().reload();
+    }
+}
+
+fn on(target: &EventTarget, name: &str, listener: impl Fn(Event) + 'static) {
+    let closure = Closure::<dyn Fn(Event)>::new(listener);
+    // Only a name that is no text is refused.
+    let _ = target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
+    closure.forget();
+}
+
+/// A plain click on a link of the portal is ours; every other click stays the browser's.
+fn click(app: &Rc<App>, event: &Event) {
+    let Some(mouse) = event.dyn_ref::<MouseEvent>() else { return };
+    let wants_elsewhere = mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key();
+    if event.default_prevented() || mouse.button() != 0 || wants_elsewhere {
+        return;
+    }
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let link = target.and_then(|target| target.closest("a[href]").ok().flatten());
+    let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) else { return };
+    if let Some(id) = link.get_attribute("href").and_then(|href| href.strip_prefix('#').map(str::to_owned)) {
+        event.prevent_default();
+        return jump(&id);
+    }
+    let is_plain = matches!(link.target().as_str(), "" | "_self") && !link.has_attribute("download");
+    let is_own_host = browser::window_and_document().is_some_and(|(w, _)| w.location().origin() == Ok(link.origin()));
+    let address = Address { path: link.pathname(), query: link.search() };
+    if is_plain && is_own_host && follow(app, &address) {
+        event.prevent_default();
+    }
+}
+
+/// To a place on the page: `<base>` would make an address of `#main` that is not this page's.
+fn jump(id: &str) {
+    let Some(element) = browser::window_and_document().and_then(|(_, document)| document.get_element_by_id(id)) else { return };
+    element.scroll_into_view();
+    browser::focus(&element);
+}
+
+/// A search form goes where it would go by itself, without loading the document anew.
+fn submit(app: &Rc<App>, event: &Event) {
+    let form = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
+    let Some(form) = form.filter(|form| form.method() == "get") else { return };
+    let field = form.query_selector("input[name=q]").ok().flatten().and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+    let (Some(field), Ok(action)) = (field, web_sys::Url::new(&form.action())) else { return };
+    let words = field.value();
+    let query = if words.trim().is_empty() { String::new() } else { format!("?q={}", url::encode(words.trim())) };
+    if follow(app, &Address { path: action.pathname(), query }) {
+        event.prevent_default();
+    }
+}
+
+/// A key follows the link that names it in `data-key`, unless something is being typed.
+fn key(event: &Event) {
+    let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+    if event.default_prevented() || key.ctrl_key() || key.meta_key() || key.alt_key() || key.shift_key() {
+        return;
+    }
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    if target.is_some_and(|target| target.matches("input, textarea, select, [contenteditable], .menu *").unwrap_or(false)) {
+        return;
+    }
+    if !matches!(key.key().as_str(), "ArrowLeft" | "ArrowRight" | "Home" | "End" | "Escape") {
+        return;
+    }
+    let link = browser::query(&format!("[data-key={}]", key.key()));
+    if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
+        event.prevent_default();
+        link.click();
+    }
+}

@@ -1,0 +1,81 @@
+//! Where a reader was on each page of the history: scroll place and focus.
+//!
+//! Each history entry carries a number; its place is kept under that number in the session's storage, so that it
+//! outlives a reload. Where storage is forbidden, pages open at their top.
+
+use wasm_bindgen::JsValue;
+use web_sys::{Element, History, Storage};
+
+use crate::browser;
+
+/// Remembers where the reader is on the page that is left.
+pub fn leave() {
+    let Some((window, document)) = browser::window_and_document() else { return };
+    let y = window.scroll_y().unwrap_or_default();
+    let focus = document.active_element().and_then(|element| element.get_attribute("href")).unwrap_or_default();
+    if let Some((storage, id)) = storage().zip(current()) {
+        // A full storage loses a scroll place, nothing more.
+        let _ = storage.set_item(&key(id), &format!("{y} {focus}"));
+    }
+}
+
+/// Makes a new history entry for an address, or, where it is the present one's, keeps that.
+pub fn enter(href: &str, replace: bool) {
+    let Some(history) = history() else { return };
+    let state = JsValue::from_f64(js_sys::Date::now());
+    // A browser refuses only after hundreds of entries in seconds; the page is shown all the same.
+    let _ = match replace {
+        true => history.replace_state_with_url(&state, "", Some(href)),
+        false => history.push_state_with_url(&state, "", Some(href)),
+    };
+}
+
+/// Scroll places are the portal's own from now on: the browser's would be restored before the page is there.
+pub fn take_over() {
+    let Some(history) = history() else { return };
+    // Without it the browser restores, a little too early.
+    let _ = history.set_scroll_restoration(web_sys::ScrollRestoration::Manual);
+    if current().is_none() {
+        let _ = history.replace_state(&JsValue::from_f64(js_sys::Date::now()), "");
+    }
+}
+
+/// Scrolls to where the reader was when this entry was left; to the top where nobody was.
+pub fn restore_scroll() {
+    let y = saved().and_then(|saved| saved.split(' ').next()?.parse().ok()).unwrap_or(0.0);
+    super::scroll_to(y);
+}
+
+/// The link that was followed from this entry.
+pub fn focus() -> Option<Element> {
+    let saved = saved()?;
+    let href = saved.split_once(' ')?.1;
+    if href.is_empty() {
+        return None;
+    }
+    let (_, document) = browser::window_and_document()?;
+    let links = document.query_selector_all(".page__shown a[href]").ok()?;
+    (0..links.length()).filter_map(|n| links.get(n)).map(wasm_bindgen::JsCast::unchecked_into::<Element>).find(|link| {
+        link.get_attribute("href").as_deref() == Some(href)
+    })
+}
+
+fn saved() -> Option<String> {
+    storage()?.get_item(&key(current()?)).ok().flatten()
+}
+
+fn key(id: f64) -> String {
+    format!("place {id}")
+}
+
+fn current() -> Option<f64> {
+    history()?.state().ok()?.as_f64()
+}
+
+fn history() -> Option<History> {
+    browser::window_and_document()?.0.history().ok()
+}
+
+fn storage() -> Option<Storage> {
+    browser::window_and_document()?.0.session_storage().ok().flatten()
+}

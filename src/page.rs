@@ -1,0 +1,142 @@
+//! A route's data and its view.
+//!
+//! [`load`] reads what a route needs from the store; [`Page::view`] shows it. A page is a value: it can be kept,
+//! shown again, and rendered natively.
+
+mod gallery;
+mod home;
+mod list;
+mod standing;
+mod story;
+
+use leptos::prelude::*;
+
+use crate::article::Translation;
+use crate::locale::Locale;
+use crate::route::{Links, Route};
+use crate::settings::Settings;
+use crate::source::Error;
+use crate::store::Store;
+use crate::view::{Breadcrumb, Crumb};
+
+/// What every page reads from.
+pub struct Desk<'a> {
+    pub store: &'a Store,
+    pub settings: &'a Settings,
+    pub locale: &'a Locale,
+    pub links: &'a Links,
+}
+
+/// A page that is ready to be shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    pub head: Head,
+    pub crumbs: Vec<Crumb>,
+    /// The list this page belongs to, for the menu's mark.
+    pub section: Option<Route>,
+    pub content: Content,
+}
+
+/// What a page says of itself to search engines, other sites and the browser's tab.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Head {
+    /// Without the portal's name; empty on the front page.
+    pub title: String,
+    pub description: Option<String>,
+    /// The picture that stands for the page when it is shared.
+    pub image: Option<String>,
+    /// Whether it is one article (`og:type`).
+    pub is_article: bool,
+    /// Whether search engines should leave it out.
+    pub is_hidden: bool,
+    /// The same page in other languages: language and route.
+    pub translations: Vec<(String, Route)>,
+}
+
+/// What stands in `main`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    Home(home::Home),
+    List(list::List),
+    Story(Box<story::Story>),
+    Gallery(gallery::Gallery),
+    Album(gallery::AlbumPage),
+    Photo(gallery::PhotoPage),
+    Standing(standing::Standing),
+    SiteMap(standing::Map),
+    NotFound { words: String },
+}
+
+/// Reads a route's data.
+///
+/// An unknown address or slug is no error but a page, [`Content::NotFound`].
+///
+/// # Errors
+/// Of the source, other than [`Error::Missing`].
+pub async fn load(route: &Route, desk: &Desk<'_>) -> Result<Page, Error> {
+    let page = match route {
+        Route::Home => home::load(desk).await,
+        Route::News { .. } | Route::Category { .. } | Route::Tag { .. } | Route::Month { .. } | Route::Search { .. } => {
+            list::load(route, desk).await
+        }
+        Route::Article { slug } => story::load(slug, desk).await,
+        Route::Gallery => gallery::load(desk).await,
+        Route::Album { slug } => gallery::load_album(slug, desk).await,
+        Route::Photo { album, number } => gallery::load_photo(album, *number, desk).await,
+        Route::SiteMap => standing::load_map(desk).await,
+        Route::Page { slug } => standing::load(slug, desk).await,
+        Route::Unknown { .. } => Ok(not_found(route, desk.locale)),
+    };
+    match page {
+        Err(Error::Missing { .. }) => Ok(not_found(route, desk.locale)),
+        other => other,
+    }
+}
+
+fn not_found(route: &Route, locale: &Locale) -> Page {
+    let title = locale.word("not_found");
+    Page {
+        head: Head { title: title.clone(), is_hidden: true, ..Head::default() },
+        crumbs: vec![Crumb { label: title, route: None }],
+        section: None,
+        content: Content::NotFound { words: crate::search::words_of_path(&crate::url::decode(&route.path())) },
+    }
+}
+
+impl Page {
+    /// The breadcrumb and `main`.
+    pub fn view(self) -> impl IntoView {
+        let content = match self.content {
+            Content::Home(home) => home.view().into_any(),
+            Content::List(list) => list.view().into_any(),
+            Content::Story(story) => story.view().into_any(),
+            Content::Gallery(gallery) => gallery.view().into_any(),
+            Content::Album(album) => album.view().into_any(),
+            Content::Photo(photo) => photo.view().into_any(),
+            Content::Standing(page) => page.view().into_any(),
+            Content::SiteMap(map) => map.view().into_any(),
+            Content::NotFound { words } => view! { <crate::view::NotFound words /> }.into_any(),
+        };
+        view! {
+            <Breadcrumb crumbs=self.crumbs />
+            <main class="main" id="main" tabindex="-1">{content}</main>
+        }
+        .into_any()
+    }
+
+    /// Whether it is a column of text rather than cards: the skeleton's shape.
+    pub fn is_text(route: &Route) -> bool {
+        matches!(route, Route::Article { .. } | Route::Page { .. } | Route::Photo { .. })
+    }
+}
+
+/// The routes of a page's translations, for routes that are the same in every language.
+fn same_everywhere(route: &Route, desk: &Desk) -> Vec<(String, Route)> {
+    let others = desk.links.languages.iter().filter(|language| **language != desk.links.language);
+    others.map(|language| (language.clone(), route.clone())).collect()
+}
+
+/// The routes of translations that the source names.
+fn translated(translations: &[Translation], route: impl Fn(String) -> Route) -> Vec<(String, Route)> {
+    translations.iter().map(|t| (t.language.clone(), route(t.slug.clone()))).collect()
+}

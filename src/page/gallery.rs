@@ -1,0 +1,139 @@
+//! The gallery: all albums, one album, one photo.
+
+use leptos::prelude::*;
+
+use super::{Content, Desk, Head, Page};
+use crate::article::{Album, Photo};
+use crate::route::Route;
+use crate::source::Error;
+use crate::view::{AlbumCard, AlbumRows, Crumb, Day, PhotoView, here};
+
+/// All albums, newest first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gallery {
+    albums: Vec<Album>,
+}
+
+/// One album.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AlbumPage {
+    album: Album,
+}
+
+/// One photo of an album; `number` counts from 1.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PhotoPage {
+    album: Album,
+    photo: Photo,
+    number: usize,
+}
+
+/// # Errors
+/// Of the source.
+pub async fn load(desk: &Desk<'_>) -> Result<Page, Error> {
+    let mut albums = desk.store.albums().await?;
+    albums.sort_by_key(|album| std::cmp::Reverse(album.published));
+    let title = desk.locale.word("gallery");
+    let head = Head {
+        title: title.clone(),
+        description: Some(desk.locale.word("gallery_description")),
+        image: albums.first().and_then(cover),
+        translations: super::same_everywhere(&Route::Gallery, desk),
+        ..Head::default()
+    };
+    let crumbs = vec![Crumb { label: title, route: None }];
+    Ok(Page { head, crumbs, section: Some(Route::Gallery), content: Content::Gallery(Gallery { albums }) })
+}
+
+/// # Errors
+/// Of the source; [`Error::Missing`] for an unknown slug.
+pub async fn load_album(slug: &str, desk: &Desk<'_>) -> Result<Page, Error> {
+    let album = find(slug, desk).await?;
+    let head = Head {
+        title: album.title.clone(),
+        description: album.standfirst.clone(),
+        image: cover(&album),
+        translations: translations(&album, desk, |slug| Route::Album { slug }),
+        ..Head::default()
+    };
+    let crumbs = vec![gallery_crumb(desk), Crumb { label: album.title.clone(), route: None }];
+    Ok(Page { head, crumbs, section: Some(Route::Gallery), content: Content::Album(AlbumPage { album }) })
+}
+
+/// # Errors
+/// Of the source; [`Error::Missing`] for an unknown album or a number past its end.
+pub async fn load_photo(slug: &str, number: usize, desk: &Desk<'_>) -> Result<Page, Error> {
+    let album = find(slug, desk).await?;
+    let Some(photo) = number.checked_sub(1).and_then(|at| album.photos.get(at)).cloned() else {
+        return Err(Error::Missing { id: format!("photo {number} of the album {slug}") });
+    };
+    let place = desk.locale.phrase("photo_n", &[("n", &number.to_string())]);
+    let head = Head {
+        title: format!("{place} – {}", album.title),
+        description: photo.caption.clone().or_else(|| (!photo.alt.is_empty()).then(|| photo.alt.clone())),
+        image: Some(photo.at_least(1200).to_string()),
+        translations: translations(&album, desk, |album| Route::Photo { album, number }),
+        ..Head::default()
+    };
+    let own = Crumb { label: album.title.clone(), route: Some(Route::Album { slug: album.slug.clone() }) };
+    let crumbs = vec![gallery_crumb(desk), own, Crumb { label: place, route: None }];
+    let content = Content::Photo(PhotoPage { album, photo, number });
+    Ok(Page { head, crumbs, section: Some(Route::Gallery), content })
+}
+
+async fn find(slug: &str, desk: &Desk<'_>) -> Result<Album, Error> {
+    let albums = desk.store.albums().await?;
+    albums.into_iter().find(|album| album.slug == slug).ok_or_else(|| Error::Missing { id: format!("the album {slug}") })
+}
+
+fn cover(album: &Album) -> Option<String> {
+    album.photos.get(album.cover).map(|photo| photo.at_least(1200).to_string())
+}
+
+fn gallery_crumb(desk: &Desk) -> Crumb {
+    Crumb { label: desk.locale.word("gallery"), route: Some(Route::Gallery) }
+}
+
+fn translations(album: &Album, desk: &Desk, route: impl Fn(String) -> Route) -> Vec<(String, Route)> {
+    let known = super::translated(&album.translations, &route);
+    known.into_iter().filter(|(language, _)| *language != desk.links.language).collect()
+}
+
+impl Gallery {
+    pub fn view(self) -> impl IntoView {
+        let here = here();
+        let empty = self.albums.is_empty().then(|| view! { <p class="article-list__empty">{here.word("no_albums")}</p> });
+        let cards = self.albums.into_iter().map(|album| view! { <li><AlbumCard album /></li> }).collect_view();
+        view! {
+            <div class="gallery">
+                <h1 class="gallery__title" tabindex="-1">{here.word("gallery")}</h1>
+                {empty}
+                <ul class="gallery__albums" role="list">{cards}</ul>
+            </div>
+        }
+    }
+}
+
+impl AlbumPage {
+    pub fn view(self) -> impl IntoView {
+        let album = self.album;
+        let locale = here().locale;
+        let standfirst = album.standfirst.clone().map(|text| view! { <p class="gallery__standfirst">{text}</p> });
+        let day = album.published.map(|moment| view! { " · " <Day moment /> });
+        let count = locale.plural("photos", album.photos.len());
+        view! {
+            <div class="gallery">
+                <h1 class="gallery__title" tabindex="-1">{album.title.clone()}</h1>
+                {standfirst}
+                <p class="gallery__facts">{count} {day}</p>
+                <AlbumRows album />
+            </div>
+        }
+    }
+}
+
+impl PhotoPage {
+    pub fn view(self) -> impl IntoView {
+        view! { <PhotoView album=self.album photo=self.photo number=self.number /> }
+    }
+}

@@ -1,0 +1,64 @@
+//! The front page: all from the newest list file and the albums.
+
+use leptos::prelude::*;
+
+use super::{Content, Desk, Head, Page};
+use crate::article::{Album, Summary};
+use crate::route::Route;
+use crate::source::Error;
+use crate::view::{HomeView, Section};
+
+/// The front page's data.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Home {
+    name: String,
+    latest: Vec<Summary>,
+    sections: Vec<Section>,
+    albums: Vec<Album>,
+}
+
+/// The lead and the headlines beside it.
+const LATEST: usize = 6;
+/// Stories of a section's block.
+const OF_A_SECTION: usize = 3;
+const ALBUMS: usize = 3;
+
+/// Reads the front page. Without its albums it is still a front page.
+///
+/// # Errors
+/// Of the source.
+pub async fn load(desk: &Desk<'_>) -> Result<Page, Error> {
+    let newest = desk.store.newest().await?;
+    let totals = desk.store.totals().await?;
+    let mut albums = desk.store.albums().await.unwrap_or_default();
+    albums.truncate(ALBUMS);
+    let latest: Vec<Summary> = newest.iter().take(LATEST).cloned().collect();
+    let is_shown = |summary: &Summary| latest.iter().any(|shown| shown.slug == summary.slug);
+    let mut categories: Vec<_> = totals.categories.into_iter().map(|count| count.term).collect();
+    if categories.is_empty() {
+        categories = newest.iter().filter_map(|summary| summary.category.clone()).collect();
+        categories.dedup();
+    }
+    let sections = categories.into_iter().map(|category| {
+        let of_it = newest.iter().filter(|s| s.category.as_ref().is_some_and(|c| c.slug == category.slug) && !is_shown(s));
+        Section { articles: of_it.take(OF_A_SECTION).cloned().collect(), category }
+    });
+    let sections = sections.filter(|section| !section.articles.is_empty()).collect();
+    let name = desk.settings.name.in_language(&desk.links.language);
+    let tagline = desk.settings.tagline.in_language(&desk.links.language);
+    let image = latest.first().and_then(|lead| lead.image.as_ref()).map(|photo| photo.at_least(1200).to_string());
+    let head = Head {
+        description: (!tagline.is_empty()).then_some(tagline),
+        image,
+        translations: super::same_everywhere(&Route::Home, desk),
+        ..Head::default()
+    };
+    let content = Content::Home(Home { name, latest, sections, albums });
+    Ok(Page { head, crumbs: vec![], section: None, content })
+}
+
+impl Home {
+    pub fn view(self) -> impl IntoView {
+        view! { <HomeView name=self.name latest=self.latest sections=self.sections albums=self.albums /> }
+    }
+}

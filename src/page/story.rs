@@ -1,0 +1,63 @@
+//! An article's page.
+
+use leptos::prelude::*;
+
+use super::{Content, Desk, Head, Page};
+use crate::article::Article;
+use crate::body::{self, Body};
+use crate::route::Route;
+use crate::source::Error;
+use crate::view::{ArticleView, Crumb};
+
+/// An article and its text as a tree.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Story {
+    article: Article,
+    body: Body,
+}
+
+/// # Errors
+/// Of the source; [`Error::Missing`] for an unknown slug.
+pub async fn load(slug: &str, desk: &Desk<'_>) -> Result<Page, Error> {
+    let mut article = desk.store.article(slug).await?;
+    let (body, _) = body::parse(&std::mem::take(&mut article.body_html), &article.read_from);
+    let summary = &article.summary;
+    let news = Crumb { label: desk.locale.word("news"), route: Some(Route::News { page: 1 }) };
+    let section = summary.category.clone().map(|category| Route::Category { slug: category.slug, page: 1 });
+    let step = summary.category.clone().map(|c| Crumb { label: c.title, route: section.clone() });
+    let own = Crumb { label: summary.title.clone(), route: None };
+    let head = Head {
+        title: summary.title.clone(),
+        description: summary.standfirst.clone().or_else(|| excerpt(&body)),
+        image: summary.image.as_ref().map(|photo| photo.at_least(1200).to_string()),
+        is_article: true,
+        is_hidden: false,
+        translations: super::translated(&summary.translations, |slug| Route::Article { slug }),
+    };
+    let crumbs = std::iter::once(news).chain(step).chain([own]).collect();
+    let section = section.or(Some(Route::News { page: 1 }));
+    Ok(Page { head, crumbs, section, content: Content::Story(Box::new(Story { article, body })) })
+}
+
+/// The first words of a text, cut between two of them: at most 160 characters, as search engines show.
+fn excerpt(body: &Body) -> Option<String> {
+    let text = body::plain_text(body);
+    let mut short = String::new();
+    for word in text.split_whitespace() {
+        if short.chars().count() + word.chars().count() > 158 {
+            short.push('…');
+            break;
+        }
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        short.push_str(word);
+    }
+    (!short.is_empty()).then_some(short)
+}
+
+impl Story {
+    pub fn view(self) -> impl IntoView {
+        view! { <ArticleView article=self.article body=self.body /> }
+    }
+}

@@ -1,0 +1,194 @@
+//! Routes and their paths: the only place that knows what the portal's addresses look like.
+
+use crate::url;
+
+/// Everything a reader can go to. Pages are counted from 1.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Route {
+    Home,
+    News { page: usize },
+    Category { slug: String, page: usize },
+    Tag { slug: String, page: usize },
+    Month { year: i32, month: u32, page: usize },
+    Article { slug: String },
+    Gallery,
+    Album { slug: String },
+    /// One photo of an album, counted from 1.
+    Photo { album: String, number: usize },
+    Search { words: String, page: usize },
+    SiteMap,
+    Page { slug: String },
+    /// The path as it was asked for, decoded.
+    Unknown { path: String },
+}
+
+/// The slug under `/page/` that the portal itself answers.
+const SITE_MAP: &str = "site-map";
+
+impl Route {
+    /// Reads a path below the portal's root and language, with or without slashes at its ends.
+    ///
+    /// `query` is what follows the `?`. Never fails: what is no route is [`Route::Unknown`].
+    pub fn parse(path: &str, query: &str) -> Route {
+        let decoded: Vec<String> = path.split('/').filter(|part| !part.is_empty()).map(url::decode).collect();
+        let parts: Vec<&str> = decoded.iter().map(String::as_str).collect();
+        let unknown = || Route::Unknown { path: decoded.join("/") };
+        let (parts, page) = match parts.as_slice() {
+            [front @ .., "page", n] if !front.is_empty() => match number(n) {
+                // The first page of a list has one address only, the one without a number.
+                Some(page) if page > 1 => (front, page),
+                _ => return unknown(),
+            },
+            all => (all, 1),
+        };
+        let route = match parts {
+            [] | ["index.html"] => Route::Home,
+            ["news"] => Route::News { page },
+            ["category", slug] => Route::Category { slug: (*slug).into(), page },
+            ["tag", slug] => Route::Tag { slug: (*slug).into(), page },
+            ["archive", year, month] => match (number(year), number(month)) {
+                (Some(year @ 1000..=9999), Some(month @ 1..=12)) => {
+                    Route::Month { year: year as i32, month: month as u32, page }
+                }
+                _ => unknown(),
+            },
+            ["article", slug] => Route::Article { slug: (*slug).into() },
+            ["gallery"] => Route::Gallery,
+            ["gallery", slug] => Route::Album { slug: (*slug).into() },
+            ["gallery", slug, n] => match number(n) {
+                Some(number) => Route::Photo { album: (*slug).into(), number },
+                None => unknown(),
+            },
+            ["search"] => Route::Search { words: parameter(query, "q").unwrap_or_default(), page },
+            ["page", SITE_MAP] => Route::SiteMap,
+            ["page", slug] => Route::Page { slug: (*slug).into() },
+            _ => unknown(),
+        };
+        if page > 1 && route.page() != page { unknown() } else { route }
+    }
+
+    /// The path below the portal's root and language, without a slash in front; with the query where there is one.
+    pub fn path(&self) -> String {
+        let slug = |text: &str| url::encode(text);
+        let (path, page) = match self {
+            Route::Home => (String::new(), 1),
+            Route::News { page } => ("news/".into(), *page),
+            Route::Category { slug: s, page } => (format!("category/{}/", slug(s)), *page),
+            Route::Tag { slug: s, page } => (format!("tag/{}/", slug(s)), *page),
+            Route::Month { year, month, page } => (format!("archive/{year:04}/{month:02}/"), *page),
+            Route::Article { slug: s } => (format!("article/{}/", slug(s)), 1),
+            Route::Gallery => ("gallery/".into(), 1),
+            Route::Album { slug: s } => (format!("gallery/{}/", slug(s)), 1),
+            Route::Photo { album, number } => (format!("gallery/{}/{number}/", slug(album)), 1),
+            Route::Search { page, .. } => ("search/".into(), *page),
+            Route::SiteMap => (format!("page/{SITE_MAP}/"), 1),
+            Route::Page { slug: s } => (format!("page/{}/", slug(s)), 1),
+            Route::Unknown { path } => (path.split('/').map(slug).collect::<Vec<_>>().join("/"), 1),
+        };
+        let page = if page > 1 { format!("page/{page}/") } else { String::new() };
+        match self {
+            Route::Search { words, .. } if !words.is_empty() => format!("{path}{page}?q={}", url::encode(words)),
+            _ => path + &page,
+        }
+    }
+
+    /// The page of a list; 1 for what has no pages.
+    pub fn page(&self) -> usize {
+        match self {
+            Route::News { page }
+            | Route::Category { page, .. }
+            | Route::Tag { page, .. }
+            | Route::Month { page, .. }
+            | Route::Search { page, .. } => *page,
+            _ => 1,
+        }
+    }
+
+    /// The same list on another page; anything else unchanged.
+    pub fn on_page(&self, to: usize) -> Route {
+        let mut route = self.clone();
+        match &mut route {
+            Route::News { page }
+            | Route::Category { page, .. }
+            | Route::Tag { page, .. }
+            | Route::Month { page, .. }
+            | Route::Search { page, .. } => *page = to,
+            _ => {}
+        }
+        route
+    }
+}
+
+/// Where the portal lives and which languages it speaks: turns routes into links and addresses into routes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Links {
+    /// The path of the portal's root, with a slash at both ends: `/` or `/tin/`.
+    pub base: String,
+    /// The language of the links made here.
+    pub language: String,
+    /// All languages; the first has no path of its own.
+    pub languages: Vec<String>,
+}
+
+impl Links {
+    /// The link to a route in this language.
+    pub fn to(&self, route: &Route) -> String {
+        self.to_in(&self.language, route)
+    }
+
+    /// The link to a route in another language.
+    pub fn to_in(&self, language: &str, route: &Route) -> String {
+        let Links { base, languages, .. } = self;
+        let is_default = languages.first().is_none_or(|first| first == language);
+        let prefix = if is_default { String::new() } else { format!("{}/", url::encode(language)) };
+        format!("{base}{prefix}{}", route.path())
+    }
+
+    /// A path of the portal as people write it in settings and texts (`/news/`, `/en/gallery/`) as a link.
+    ///
+    /// `None` for what is no path of the portal, such as a file.
+    pub fn to_path(&self, path: &str) -> Option<String> {
+        let rest = path.strip_prefix('/').filter(|rest| !rest.starts_with('/'))?;
+        let (address, hash) = rest.split_at(rest.find('#').unwrap_or(rest.len()));
+        let (place, query) = address.split_once('?').unwrap_or((address, ""));
+        let (language, route) = self.below_root(place, query);
+        let language = language.unwrap_or(&self.language);
+        match route {
+            Route::Unknown { .. } => None,
+            route => Some(format!("{}{hash}", self.to_in(language, &route))),
+        }
+    }
+
+    /// The language and route of a path on this host; `None` where the path is outside the portal.
+    pub fn parse(&self, path: &str, query: &str) -> Option<(String, Route)> {
+        let rest = path.strip_prefix(self.base.as_str()).or_else(|| {
+            // The root without its last slash is the root all the same.
+            (self.base.strip_suffix('/') == Some(path)).then_some("")
+        })?;
+        let (language, route) = self.below_root(rest, query);
+        let default = self.languages.first().cloned().unwrap_or_default();
+        Some((language.map_or(default, str::to_owned), route))
+    }
+
+    fn below_root(&self, path: &str, query: &str) -> (Option<&str>, Route) {
+        let (first, rest) = path.split_once('/').unwrap_or((path, ""));
+        let others = self.languages.get(1..).unwrap_or_default();
+        match others.iter().find(|code| *code == first) {
+            Some(code) => (Some(code), Route::parse(rest, query)),
+            None => (None, Route::parse(path, query)),
+        }
+    }
+}
+
+/// A number as an address writes it: no sign, no leading zero but in `01` to `09`.
+fn number(text: &str) -> Option<usize> {
+    let plain = (1..=6).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    text.parse().ok().filter(|&n| plain && n > 0)
+}
+
+/// One value of an `application/x-www-form-urlencoded` query, as forms and [`Route::path`] write it.
+fn parameter(query: &str, name: &str) -> Option<String> {
+    let pairs = query.trim_start_matches('?').split('&');
+    let value = pairs.filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name)?.1;
+    Some(url::decode(&value.replace('+', " ")).trim().to_owned())
+}

@@ -1,0 +1,112 @@
+//! `public/site.json`: the portal's name, languages, source, menu and looks. Read, validated, every problem at once.
+
+mod read;
+
+pub use read::read;
+
+use std::collections::BTreeMap;
+
+/// The portal's settings.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Settings {
+    pub name: Text,
+    pub tagline: Text,
+    /// A path below the portal's root or an absolute address.
+    pub logo: Option<String>,
+    /// Where the portal is published, for canonical links: `https://khcn.example.vn/`.
+    pub url: Option<String>,
+    /// Never empty; the first is the default.
+    pub languages: Vec<Language>,
+    /// IANA name.
+    pub timezone: String,
+    pub source: Source,
+    /// Articles on a list page, 1 to 100.
+    pub page_size: usize,
+    pub menu: Vec<Entry>,
+    pub footer: Footer,
+    pub theme: Theme,
+}
+
+/// Words in several languages; one without a language of its own falls back to the default one's.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Text(pub BTreeMap<String, String>);
+
+/// A language that the portal speaks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Language {
+    /// BCP 47; also the name of its locale file and of its folder in addresses.
+    pub code: String,
+    /// Its own name for itself.
+    pub name: String,
+}
+
+/// Where the articles come from. `{lang}` and `{slug}` in the addresses are filled in.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Source {
+    /// The only one so far is `jsonfeed`.
+    pub profile: String,
+    /// What the other addresses are relative to; itself relative to the portal's root.
+    pub base: String,
+    /// The newest list page.
+    pub list: String,
+    /// One article; without it an article is looked for in the list, as plain JSON Feeds need it.
+    pub article: Option<String>,
+    pub albums: Option<String>,
+    pub pages: Option<String>,
+}
+
+/// A link of the menu or the footer.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Entry {
+    pub label: Text,
+    /// A path of the portal (`/news/`) or an address elsewhere.
+    pub to: Text,
+}
+
+/// What stands at every page's end.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Footer {
+    /// Lines of the address block.
+    pub address: Vec<Text>,
+    pub links: Vec<Entry>,
+    /// Who is responsible, which licence.
+    pub note: Text,
+}
+
+/// Colours and type. Each colour is one CSS colour for light and one for dark pages.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Theme {
+    pub accent: Option<(String, String)>,
+    pub masthead: Option<(String, String)>,
+    /// CSS `font-family` lists.
+    pub font: Option<String>,
+    pub font_headline: Option<String>,
+}
+
+impl Text {
+    /// The words in a language, else in the first one that has any.
+    pub fn in_language(&self, language: &str) -> String {
+        self.0.get(language).or_else(|| self.0.get("")).or_else(|| self.0.values().next()).cloned().unwrap_or_default()
+    }
+
+    /// The same words in every language.
+    pub fn plain(text: &str) -> Text {
+        Text(BTreeMap::from([(String::new(), text.to_owned())]))
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Settings {
+    pub fn language_codes(&self) -> Vec<String> {
+        self.languages.iter().map(|language| language.code.clone()).collect()
+    }
+
+    /// The path of the same menu entry in another language: how a category finds its translation.
+    pub fn translated_path(&self, path: &str, from: &str, to: &str) -> Option<&str> {
+        let same = |other: &&Entry| other.to.0.get(from).is_some_and(|known| known.trim_matches('/') == path.trim_matches('/'));
+        self.menu.iter().chain(&self.footer.links).find(same)?.to.0.get(to).map(String::as_str)
+    }
+}

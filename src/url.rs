@@ -1,0 +1,190 @@
+//! Addresses that are safe to put into a page, and how relative ones are resolved.
+
+use std::fmt;
+
+/// An address with the scheme http, https, mailto or tel, or a relative one. Nothing else can be made.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SafeUrl(String);
+
+impl SafeUrl {
+    /// `None` for an empty address or any other scheme (`javascript:`, `data:`, `blob:` …), however it is spelled.
+    ///
+    /// Browsers drop tabs and line ends from an address and cut control characters and spaces from its ends before
+    /// they look at its scheme (WHATWG URL, 4.4), so that is done here first: `java\tscript:` is `javascript:`.
+    pub fn parse(text: &str) -> Option<SafeUrl> {
+        let trimmed = text.trim_matches(|c: char| c <= ' ');
+        let clean: String = trimmed.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
+        if clean.is_empty() {
+            return None;
+        }
+        match scheme(&clean) {
+            None => Some(SafeUrl(clean)),
+            Some(name) => {
+                let name = name.to_ascii_lowercase();
+                matches!(name.as_str(), "http" | "https" | "mailto" | "tel").then_some(SafeUrl(clean))
+            }
+        }
+    }
+
+    /// Reads `text` as it is meant in a document that was read from `base`.
+    pub fn parse_in(text: &str, base: &str) -> Option<SafeUrl> {
+        SafeUrl::parse(text).map(|url| SafeUrl(resolve(base, &url.0)))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it names a host of its own: `https://…` or `//…`.
+    pub fn is_absolute(&self) -> bool {
+        scheme(&self.0).is_some() || self.0.starts_with("//")
+    }
+}
+
+impl fmt::Display for SafeUrl {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The part before the first colon, where it can be a scheme (RFC 3986, 3.1).
+fn scheme(url: &str) -> Option<&str> {
+    let (name, _) = url.split_once(':')?;
+    let mut bytes = name.bytes();
+    let starts = bytes.next().is_some_and(|b| b.is_ascii_alphabetic());
+    let goes_on = bytes.all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
+    (starts && goes_on).then_some(name)
+}
+
+/// Resolves `reference` against `base` (RFC 3986, 5.2), for bases with a path of segments.
+pub fn resolve(base: &str, reference: &str) -> String {
+    if scheme(reference).is_some() {
+        return reference.to_owned();
+    }
+    let (origin, path) = split_origin(base);
+    if reference.starts_with("//") {
+        let scheme_end = origin.find("//").unwrap_or(0);
+        return format!("{}{reference}", &origin[..scheme_end]);
+    }
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    match reference.chars().next() {
+        None => base.to_owned(),
+        Some('/') => format!("{origin}{}", without_dots(reference)),
+        Some('#') => format!("{}{reference}", base.split('#').next().unwrap_or_default()),
+        Some('?') => format!("{origin}{path}{reference}"),
+        Some(_) => {
+            let folder = path.rfind('/').map_or("", |end| &path[..=end]);
+            format!("{origin}{}", without_dots(&format!("{folder}{reference}")))
+        }
+    }
+}
+
+/// `https://host:1` and `/path?…` of an absolute address; all of a relative one is path.
+fn split_origin(url: &str) -> (&str, &str) {
+    let Some(host_at) = url.find("//").map(|at| at + 2) else { return ("", url) };
+    let is_origin = host_at == 2 || scheme(url).is_some();
+    match url[host_at..].find(['/', '?', '#']) {
+        _ if !is_origin => ("", url),
+        Some(end) => url.split_at(host_at + end),
+        None => (url, ""),
+    }
+}
+
+/// RFC 3986, 5.2.4; what follows `?` or `#` stays as it is.
+fn without_dots(path: &str) -> String {
+    let (path, rest) = path.split_at(path.find(['?', '#']).unwrap_or(path.len()));
+    let mut kept: Vec<&str> = Vec::new();
+    let segments: Vec<&str> = path.split('/').collect();
+    for (n, &segment) in segments.iter().enumerate() {
+        let is_last = n + 1 == segments.len();
+        match segment {
+            "." | ".." => {
+                // The empty segment before a leading slash is the root: there is nothing above it.
+                if segment == ".." && kept.last().is_some_and(|&s| !s.is_empty() || kept.len() > 1) {
+                    kept.pop();
+                }
+                if is_last {
+                    kept.push("");
+                }
+            }
+            _ => kept.push(segment),
+        }
+    }
+    format!("{}{rest}", kept.join("/"))
+}
+
+/// The bytes that stand for themselves in a path segment; all else is percent-encoded.
+pub fn encode(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+/// The inverse of [`encode`]; what is no valid encoding stays as it is written, broken UTF-8 becomes U+FFFD.
+pub fn decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = text.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                out.push(byte);
+                at += 3;
+            }
+            None => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_harmless_schemes_pass() {
+        for good in ["https://a.vn/x", "HTTP://a.vn", "mailto:a@b.vn", "tel:+84226", "/a", "a/b.jpg", "../x", "//a.vn/x", "#chu-thich"] {
+            assert!(SafeUrl::parse(good).is_some(), "{good}");
+        }
+        for bad in ["", "  ", "javascript:alert(1)", " java\tscript:alert(1)", "JaVaScRiPt:x", "\u{1}javascript:x", "data:text/html,x", "blob:x", "vbscript:x"] {
+            assert!(SafeUrl::parse(bad).is_none(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn relative_addresses_are_resolved_as_rfc_3986_shows() {
+        let base = "http://a/b/c/d;p?q";
+        let cases = [
+            ("g", "http://a/b/c/g"), ("./g", "http://a/b/c/g"), ("g/", "http://a/b/c/g/"), ("/g", "http://a/g"), ("//g", "http://g"),
+            ("?y", "http://a/b/c/d;p?y"), ("g?y", "http://a/b/c/g?y"), ("#s", "http://a/b/c/d;p?q#s"), ("..", "http://a/b/"),
+            ("../g", "http://a/b/g"), ("../..", "http://a/"), ("../../g", "http://a/g"), ("../../../g", "http://a/g"),
+            ("g?y/../x", "http://a/b/c/g?y/../x"), ("./g/.", "http://a/b/c/g/"), ("mailto:x@y", "mailto:x@y"),
+        ];
+        for (reference, expected) in cases {
+            assert_eq!(resolve(base, reference), expected, "{reference}");
+        }
+    }
+
+    #[test]
+    fn a_base_without_a_host_works_too() {
+        assert_eq!(resolve("/tin/content/vi/feed.json", "../images/a.jpg"), "/tin/content/images/a.jpg");
+        assert_eq!(resolve("content/vi/feed.json", "feed-2.json"), "content/vi/feed-2.json");
+    }
+
+    #[test]
+    fn percent_encoding_goes_there_and_back() {
+        let text = "đo lường 100% & 'x'/é";
+        assert_eq!(decode(&encode(text)), text);
+        assert_eq!(decode("100%"), "100%");
+        assert_eq!(decode("%zz%C4"), "%zz\u{FFFD}");
+    }
+}

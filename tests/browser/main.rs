@@ -1,0 +1,15 @@
+//! The portal in real browsers: the harness, and the journeys of its readers.
+//!
+//! `cargo xtask test` installs the browsers and runs this. By hand: `BANTIN_DIST=dist BANTIN_AXE=…/axe.min.js
+//! BANTIN_TOOLS=<folders with the drivers> cargo test --test browser`, with `BANTIN_ENGINES=chromium` for one engine.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+// The harness has more words than the journeys of the day need.
+#![allow(dead_code, unused_imports)]
+
+mod browser;
+mod driver;
+mod engine;
+mod harness;
+mod journey;
+mod server;

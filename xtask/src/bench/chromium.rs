@@ -1,0 +1,142 @@
+//! Headless Chromium through chromedriver (W3C WebDriver, and its way to the DevTools protocol).
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{Ipv4Addr, TcpStream};
+use std::process::{ChildStdout, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use crate::run::{self, Doing, Result, Running, fail};
+
+// 1.6 Mbit/s down, 750 kbit/s up: Lighthouse's "slow 4G".
+const DOWN: f64 = 1_600_000.0 / 8.0;
+const UP: f64 = 750_000.0 / 8.0;
+
+/// A chromedriver that ends with this value, and its browsers with it.
+pub struct Chromium {
+    port: u16,
+    /// `Chromium 140.0.7339.80`
+    pub version: String,
+    _driver: Running,
+    /// Kept open: chromedriver would end at the first word that nobody can read.
+    _output: BufReader<ChildStdout>,
+}
+
+impl Chromium {
+    pub fn start(path: &str) -> Result<Self> {
+        let Some(program) = run::find("chromedriver", path) else {
+            fail!("expected chromedriver on PATH, found none; run cargo xtask setup");
+        };
+        let mut command = Command::new(program);
+        command.arg("--port=0").env("PATH", path);
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut driver = Running::start(&mut command)?;
+        let Some(output) = driver.stdout() else { fail!("could not read what chromedriver says") };
+        let mut output = BufReader::new(output);
+        // "Starting ChromeDriver 140 on port 0", then "… was started successfully on port 40123."
+        let port = output
+            .by_ref()
+            .lines()
+            .map_while(std::io::Result::ok)
+            .find_map(|line| line.split_once("successfully on port ")?.1.trim_end_matches('.').parse().ok());
+        let Some(port) = port else { fail!("expected chromedriver to say its port, found none in its output") };
+        Ok(Self { port, version: "Chromium".into(), _driver: driver, _output: output })
+    }
+
+    /// Opens an address in a browser of its own, and gives what the page noted about the visit.
+    pub fn visit(&mut self, url: &str, script: &str, patience: Duration) -> Result<Value> {
+        let arguments =
+            ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"];
+        let wished = json!({"capabilities": {"alwaysMatch": {
+            "pageLoadStrategy": "none",
+            "goog:chromeOptions": {"args": arguments},
+        }}});
+        let session = self.ask("POST", "/session", &wished)?;
+        let Some(id) = session.get("sessionId").and_then(Value::as_str) else {
+            fail!("expected a session from chromedriver, found {session}");
+        };
+        if let Some(version) = session.pointer("/capabilities/browserVersion").and_then(Value::as_str) {
+            self.version = format!("Chromium {version}");
+        }
+        let outcome = self.watch(&format!("/session/{id}"), url, script, patience);
+        self.ask("DELETE", &format!("/session/{id}"), &json!({}))?;
+        outcome
+    }
+
+    fn watch(&self, session: &str, url: &str, script: &str, patience: Duration) -> Result<Value> {
+        let devtools = |command: &str, parameters: Value| {
+            let body = json!({"cmd": command, "params": parameters});
+            self.ask("POST", &format!("{session}/goog/cdp/execute"), &body)
+        };
+        devtools("Network.enable", json!({}))?;
+        let line = json!({"offline": false, "latency": 150, "downloadThroughput": DOWN, "uploadThroughput": UP});
+        devtools("Network.emulateNetworkConditions", line)?;
+        devtools("Emulation.setCPUThrottlingRate", json!({"rate": 4}))?;
+        let screen = json!({"width": 412, "height": 823, "deviceScaleFactor": 1.75, "mobile": true});
+        devtools("Emulation.setDeviceMetricsOverride", screen)?;
+        devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": script}))?;
+        devtools("Page.navigate", json!({"url": url}))?;
+
+        // Done when the headline stands, all is loaded, and a second has passed in which a late
+        // picture or a jump would have shown.
+        let read = json!({"args": [], "script": "
+            const seen = window.__visit;
+            if (!seen) return null;
+            const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
+            const came = entries.filter((entry) => entry.responseEnd > 0 && entry.responseEnd <= (seen.shown ?? 0));
+            return { ...seen, bytes: came.reduce((sum, entry) => sum + entry.transferSize, 0) };
+        "});
+        let start = Instant::now();
+        let mut calm: Option<(Instant, Value)> = None;
+        loop {
+            std::thread::sleep(Duration::from_millis(250));
+            let seen = self.ask("POST", &format!("{session}/execute/sync"), &read)?;
+            let is_whole = seen["shown"].is_number() && seen["loaded"] == true && seen["largest"].is_number();
+            calm = match calm {
+                Some((since, before)) if before == seen && is_whole => Some((since, before)),
+                _ => Some((Instant::now(), seen)),
+            };
+            if let Some((since, seen)) = &calm
+                && (is_whole && since.elapsed() > Duration::from_secs(2) || start.elapsed() > patience)
+            {
+                return Ok(seen.clone());
+            }
+        }
+    }
+
+    /// One request to chromedriver; the answer's `value`.
+    fn ask(&self, method: &str, path: &str, body: &Value) -> Result<Value> {
+        let doing = || format!("ask chromedriver for {path}");
+        let body = body.to_string();
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).doing(doing)?;
+        stream.set_read_timeout(Some(Duration::from_secs(90))).doing(doing)?;
+        write!(
+            stream,
+            "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\
+             Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+            self.port,
+            body.len()
+        )
+        .doing(doing)?;
+        let mut reader = BufReader::new(stream);
+        let mut length = 0;
+        let mut line = String::new();
+        while reader.read_line(&mut line).doing(doing)? > 2 {
+            if let Some((name, value)) = line.split_once(':')
+                && name.eq_ignore_ascii_case("content-length")
+            {
+                length = value.trim().parse().doing(doing)?;
+            }
+            line.clear();
+        }
+        let mut answer = vec![0; length];
+        reader.read_exact(&mut answer).doing(doing)?;
+        let mut answer: Value = serde_json::from_slice(&answer).doing(doing)?;
+        let value = answer["value"].take();
+        match value.get("error").and_then(Value::as_str) {
+            Some(error) => fail!("could not {}: {error}: {}", doing(), value["message"].as_str().unwrap_or_default()),
+            None => Ok(value),
+        }
+    }
+}

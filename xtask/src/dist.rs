@@ -1,0 +1,112 @@
+//! `cargo xtask dist`: the release build, its compressed copies, and what everything weighs.
+
+use std::path::{Component, Path, PathBuf};
+use std::process::Stdio;
+use std::time::Instant;
+
+use crate::run::{self, Result, Unfinished, fail};
+use crate::setup::{self, Part, Tools};
+
+mod compress;
+mod sizes;
+
+pub use sizes::{Sizes, bytes};
+
+pub fn run(public_url: &str, out: &Path) -> Result {
+    // Also asked in `build`; here so that a slip of the finger is told before minutes of setting up.
+    base_path(public_url)?;
+    may_replace(&run::root().join(out))?;
+    let tools = setup::run(Part::Dist)?;
+    let start = Instant::now();
+    let sizes = build(&tools, public_url, out)?;
+    print!("\n{}", sizes.table());
+    println!("\n{} written in {}.", out.display(), run::took(start.elapsed()));
+    Ok(())
+}
+
+/// Builds beside `out` (relative to the repository's root) and puts the whole in its place at the end.
+pub fn build(tools: &Tools, public_url: &str, out: &Path) -> Result<Sizes> {
+    let public_url = base_path(public_url)?;
+    let out = run::root().join(out);
+    may_replace(&out)?;
+    let Some(name) = out.file_name() else { fail!("expected a folder's name in --out, found {}", out.display()) };
+    let folder = Unfinished::create(out.with_file_name(format!(".{}.unfinished", name.to_string_lossy())))?;
+
+    let mut trunk = tools.command("trunk")?;
+    trunk.args(["build", "--release", "--public-url", &public_url, "--dist"]).arg(&folder.path);
+    run::plain_no_color(&mut trunk);
+    run::check(trunk.stdin(Stdio::null()))?;
+    compress::folder(&folder.path)?;
+    let sizes = Sizes::measure(&folder.path)?;
+    folder.finish(&out)?;
+    Ok(sizes)
+}
+
+/// `tin` and `/tin` are meant as `/tin/`.
+fn base_path(public_url: &str) -> Result<String> {
+    if public_url.contains("://") || public_url.contains(['?', '#', ' ']) {
+        fail!("expected a path such as /tin/ as --public-url, found {public_url}");
+    }
+    let inner = public_url.trim_matches('/');
+    Ok(if inner.is_empty() { "/".into() } else { format!("/{inner}/") })
+}
+
+/// A mistyped --out must not cost anybody's files.
+fn may_replace(out: &Path) -> Result {
+    let root = run::root();
+    let is_ours = out.join("index.html").is_file() && !out.join("Cargo.toml").exists() && !out.join(".git").exists();
+    let is_empty = out.read_dir().is_ok_and(|mut entries| entries.next().is_none());
+    if root.starts_with(out) || out.components().any(|part| part == Component::ParentDir) {
+        fail!("expected a folder of its own as --out, found {}", out.display());
+    }
+    if out.exists() && !is_ours && !is_empty {
+        fail!("expected an earlier build or nothing in {}, found other files; choose another --out", out.display());
+    }
+    Ok(())
+}
+
+/// All files under a folder, as paths relative to it, in order.
+fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    fn walk(folder: &Path, base: &Path, found: &mut Vec<PathBuf>) -> std::io::Result<()> {
+        for entry in folder.read_dir()? {
+            let path = entry?.path();
+            if path.is_dir() {
+                walk(&path, base, found)?;
+            } else if let Ok(relative) = path.strip_prefix(base) {
+                found.push(relative.to_path_buf());
+            }
+        }
+        Ok(())
+    }
+    let mut found = Vec::new();
+    if let Err(error) = walk(folder, folder, &mut found) {
+        fail!("could not read {}: {error}", folder.display());
+    }
+    found.sort();
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sub_path_is_taken_with_and_without_its_slashes() {
+        for url in ["tin", "/tin", "tin/", "/tin/"] {
+            assert_eq!(base_path(url).unwrap(), "/tin/");
+        }
+        assert_eq!(base_path("/").unwrap(), "/");
+        assert_eq!(base_path("/so/tin").unwrap(), "/so/tin/");
+        assert!(base_path("https://example.vn/tin/").is_err());
+        assert!(base_path("/tin?a").is_err());
+    }
+
+    #[test]
+    fn only_a_build_or_an_empty_folder_is_replaced() {
+        assert!(may_replace(run::root()).is_err());
+        assert!(may_replace(&run::root().join("xtask")).is_err());
+        assert!(may_replace(&run::root().join("..")).is_err());
+        assert!(may_replace(Path::new("/")).is_err());
+        assert!(may_replace(&run::root().join("a-folder-that-is-not-there")).is_ok());
+    }
+}

@@ -1,0 +1,200 @@
+//! The tools, their versions, and where each one is found.
+
+use std::fs;
+use std::path::Path;
+
+use super::Part;
+use crate::run::{self, Doing, Result, fail};
+use crate::test::Engine;
+
+pub const WASM: &str = "wasm32-unknown-unknown";
+
+/// axe-core's script inside its folder.
+pub const AXE_FILE: &str = "node_modules/axe-core/axe.min.js";
+
+// Trunk 0.22 needs a later Rust than ours; 0.21.14 is the last that builds with it.
+const TRUNK: &str = "0.21.14";
+const BINARYEN: &str = "132.0.0";
+const GECKODRIVER: &str = "0.37.1";
+const AXE: &str = "4.14.1";
+
+/// Where a tool is published in source or for Node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A crate of this name with a program in it.
+    Crate(&'static str),
+    /// A package for Node of this name.
+    Node(&'static str),
+}
+
+/// One tool in the version that we want.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tool {
+    pub name: &'static str,
+    pub version: String,
+    /// What to call; none for axe-core, which is a script for the browser.
+    pub program: Option<&'static str>,
+    pub origin: Origin,
+}
+
+/// Where a tool is now.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Where {
+    /// In our folder, installed by an earlier setup.
+    Cache,
+    /// On PATH, in the right version.
+    Path,
+    Nowhere,
+}
+
+impl Tool {
+    fn new(name: &'static str, version: &str, program: Option<&'static str>, origin: Origin) -> Self {
+        Self { name, version: version.into(), program, origin }
+    }
+
+    /// `trunk-0.21.14`
+    pub fn folder_name(&self) -> String {
+        format!("{}-{}", self.name, self.version)
+    }
+
+    /// Our folder first: what is there is whole and of the right version, so nothing has to be run.
+    pub fn locate(&self, folder: &Path, path: &str) -> Where {
+        let place = folder.join(self.folder_name());
+        let Some(program) = self.program else {
+            return if place.join(AXE_FILE).is_file() { Where::Cache } else { Where::Nowhere };
+        };
+        if run::find(program, &place.join("bin").to_string_lossy()).is_some() {
+            return Where::Cache;
+        }
+        match run::answer(program, &["--version"], path) {
+            Some(answer) if self.is_it(&answer) => Where::Path,
+            _ => Where::Nowhere,
+        }
+    }
+
+    /// Whether a program's answer to `--version` names the version that we want.
+    pub fn is_it(&self, answer: &str) -> bool {
+        version_in(answer).is_some_and(|found| same(found, &self.version))
+    }
+}
+
+/// The first word that begins with a digit: `wasm-opt version 132 (version_132)` says `132`.
+fn version_in(answer: &str) -> Option<&str> {
+    answer.split_whitespace().find(|word| word.starts_with(|first: char| first.is_ascii_digit()))
+}
+
+/// Binaryen calls itself `132`, its package `132.0.0`.
+fn same(a: &str, b: &str) -> bool {
+    fn short(mut version: &str) -> &str {
+        while let Some(rest) = version.strip_suffix(".0") {
+            version = rest;
+        }
+        version
+    }
+    short(a) == short(b)
+}
+
+/// The tools that a part needs.
+pub fn wanted(part: Part) -> Result<Vec<Tool>> {
+    let path = run::root().join("Cargo.lock");
+    let lock = fs::read_to_string(&path).doing(|| format!("read {}", path.display()))?;
+    let Some(wasm_bindgen) = locked_version(&lock, "wasm-bindgen") else {
+        fail!("expected wasm-bindgen in Cargo.lock, found none; run cargo check");
+    };
+    Ok(choose(part, wasm_bindgen))
+}
+
+fn choose(part: Part, wasm_bindgen: &str) -> Vec<Tool> {
+    let mut tools = vec![
+        Tool::new("wasm-bindgen", wasm_bindgen, Some("wasm-bindgen"), Origin::Crate("wasm-bindgen-cli")),
+        Tool::new("trunk", TRUNK, Some("trunk"), Origin::Crate("trunk")),
+    ];
+    if !matches!(part, Part::Serve) {
+        tools.push(Tool::new("binaryen", BINARYEN, Some("wasm-opt"), Origin::Node("binaryen")));
+    }
+    if let Part::Test(engines) = part
+        && !engines.is_empty()
+    {
+        if engines.contains(&Engine::Firefox) {
+            tools.push(Tool::new("geckodriver", GECKODRIVER, Some("geckodriver"), Origin::Crate("geckodriver")));
+        }
+        tools.push(Tool::new("axe-core", AXE, None, Origin::Node("axe-core")));
+    }
+    tools
+}
+
+/// A package's version in Cargo.lock; the file is written by cargo, always in this form.
+fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
+    let name = format!("name = \"{package}\"");
+    let mut lines = lock.lines().skip_while(|line| *line != name).skip(1);
+    lines.next()?.strip_prefix("version = \"")?.strip_suffix('"')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_tool_says_its_version_in_its_own_way() {
+        for (answer, version) in [
+            ("trunk 0.21.14\n", "0.21.14"),
+            ("wasm-bindgen 0.2.130\n", "0.2.130"),
+            ("wasm-opt version 132 (version_132)\n", "132"),
+            ("wasm-opt version 123\n", "123"),
+            ("geckodriver 0.37.1 (abc 2026-01-02 12:00 +0000)\n\nThe source code …", "0.37.1"),
+        ] {
+            assert_eq!(version_in(answer), Some(version));
+        }
+        assert_eq!(version_in("trunk"), None);
+    }
+
+    #[test]
+    fn trailing_zeros_do_not_make_another_version() {
+        assert!(same("132", "132.0.0"));
+        assert!(same("0.21.14", "0.21.14"));
+        assert!(!same("13", "132.0.0"));
+        assert!(!same("0.2.13", "0.2.130"));
+    }
+
+    #[test]
+    fn the_version_is_read_from_the_lock_file_and_not_from_a_longer_name() {
+        let lock = "version = 4\n\n[[package]]\nname = \"wasm-bindgen-backend\"\nversion = \"9.9.9\"\n\n\
+                    [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\nsource = \"…\"\n";
+        assert_eq!(locked_version(lock, "wasm-bindgen"), Some("0.2.130"));
+        assert_eq!(locked_version(lock, "wasm"), None);
+    }
+
+    #[test]
+    fn each_part_asks_for_no_more_than_it_needs() {
+        let names = |part| choose(part, "0.2.130").iter().map(|tool| tool.name).collect::<Vec<_>>();
+        assert_eq!(names(Part::Serve), ["wasm-bindgen", "trunk"]);
+        assert_eq!(names(Part::Dist), ["wasm-bindgen", "trunk", "binaryen"]);
+        assert_eq!(names(Part::Test(&[])), ["wasm-bindgen", "trunk", "binaryen"]);
+        assert_eq!(names(Part::Test(&[Engine::Chromium])), ["wasm-bindgen", "trunk", "binaryen", "axe-core"]);
+        assert!(names(Part::Test(&Engine::ALL)).contains(&"geckodriver"));
+    }
+
+    #[test]
+    fn a_tool_is_found_in_our_folder_then_on_path_and_only_in_its_version() {
+        let folder = std::env::temp_dir().join(format!("ban-tin-tool-test-{}", std::process::id()));
+        let bin = folder.join("elsewhere");
+        fs::create_dir_all(&bin).unwrap();
+        write_program(&bin.join("trunk"), "trunk 0.21.14");
+        let path = bin.to_string_lossy();
+        let mut tool = Tool::new("trunk", "0.21.14", Some("trunk"), Origin::Crate("trunk"));
+        assert_eq!(tool.locate(&folder, &path), Where::Path);
+        tool.version = "0.21.13".into();
+        assert_eq!(tool.locate(&folder, &path), Where::Nowhere);
+        let ours = folder.join("trunk-0.21.13/bin");
+        fs::create_dir_all(&ours).unwrap();
+        write_program(&ours.join("trunk"), "");
+        assert_eq!(tool.locate(&folder, &path), Where::Cache);
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    fn write_program(file: &Path, answer: &str) {
+        use std::os::unix::fs::PermissionsExt;
+        fs::write(file, format!("#!/bin/sh\necho '{answer}'\n")).unwrap();
+        fs::set_permissions(file, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+}
