@@ -25,6 +25,8 @@ use crate::{browser, navigation};
 pub struct App {
     settings: Settings,
     base: String,
+    /// The language that the document was opened in.
+    first_language: String,
     editions: RefCell<HashMap<String, Rc<Edition>>>,
     /// What is on the screen; `None` until the first page is there.
     shown: RwSignal<Option<Shown>>,
@@ -46,7 +48,7 @@ pub struct Shown {
 pub enum Status {
     Ready,
     /// It takes so long that a skeleton stands in its place; `is_text` gives its shape.
-    Loading { is_text: bool },
+    Loading { language: String, is_text: bool },
     /// The last page stays, with a notice above it.
     Failed { language: String, advice: &'static str },
 }
@@ -68,10 +70,11 @@ pub enum Arrival {
 const PATIENCE: std::time::Duration = std::time::Duration::from_millis(300);
 
 impl App {
-    fn new(settings: Settings, base: String) -> App {
+    fn new(settings: Settings, base: String, first_language: String) -> App {
         App {
             settings,
             base,
+            first_language,
             editions: RefCell::default(),
             shown: RwSignal::new(None),
             status: RwSignal::new(Status::Ready),
@@ -100,10 +103,10 @@ impl App {
         let done = Rc::new(Cell::new(false));
         let waits = {
             let (app, done, is_current) = (self.clone(), done.clone(), is_current.clone());
-            let is_text = Page::is_text(&route);
+            let (language, is_text) = (language.clone(), Page::is_text(&route));
             move || {
                 if is_current() && !done.get() {
-                    app.status.set(Status::Loading { is_text });
+                    app.status.set(Status::Loading { language, is_text });
                 }
             }
         };
@@ -125,9 +128,10 @@ impl App {
                 }
                 Err(Failure::Source(error)) => {
                     browser::error(&error.to_string());
+                    let title = self.word(&language, "failed");
                     self.status.set(Status::Failed { language, advice: advice(&error) });
                     leptos::task::tick().await;
-                    navigation::arrive_at_failure();
+                    navigation::arrive_at_failure(&title);
                 }
                 Err(Failure::Files(problems)) => start::show_broken(&problems),
             }
@@ -156,11 +160,14 @@ impl App {
         Ok(edition)
     }
 
-    /// Words of the language that is on the screen.
-    pub fn word(&self, key: &str) -> String {
-        let language = self.place().map(|(language, _)| language);
-        let edition = language.and_then(|language| self.known_edition(&language));
-        edition.map(|edition| edition.locale.word(key)).unwrap_or_default()
+    /// Words of a language that was read.
+    pub fn word(&self, language: &str, key: &str) -> String {
+        self.known_edition(language).map(|edition| edition.locale.word(key)).unwrap_or_default()
+    }
+
+    /// The language of the page that is shown, or of the one that was come to first.
+    fn language(&self, shown: Option<&Shown>) -> String {
+        shown.map_or_else(|| self.first_language.clone(), |shown| shown.language.clone())
     }
 
     /// The edition of a page that is shown, which was read for it.

@@ -134,6 +134,13 @@ impl Photo {
         }
     }
 
+    /// The ratio as CSS writes it.
+    pub fn ratio_text(&self) -> String {
+        // Integers alone: the code that prints floats weighs 15 kB.
+        let thousandths = (self.ratio() * 1000.0) as u32;
+        format!("{}.{:03}", thousandths / 1000, thousandths % 1000)
+    }
+
     /// The `srcset` of the photo's renditions; `None` where there is nothing to choose from.
     pub fn srcset(&self) -> Option<String> {
         if self.renditions.len() < 2 {

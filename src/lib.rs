@@ -21,6 +21,7 @@ pub mod settings;
 pub mod source;
 pub mod store;
 
+pub mod html;
 pub mod page;
 pub mod view;
 

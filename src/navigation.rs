@@ -2,9 +2,10 @@
 
 pub mod head;
 mod listeners;
+mod menu;
 mod places;
 
-pub use listeners::{listen, reload};
+pub use listeners::{listen, listen_for_reload};
 
 use std::rc::Rc;
 
@@ -13,8 +14,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::app::{App, Arrival, Shown};
 use crate::browser;
-use crate::route::Route;
-use crate::view::Action;
+use crate::route::{Links, Route};
 
 /// An address of this host.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,9 +36,9 @@ impl Address {
 }
 
 /// The place that the document's address names.
-pub fn here(app: &App) -> Option<(String, Route)> {
+pub fn here(links: &Links) -> Option<(String, Route)> {
     let address = Address::current();
-    app.find(&address.path, &address.query)
+    links.parse(&address.path, &address.query)
 }
 
 /// One value of the document's query.
@@ -52,13 +52,13 @@ fn follow(app: &Rc<App>, address: &Address) -> bool {
     if matches!(route, Route::Unknown { .. }) {
         return false;
     }
-    places::leave();
     let is_here = Address::current() == *address;
     if is_here && app.place() == Some((language.clone(), route.clone())) {
         // Already there: to the top of it, as browsers do.
         to_top();
         return true;
     }
+    places::leave();
     places::enter(&format!("{}{}", address.path, address.query), is_here);
     app.clone().show(language, route, Arrival::Link);
     true
@@ -66,8 +66,12 @@ fn follow(app: &Rc<App>, address: &Address) -> bool {
 
 /// After a page is on the screen: scroll place, focus, announcement.
 pub fn arrive(shown: &Shown, arrival: &Arrival) {
+    menu::close();
     match arrival {
-        Arrival::First => places::restore_scroll(),
+        Arrival::First => {
+            places::restore_scroll();
+            listeners::jump_to_hash();
+        }
         Arrival::Link | Arrival::Retry => {
             to_top();
             announce(&shown.page.head.title);
@@ -81,31 +85,39 @@ pub fn arrive(shown: &Shown, arrival: &Arrival) {
             announce(&shown.page.head.title);
         }
     }
+    places::arrived();
 }
 
 /// After a notice is on the screen. Its role announces it.
-pub fn arrive_at_failure() {
+pub fn arrive_at_failure(title: &str) {
+    browser::set_title(title);
     if let Some(title) = browser::query(".failure__title") {
         browser::focus(&title);
     }
     scroll_to(0.0);
 }
 
-/// What the buttons of the page do.
-pub fn act(app: &Rc<App>, action: Action) {
+/// What a button of the page does: its `data-action`.
+fn act(app: &Rc<App>, action: &str) {
     match action {
-        Action::Retry => {
-            if let Some((language, route)) = here(app) {
-                app.clone().show(language, route, Arrival::Retry);
-            }
-        }
-        Action::Print => {
+        "retry" => go(app, Arrival::Retry),
+        "menu" => menu::toggle(),
+        "copy-link" => copy_link(app),
+        "print" => {
             if let Some((window, _)) = browser::window_and_document() {
                 // A browser that cannot print does nothing, as its own menu would.
                 let _ = window.print();
             }
         }
-        Action::CopyLink => copy_link(app),
+        _ => {}
+    }
+}
+
+/// Shows the place that the document's address names now.
+fn go(app: &Rc<App>, arrival: Arrival) {
+    let address = Address::current();
+    if let Some((language, route)) = app.find(&address.path, &address.query) {
+        app.clone().show(language, route, arrival);
     }
 }
 
@@ -120,7 +132,8 @@ fn copy_link(app: &Rc<App>) {
             true => false,
             false => JsFuture::from(window.navigator().clipboard().write_text(&href)).await.is_ok(),
         };
-        announce(&say.word(if copied { "link_copied" } else { "link_not_copied" }));
+        let language = say.place().unzip().0.unwrap_or_default();
+        announce(&say.word(&language, if copied { "link_copied" } else { "link_not_copied" }));
     });
 }
 

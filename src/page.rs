@@ -9,15 +9,14 @@ mod list;
 mod standing;
 mod story;
 
-use leptos::prelude::*;
-
 use crate::article::Translation;
 use crate::locale::Locale;
 use crate::route::{Links, Route};
 use crate::settings::Settings;
 use crate::source::Error;
 use crate::store::Store;
-use crate::view::{Breadcrumb, Crumb};
+use crate::html::{Element, Node, el};
+use crate::view::{Crumb, Here, breadcrumb, not_found as not_found_view};
 
 /// What every page reads from.
 pub struct Desk<'a> {
@@ -56,14 +55,14 @@ pub struct Head {
 /// What stands in `main`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
-    Home(home::Home),
+    Home(crate::view::Home),
     List(list::List),
     Story(Box<story::Story>),
     Gallery(gallery::Gallery),
     Album(gallery::AlbumPage),
     Photo(gallery::PhotoPage),
     Standing(standing::Standing),
-    SiteMap(standing::Map),
+    SiteMap(Vec<crate::view::Branch>),
     NotFound { words: String },
 }
 
@@ -105,23 +104,22 @@ fn not_found(route: &Route, locale: &Locale) -> Page {
 
 impl Page {
     /// The breadcrumb and `main`.
-    pub fn view(self) -> impl IntoView {
-        let content = match self.content {
-            Content::Home(home) => home.view().into_any(),
-            Content::List(list) => list.view().into_any(),
-            Content::Story(story) => story.view().into_any(),
-            Content::Gallery(gallery) => gallery.view().into_any(),
-            Content::Album(album) => album.view().into_any(),
-            Content::Photo(photo) => photo.view().into_any(),
-            Content::Standing(page) => page.view().into_any(),
-            Content::SiteMap(map) => map.view().into_any(),
-            Content::NotFound { words } => view! { <crate::view::NotFound words /> }.into_any(),
+    pub fn view(&self, here: Here) -> Element {
+        let content: Node = match &self.content {
+            Content::Home(home) => crate::view::home_view(here, home).into(),
+            Content::List(list) => list.view(here).into(),
+            Content::Story(story) => story.view(here),
+            Content::Gallery(gallery) => gallery.view(here).into(),
+            Content::Album(album) => album.view(here).into(),
+            Content::Photo(photo) => photo.view(here).into(),
+            Content::Standing(page) => page.view(here).into(),
+            Content::SiteMap(branches) => crate::view::site_map(here, branches).into(),
+            Content::NotFound { words } => not_found_view(here, words).into(),
         };
-        view! {
-            <Breadcrumb crumbs=self.crumbs />
-            <main class="main" id="main" tabindex="-1">{content}</main>
-        }
-        .into_any()
+        el("div", "page__content")
+            .class("page__content--home", self.crumbs.is_empty())
+            .with(breadcrumb(here, &self.crumbs))
+            .with(el("main", "").set("id", "main").set("tabindex", "-1").with(content))
     }
 
     /// Whether it is a column of text rather than cards: the skeleton's shape.

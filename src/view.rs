@@ -1,4 +1,7 @@
-//! Components: values in, HTML out. Nothing here fetches, and nothing here can show foreign HTML.
+//! What the portal looks like: values in, a tree of HTML out.
+//!
+//! Nothing here fetches, nothing here knows of navigation, and nothing here can show foreign HTML. A link is a link and
+//! a button names its action in `data-action`; `navigation` listens for both.
 
 mod album_card;
 mod album_rows;
@@ -8,9 +11,12 @@ mod article_view;
 mod attachments;
 mod body_text;
 mod breadcrumb;
+mod day;
 mod failure;
+mod figure;
 mod home_view;
 mod language_switch;
+mod masthead;
 mod menu;
 mod not_found;
 mod pagination;
@@ -20,78 +26,49 @@ mod search_form;
 mod section_heading;
 mod share;
 mod site_footer;
-mod site_frame;
 mod site_map;
 mod skeleton;
 mod standing_page_view;
 
-pub use album_card::AlbumCard;
-pub use album_rows::AlbumRows;
-pub use article_card::ArticleCard;
-pub use article_list::ArticleList;
-pub use article_view::ArticleView;
-pub use attachments::Attachments;
-pub use body_text::BodyText;
-pub use breadcrumb::{Breadcrumb, Crumb};
-pub use failure::Failure;
-pub use home_view::{HomeView, Section};
-pub use language_switch::LanguageSwitch;
-pub use menu::{Current, Menu, MenuEntry};
-pub use not_found::NotFound;
-pub use pagination::Pagination;
-pub use photo_view::PhotoView;
-pub use picture::Picture;
-pub use search_form::SearchForm;
-pub use section_heading::SectionHeading;
-pub use share::Share;
-pub use site_footer::SiteFooter;
-pub use site_frame::{Site, SiteFrame};
-pub use site_map::{Branch, SiteMap};
-pub use skeleton::Skeleton;
-pub use standing_page_view::StandingPageView;
+pub use album_card::album_card;
+pub use album_rows::album_rows;
+pub use article_card::{CardSize, article_card};
+pub use article_list::article_list;
+pub use article_view::article_view;
+pub use attachments::attachments;
+pub use body_text::body_text;
+pub use breadcrumb::{Crumb, breadcrumb};
+pub use day::{day, day_and_time};
+pub use failure::{Failure, failure};
+pub use figure::figure;
+pub use home_view::{Home, Section, home_view};
+pub use language_switch::{LanguageLink, language_switch};
+pub use masthead::{Site, masthead};
+pub use menu::{Current, MenuEntry, menu};
+pub use not_found::not_found;
+pub use pagination::pagination;
+pub use photo_view::photo_view;
+pub use picture::{Load, picture};
+pub use search_form::search_form;
+pub use section_heading::section_heading;
+pub use share::share;
+pub use site_footer::site_footer;
+pub use site_map::{Branch, site_map};
+pub use skeleton::skeleton;
+pub use standing_page_view::standing_page_view;
 
-use std::sync::Arc;
-
-use leptos::prelude::*;
-
-use crate::article::Moment;
+use crate::html::{Element, el};
 use crate::locale::Locale;
 use crate::route::{Links, Route};
 
-/// The language and the addresses that every component writes in: a context.
-#[derive(Clone, Debug)]
-pub struct Here {
-    pub locale: Arc<Locale>,
-    pub links: Arc<Links>,
+/// The language and the addresses that every view writes in.
+#[derive(Clone, Copy, Debug)]
+pub struct Here<'a> {
+    pub locale: &'a Locale,
+    pub links: &'a Links,
 }
 
-/// What only the world outside can do: a context holds the callback.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Action {
-    Retry,
-    CopyLink,
-    Print,
-}
-
-/// The context of the component that is being rendered.
-pub fn here() -> Here {
-    use_context().unwrap_or_else(|| Here {
-        locale: Arc::default(),
-        links: Arc::new(Links { base: "/".into(), language: String::new(), languages: vec![] }),
-    })
-}
-
-/// A button's handler; without anyone to act, as in a rendered file, it does nothing.
-fn act(action: Action) -> impl Fn(leptos::ev::MouseEvent) {
-    let handler = use_context::<Callback<Action>>();
-    move |_| {
-        if let Some(handler) = handler {
-            handler.run(action);
-        }
-    }
-}
-
-impl Here {
+impl Here<'_> {
     pub fn word(&self, key: &str) -> String {
         self.locale.word(key)
     }
@@ -99,17 +76,19 @@ impl Here {
     pub fn to(&self, route: &Route) -> String {
         self.links.to(route)
     }
+
+    /// A language to be named on an element: one that is not the page's.
+    pub fn foreign<'a>(&self, language: Option<&'a str>) -> Option<&'a str> {
+        language.filter(|language| *language != self.links.language)
+    }
 }
 
-/// A day, for people and for machines.
-#[component]
-pub fn Day(
-    moment: Moment,
-    /// With hours and minutes.
-    #[prop(optional)]
-    exact: bool,
-) -> impl IntoView {
-    let locale = here().locale;
-    let text = if exact { locale.date_time(moment) } else { locale.date(moment) };
-    view! { <time datetime=moment.to_rfc3339()>{text}</time> }
+/// The page's headline: it takes the focus when the page is come to.
+fn headline(class: &str) -> Element {
+    el("h1", class).set("tabindex", "-1")
+}
+
+/// A list whose look is not a list's: the role tells readers of the screen all the same.
+fn list(class: &str) -> Element {
+    el("ul", class).set("role", "list")
 }

@@ -1,7 +1,6 @@
 //! One language of the portal: its words, its links, its articles.
 
 use std::rc::Rc;
-use std::sync::Arc;
 
 use crate::browser;
 use crate::json::{Json, Problem};
@@ -15,8 +14,8 @@ use crate::view::{Here, MenuEntry, Site};
 
 /// What is read once for each language.
 pub struct Edition {
-    pub locale: Arc<Locale>,
-    pub links: Arc<Links>,
+    pub locale: Locale,
+    pub links: Links,
     pub store: Store,
 }
 
@@ -26,16 +25,16 @@ impl Edition {
     pub async fn read(language: &str, base: &str, settings: &Settings) -> Result<Edition, Vec<Problem>> {
         let file = format!("locales/{language}.json");
         let json = file_json(base, &file).await?;
-        let locale = Arc::new(Locale::read(&json, &file, &settings.timezone)?);
+        let locale = Locale::read(&json, &file, &settings.timezone)?;
         let store = Store::new(addresses(language, base, settings), Rc::new(browser::get), browser::problem);
-        Ok(Edition { locale, links: Arc::new(links(base, settings, language)), store })
+        Ok(Edition { locale, links: links(base, settings, language), store })
     }
 
-    pub fn here(&self) -> Here {
-        Here { locale: self.locale.clone(), links: self.links.clone() }
+    pub fn here(&self) -> Here<'_> {
+        Here { locale: &self.locale, links: &self.links }
     }
 
-    /// The frame's words in this language.
+    /// The words around every page in this language.
     pub fn site(&self, settings: &Settings) -> Site {
         let text = |text: &Text| text.in_language(&self.links.language);
         let entries = |entries: &[Entry]| {
@@ -47,7 +46,6 @@ impl Edition {
             tagline: text(&settings.tagline),
             logo: settings.logo.as_ref().map(|logo| resolve(&self.links.base, logo)),
             menu: entries(&settings.menu),
-            languages: settings.languages.clone(),
             address: settings.footer.address.iter().map(text).collect(),
             footer_links: entries(&settings.footer.links),
             note: text(&settings.footer.note),

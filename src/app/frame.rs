@@ -4,78 +4,92 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::edition::translation;
-use super::{App, Status};
-use crate::navigation;
-use crate::page::Page;
-use crate::route::Route;
-use crate::view::{Action, Current, Failure, SiteFrame, Skeleton};
+use super::edition::{Edition, translation};
+use super::{App, Shown, Status};
+use crate::html::{Tree, el};
+use crate::view::{Current, Failure, LanguageLink, failure, masthead, site_footer, skeleton};
 
-/// The app as a handle that closures may keep: it stays in the browser's one thread.
+/// The app as a handle that reactive closures may keep: it stays in the browser's one thread.
 type Handle = StoredValue<Rc<App>, LocalStorage>;
 
-/// The whole portal. The frame is made anew for another language only.
-pub fn root(app: Rc<App>, first_language: String) -> impl IntoView {
+/// The whole portal: signals decide what is shown, trees say what it looks like.
+pub fn root(app: Rc<App>) -> impl IntoView {
     let (shown, status) = (app.shown, app.status);
-    let handle: Handle = StoredValue::new_local(app);
-    let act = move |action| handle.with_value(|app| navigation::act(app, action));
-    provide_context(Callback::<Action>::new(act));
-    let language = Memo::new(move |_| shown.with(|s| s.as_ref().map_or(first_language.clone(), |s| s.language.clone())));
-    move || {
-        let edition = handle.with_value(|app| app.known_edition(&language.get()))?;
-        let site = handle.with_value(|app| edition.site(&app.settings));
-        provide_context(edition.here());
-        let links = edition.links.clone();
-        let other_links = links.clone();
-        let current = Signal::derive(move || {
-            shown.with(|shown| {
-                let Some(shown) = shown else { return Current::default() };
-                let section = shown.page.section.as_ref().map(|route| links.to(route));
-                Current { page: links.to(&shown.route), section }
-            })
-        });
-        let translation = Callback::new(move |language: String| {
-            shown.with(|shown| {
-                let translations = shown.as_ref().map(|s| s.page.head.translations.as_slice());
-                translation(&other_links, translations.unwrap_or_default(), &language)
-            })
-        });
-        Some(view! {
-            <SiteFrame site current translation>
-                {move || notice(&status.get(), shown.with(Option::is_some))}
-                <div class="page__shown" hidden=move || matches!(status.get(), Status::Loading { .. })>
-                    {move || content(handle)}
-                </div>
-            </SiteFrame>
-        })
+    let app: Handle = StoredValue::new_local(app);
+    let language = Memo::new(move |_| app.with_value(|app| app.language(shown.read().as_ref())));
+    let is_hidden = move || matches!(status.get(), Status::Loading { .. });
+    view! {
+        {move || app.with_value(|app| skip_link(app, &language.get()))}
+        {move || app.with_value(|app| head(app, shown.read().as_ref()))}
+        <div class="page">
+            {move || app.with_value(|app| notice(app, &status.read(), shown.with(Option::is_some)))}
+            <div class="page__shown" hidden=is_hidden aria-busy=move || is_hidden().to_string()>
+                {move || app.with_value(|app| page(app, shown.read().as_ref()))}
+            </div>
+        </div>
+        {move || app.with_value(|app| foot(app, &language.get()))}
+        <p class="visually-hidden" id="announcer" role="status" aria-live="polite"></p>
+    }
+}
+
+fn skip_link(app: &App, language: &str) -> Tree {
+    let words = app.word(language, "skip");
+    Tree::new(language, el("a", "skip-link").set("href", "#main").with(words))
+}
+
+fn head(app: &App, shown: Option<&Shown>) -> Tree {
+    let language = app.language(shown);
+    let Some(edition) = app.known_edition(&language) else { return Tree::nothing() };
+    let (current, translations) = match shown {
+        Some(shown) => (current(&edition, shown), shown.page.head.translations.as_slice()),
+        None => (Current::default(), [].as_slice()),
+    };
+    let languages = app.settings.languages.iter().map(|language| LanguageLink {
+        href: translation(&edition.links, translations, &language.code),
+        code: language.code.clone(),
+        name: language.name.clone(),
+    });
+    let languages: Vec<LanguageLink> = languages.collect();
+    Tree::new(language, masthead(edition.here(), &edition.site(&app.settings), &current, &languages))
+}
+
+fn current(edition: &Edition, shown: &Shown) -> Current {
+    let section = shown.page.section.as_ref().map(|route| edition.links.to(route));
+    Current { page: edition.links.to(&shown.route), section }
+}
+
+fn foot(app: &App, language: &str) -> Tree {
+    match app.known_edition(language) {
+        Some(edition) => Tree::new(language, site_footer(edition.here(), &edition.site(&app.settings))),
+        None => Tree::nothing(),
+    }
+}
+
+fn page(app: &App, shown: Option<&Shown>) -> Tree {
+    let edition = shown.and_then(|shown| app.known_edition(&shown.language));
+    match shown.zip(edition) {
+        Some((shown, edition)) => Tree::new(edition.links.to(&shown.route), shown.page.view(edition.here())),
+        None => Tree::nothing(),
     }
 }
 
 /// What stands above a page that is kept, or in the place of one that is not there yet.
-fn notice(status: &Status, is_kept: bool) -> AnyView {
-    let notice = match status {
-        Status::Ready => return ().into_any(),
-        Status::Loading { is_text } => view! { <Skeleton article=*is_text /> }.into_any(),
-        Status::Failed { advice, .. } => {
-            let here = crate::view::here();
-            view! { <Failure title=here.word("failed") advice=here.word(advice) above=is_kept /> }.into_any()
-        }
+fn notice(app: &App, status: &Status, is_kept: bool) -> Tree {
+    let language = match status {
+        Status::Ready => return Tree::nothing(),
+        Status::Loading { language, .. } | Status::Failed { language, .. } => language,
     };
-    match status {
-        Status::Failed { .. } if is_kept => notice,
-        _ => view! { <main class="main" id=(!is_kept).then_some("main") tabindex="-1">{notice}</main> }.into_any(),
-    }
-}
-
-fn content(handle: Handle) -> Option<AnyView> {
-    let shown = handle.with_value(|app| app.shown).get()?;
-    let edition = handle.with_value(|app| app.known_edition(&shown.language))?;
-    // A page of the other language may be drawn a moment before the frame follows.
-    provide_context(edition.here());
-    Some(page_view(shown.page, &shown.route))
-}
-
-fn page_view(page: Page, route: &Route) -> AnyView {
-    let is_home = *route == Route::Home;
-    view! { <div class="page__content" class:page__content--home=is_home>{page.view()}</div> }.into_any()
+    let Some(edition) = app.known_edition(language) else { return Tree::nothing() };
+    let here = edition.here();
+    let notice = match status {
+        Status::Failed { advice, .. } => {
+            let (title, advice) = (here.word("failed"), here.word(advice));
+            failure(here, &Failure { title, advice, details: vec![], is_above: is_kept })
+        }
+        Status::Loading { is_text, .. } => skeleton(here, *is_text),
+        Status::Ready => return Tree::nothing(),
+    };
+    let is_main = !is_kept || matches!(status, Status::Loading { .. });
+    let place = el(if is_main { "main" } else { "div" }, "").maybe("id", (!is_kept).then_some("main"));
+    Tree::new(format!("{status:?}"), place.with(notice))
 }

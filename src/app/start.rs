@@ -1,24 +1,26 @@
 //! From the opened document to the first page.
 
 use std::rc::Rc;
-use std::sync::Arc;
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
+use leptos::tachys::view::{Mountable, Render};
 use wasm_bindgen_futures::spawn_local;
 
-use super::edition::file_json;
+use super::edition::{self, file_json};
 use super::{App, Arrival, frame};
 use crate::json::{Json, Problem};
 use crate::locale::Locale;
 use crate::route::Links;
 use crate::settings::{self, Settings};
-use crate::view::{Action, Failure, Here};
+use crate::html::{Tree, el};
+use crate::view::{Failure, Here, failure};
 use crate::{browser, navigation};
 
 /// Reads the settings, opens the page that the address names, and takes the place of `index.html`'s skeleton.
 pub fn start() {
     browser::notice_panics();
+    // It drives the reactive system by the browser's own microtasks. An error says that it runs already.
+    let _ = any_spawner::Executor::init_wasm_bindgen();
     spawn_local(async {
         let base = browser::base_path();
         match read_settings(&base).await {
@@ -49,24 +51,33 @@ fn settings_file() -> String {
 
 async fn open(settings: Settings, base: String) {
     browser::font_and_colors(&settings.theme);
-    let app = Rc::new(App::new(settings, base));
-    let Some((language, route)) = navigation::here(&app) else { return };
+    let links = edition::links(&base, &settings, "");
+    let Some((language, route)) = navigation::here(&links) else { return };
+    let app = Rc::new(App::new(settings, base, language.clone()));
     // The frame needs the language's words; the page may come later.
     if let Err(problems) = app.edition(&language).await {
         return show_broken(&problems);
     }
     navigation::listen(&app);
-    app.clone().show(language.clone(), route, Arrival::First);
-    mount(move || frame::root(app, language));
+    app.clone().show(language, route, Arrival::First);
+    mount(move || frame::root(app));
 }
 
 /// Puts a view where the skeleton of `index.html` stands.
+///
+/// This is `leptos::mount::mount_to`, which can only append to an element, and which warns on a development build
+/// that a page that could be hydrated was not.
 fn mount<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) {
-    let Some(body) = browser::query("body").and_then(|body| body.dyn_into().ok()) else { return };
-    if let Some(skeleton) = browser::query("#app") {
+    let Some(body) = browser::query("body") else { return };
+    let skeleton = browser::query("#app");
+    let owner = Owner::new();
+    let mut view = owner.with(move || view().into_view().build());
+    view.mount(&body, skeleton.as_deref());
+    if let Some(skeleton) = skeleton {
         skeleton.remove();
     }
-    mount_to(body, view).forget();
+    // The view lives as long as the document.
+    std::mem::forget((owner, view));
 }
 
 /// A page in plain words, with every problem for the developer. It needs no file to be readable.
@@ -77,19 +88,11 @@ pub fn show_broken(problems: &[Problem]) {
     let locale = Json::parse(words).map_err(|_| vec![]).and_then(|json| Locale::read(&json, "", "UTC")).unwrap_or_default();
     let links = Links { base: browser::base_path(), language: "vi".into(), languages: vec![] };
     let title = "Trang chưa sẵn sàng";
+    let advice = "Một tệp cài đặt của trang đang thiếu hoặc hỏng. Hãy thử lại sau ít phút. \
+        (A settings file of this site is missing or broken. Please try again in a few minutes.)";
+    let failed = Failure { title: title.into(), advice: advice.into(), details, is_above: false };
+    let notice = failure(Here { locale: &locale, links: &links }, &failed);
     browser::set_title(title);
-    mount(move || {
-        provide_context(Here { locale: Arc::new(locale), links: Arc::new(links) });
-        provide_context(Callback::<Action>::new(|_| navigation::reload()));
-        view! {
-            <main class="main" id="main">
-                <Failure
-                    title=title.into()
-                    advice="Một tệp cài đặt của trang đang thiếu hoặc hỏng. Hãy thử lại sau ít phút. \
-                        (A settings file of this site is missing or broken. Please try again in a few minutes.)".into()
-                    details
-                />
-            </main>
-        }
-    });
+    navigation::listen_for_reload();
+    mount(move || Tree::new("", el("main", "page").set("id", "main").with(notice)));
 }

@@ -59,7 +59,8 @@ pub fn font_and_colors(theme: &Theme) {
     let colors = [("--site-accent", &theme.accent), ("--site-masthead", &theme.masthead)];
     for (name, color) in colors {
         if let Some((light, dark)) = color {
-            set(name, &format!("light-dark({light}, {dark})"));
+            set(name, light);
+            set(&format!("{name}-dark"), dark);
         }
     }
     let fonts = [("--site-font", &theme.font), ("--site-font-headline", &theme.font_headline)];

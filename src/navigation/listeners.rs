@@ -5,7 +5,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, EventTarget, HtmlAnchorElement, HtmlElement, HtmlFormElement, HtmlInputElement, KeyboardEvent, MouseEvent};
 
-use super::{Address, follow, places};
+use super::{Address, act, follow, go, menu, places};
 use crate::app::{App, Arrival};
 use crate::browser;
 use crate::url;
@@ -21,19 +21,21 @@ pub fn listen(app: &Rc<App>) {
     on(&document, "keydown", |event| key(&event));
     let history = app.clone();
     on(&window, "popstate", move |_| {
-        if let Some((language, route)) = super::here(&history) {
-            history.clone().show(language, route, Arrival::History);
-        }
+        places::leave();
+        go(&history, Arrival::History);
     });
     on(&window, "pagehide", |_| places::leave());
 }
 
-/// Loads the document anew.
-pub fn reload() {
-    if let Some((window, _)) = browser::window_and_document() {
-        // Refused only while the document is being closed.
-        let _ = window.location().reload();
-    }
+/// Where the portal could not start, its one button loads the document anew.
+pub fn listen_for_reload() {
+    let Some((window, document)) = browser::window_and_document() else { return };
+    on(&document, "click", move |event| {
+        if action(&event).is_some() {
+            // Refused only while the document is being closed.
+            let _ = window.location().reload();
+        }
+    });
 }
 
 fn on(target: &EventTarget, name: &str, listener: impl Fn(Event) + 'static) {
@@ -50,8 +52,10 @@ fn click(app: &Rc<App>, event: &Event) {
     if event.default_prevented() || mouse.button() != 0 || wants_elsewhere {
         return;
     }
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let link = target.and_then(|target| target.closest("a[href]").ok().flatten());
+    if let Some(action) = action(event) {
+        return act(app, &action);
+    }
+    let link = around(event, "a[href]");
     let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) else { return };
     if let Some(id) = link.get_attribute("href").and_then(|href| href.strip_prefix('#').map(str::to_owned)) {
         event.prevent_default();
@@ -65,11 +69,29 @@ fn click(app: &Rc<App>, event: &Event) {
     }
 }
 
+/// What the button that was clicked names as its action.
+fn action(event: &Event) -> Option<String> {
+    around(event, "[data-action]")?.get_attribute("data-action")
+}
+
+/// The element around an event's target that a selector finds.
+fn around(event: &Event, selector: &str) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok().flatten()
+}
+
 /// To a place on the page: `<base>` would make an address of `#main` that is not this page's.
 fn jump(id: &str) {
     let Some(element) = browser::window_and_document().and_then(|(_, document)| document.get_element_by_id(id)) else { return };
     element.scroll_into_view();
     browser::focus(&element);
+}
+
+/// To the place that the address names after its `#`, if it names one.
+pub fn jump_to_hash() {
+    let hash = browser::window_and_document().and_then(|(window, _)| window.location().hash().ok()).unwrap_or_default();
+    if let Some(id) = hash.strip_prefix('#').filter(|id| !id.is_empty()) {
+        jump(&url::decode(id));
+    }
 }
 
 /// A search form goes where it would go by itself, without loading the document anew.
@@ -91,8 +113,10 @@ fn key(event: &Event) {
     if event.default_prevented() || key.ctrl_key() || key.meta_key() || key.alt_key() || key.shift_key() {
         return;
     }
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    if target.is_some_and(|target| target.matches("input, textarea, select, [contenteditable], .menu *").unwrap_or(false)) {
+    if key.key() == "Escape" && menu::close_by_key() {
+        return;
+    }
+    if around(event, "input, textarea, select, [contenteditable], .menu").is_some() {
         return;
     }
     if !matches!(key.key().as_str(), "ArrowLeft" | "ArrowRight" | "Home" | "End" | "Escape") {

@@ -3,17 +3,30 @@
 //! Each history entry carries a number; its place is kept under that number in the session's storage, so that it
 //! outlives a reload. Where storage is forbidden, pages open at their top.
 
+use std::cell::Cell;
+
 use wasm_bindgen::JsValue;
 use web_sys::{Element, History, Storage};
 
 use crate::browser;
+
+thread_local! {
+    /// The history entry whose page is on the screen; none while a page is on its way. `history.state` does not tell:
+    /// when Back is heard of, it is the other entry's already.
+    static SHOWN: Cell<Option<f64>> = const { Cell::new(None) };
+}
+
+/// The page of the present entry is on the screen.
+pub fn arrived() {
+    SHOWN.set(current());
+}
 
 /// Remembers where the reader is on the page that is left.
 pub fn leave() {
     let Some((window, document)) = browser::window_and_document() else { return };
     let y = window.scroll_y().unwrap_or_default();
     let focus = document.active_element().and_then(|element| element.get_attribute("href")).unwrap_or_default();
-    if let Some((storage, id)) = storage().zip(current()) {
+    if let Some((storage, id)) = storage().zip(SHOWN.take()) {
         // A full storage loses a scroll place, nothing more.
         let _ = storage.set_item(&key(id), &format!("{y} {focus}"));
     }

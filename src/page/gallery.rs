@@ -1,12 +1,11 @@
 //! The gallery: all albums, one album, one photo.
 
-use leptos::prelude::*;
-
 use super::{Content, Desk, Head, Page};
 use crate::article::{Album, Photo};
+use crate::html::{Element, el};
 use crate::route::Route;
 use crate::source::Error;
-use crate::view::{AlbumCard, AlbumRows, Crumb, Day, PhotoView, here};
+use crate::view::{Crumb, Here, album_card, album_rows, day, photo_view};
 
 /// All albums, newest first.
 #[derive(Clone, Debug, PartialEq)]
@@ -100,40 +99,34 @@ fn translations(album: &Album, desk: &Desk, route: impl Fn(String) -> Route) -> 
 }
 
 impl Gallery {
-    pub fn view(self) -> impl IntoView {
-        let here = here();
-        let empty = self.albums.is_empty().then(|| view! { <p class="article-list__empty">{here.word("no_albums")}</p> });
-        let cards = self.albums.into_iter().map(|album| view! { <li><AlbumCard album /></li> }).collect_view();
-        view! {
-            <div class="gallery">
-                <h1 class="gallery__title" tabindex="-1">{here.word("gallery")}</h1>
-                {empty}
-                <ul class="gallery__albums" role="list">{cards}</ul>
-            </div>
-        }
+    pub fn view(&self, here: Here) -> Element {
+        let empty = self.albums.is_empty().then(|| el("p", "article-list__empty").with(here.word("no_albums")));
+        let card = |album: &Album| el("li", "").with(album_card(here, album));
+        el("div", "")
+            .with(title(&here.word("gallery")))
+            .with(empty)
+            .with(el("ul", "gallery__albums").set("role", "list").each(self.albums.iter().map(card)))
     }
 }
 
 impl AlbumPage {
-    pub fn view(self) -> impl IntoView {
-        let album = self.album;
-        let locale = here().locale;
-        let standfirst = album.standfirst.clone().map(|text| view! { <p class="gallery__standfirst">{text}</p> });
-        let day = album.published.map(|moment| view! { " · " <Day moment /> });
-        let count = locale.plural("photos", album.photos.len());
-        view! {
-            <div class="gallery">
-                <h1 class="gallery__title" tabindex="-1">{album.title.clone()}</h1>
-                {standfirst}
-                <p class="gallery__facts">{count} {day}</p>
-                <AlbumRows album />
-            </div>
-        }
+    pub fn view(&self, here: Here) -> Element {
+        let album = &self.album;
+        let day = album.published.map(|moment| vec![" · ".into(), day(here, moment).into()]);
+        el("div", "")
+            .with(title(&album.title))
+            .with(album.standfirst.as_deref().map(|text| el("p", "gallery__standfirst").with(text)))
+            .with(el("p", "gallery__facts").with(here.locale.plural("photos", album.photos.len())).with(day))
+            .with(album_rows(here, album))
     }
 }
 
+fn title(title: &str) -> Element {
+    el("h1", "gallery__title").set("tabindex", "-1").with(title)
+}
+
 impl PhotoPage {
-    pub fn view(self) -> impl IntoView {
-        view! { <PhotoView album=self.album photo=self.photo number=self.number /> }
+    pub fn view(&self, here: Here) -> Element {
+        photo_view(here, &self.album, &self.photo, self.number)
     }
 }

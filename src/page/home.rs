@@ -1,21 +1,10 @@
 //! The front page: all from the newest list file and the albums.
 
-use leptos::prelude::*;
-
 use super::{Content, Desk, Head, Page};
-use crate::article::{Album, Summary};
+use crate::article::Summary;
 use crate::route::Route;
 use crate::source::Error;
-use crate::view::{HomeView, Section};
-
-/// The front page's data.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Home {
-    name: String,
-    latest: Vec<Summary>,
-    sections: Vec<Section>,
-    albums: Vec<Album>,
-}
+use crate::view::{Home, Section};
 
 /// The lead and the headlines beside it.
 const LATEST: usize = 6;
@@ -55,10 +44,4 @@ pub async fn load(desk: &Desk<'_>) -> Result<Page, Error> {
     };
     let content = Content::Home(Home { name, latest, sections, albums });
     Ok(Page { head, crumbs: vec![], section: None, content })
-}
-
-impl Home {
-    pub fn view(self) -> impl IntoView {
-        view! { <HomeView name=self.name latest=self.latest sections=self.sections albums=self.albums /> }
-    }
 }

@@ -1,14 +1,13 @@
 //! Lists of articles: all news, a category, a tag, a month, the results of a search.
 
-use leptos::prelude::*;
-
 use super::{Content, Desk, Head, Page};
 use crate::article::{Summary, Term};
+use crate::html::Element;
 use crate::route::Route;
 use crate::search;
 use crate::source::feed::{Count, Totals};
 use crate::source::{self, Error};
-use crate::view::{ArticleList, Crumb, SearchForm};
+use crate::view::{Crumb, Here, article_list, search_form};
 
 /// A list page's data.
 #[derive(Clone, Debug, PartialEq)]
@@ -159,8 +158,8 @@ fn translations(route: &Route, desk: &Desk) -> Vec<(String, Route)> {
 }
 
 impl List {
-    pub fn view(self) -> impl IntoView {
-        let intro = self.words.map(|words| view! { <SearchForm words /> }.into_any());
-        view! { <ArticleList title=self.title intro page=self.page route=self.route /> }
+    pub fn view(&self, here: Here) -> Element {
+        let intro = self.words.as_deref().map(|words| search_form(here, words));
+        article_list(here, &self.title, intro, &self.page, &self.route)
     }
 }

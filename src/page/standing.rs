@@ -1,27 +1,19 @@
 //! Standing pages, and the site map.
 
-use leptos::prelude::*;
-
 use super::{Content, Desk, Head, Page};
 use crate::article::{StandingPage, Term};
 use crate::body::{self, Body};
+use crate::html::Element;
 use crate::route::Route;
 use crate::source::Error;
 use crate::source::feed::{Count, MonthCount};
-use crate::view::{Branch, Crumb, MenuEntry, SiteMap, StandingPageView};
+use crate::view::{Branch, Crumb, Here, MenuEntry, standing_page_view};
 
 /// A standing page and its text as a tree.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Standing {
     page: StandingPage,
     body: Body,
-}
-
-/// The site map's branches.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Map {
-    title: String,
-    branches: Vec<Branch>,
 }
 
 /// # Errors
@@ -81,18 +73,12 @@ pub async fn load_map(desk: &Desk<'_>) -> Result<Page, Error> {
         translations: super::same_everywhere(&Route::SiteMap, desk),
         ..Head::default()
     };
-    let crumbs = vec![Crumb { label: title.clone(), route: None }];
-    Ok(Page { head, crumbs, section: Some(Route::SiteMap), content: Content::SiteMap(Map { title, branches }) })
+    let crumbs = vec![Crumb { label: title, route: None }];
+    Ok(Page { head, crumbs, section: Some(Route::SiteMap), content: Content::SiteMap(branches) })
 }
 
 impl Standing {
-    pub fn view(self) -> impl IntoView {
-        view! { <StandingPageView page=self.page body=self.body /> }
-    }
-}
-
-impl Map {
-    pub fn view(self) -> impl IntoView {
-        view! { <SiteMap title=self.title branches=self.branches /> }
+    pub fn view(&self, here: Here) -> Element {
+        standing_page_view(here, &self.page, &self.body)
     }
 }

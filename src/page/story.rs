@@ -1,13 +1,12 @@
 //! An article's page.
 
-use leptos::prelude::*;
-
 use super::{Content, Desk, Head, Page};
 use crate::article::Article;
 use crate::body::{self, Body};
+use crate::html::Node;
 use crate::route::Route;
 use crate::source::Error;
-use crate::view::{ArticleView, Crumb};
+use crate::view::{Crumb, Here, article_view};
 
 /// An article and its text as a tree.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,7 +56,7 @@ fn excerpt(body: &Body) -> Option<String> {
 }
 
 impl Story {
-    pub fn view(self) -> impl IntoView {
-        view! { <ArticleView article=self.article body=self.body /> }
+    pub fn view(&self, here: Here) -> Node {
+        article_view(here, &self.article, &self.body)
     }
 }

@@ -1,26 +1,18 @@
 //! One album in a list of albums.
 
-use leptos::prelude::*;
-
-use super::{Day, Picture, here};
+use super::{Here, Load, day, picture};
 use crate::article::Album;
+use crate::html::{Element, el, link};
 use crate::route::Route;
 
 /// An album's cover, title, number of photos and date.
-#[component]
-pub fn AlbumCard(album: Album) -> impl IntoView {
-    let here = here();
+pub fn album_card(here: Here, album: &Album) -> Element {
     let href = here.to(&Route::Album { slug: album.slug.clone() });
-    let count = here.locale.plural("photos", album.photos.len());
-    let cover = album.photos.get(album.cover).cloned();
-    let cover = cover.map(|photo| view! { <Picture photo decorative=true sizes="(min-width: 60em) 24rem, (min-width: 36em) 45vw, 90vw" /> });
-    let day = album.published.map(|moment| view! { <Day moment /> });
-    view! {
-        <article class="album-card">
-            <div class="album-card__cover">{cover}</div>
-            <h3 class="album-card__title"><a class="album-card__link" href=href>{album.title}</a></h3>
-            <p class="album-card__facts">{count} " · " {day}</p>
-        </article>
-    }
-    .into_any()
+    let sizes = "(min-width: 60em) 24rem, (min-width: 36em) 45vw, 90vw";
+    let cover = album.photos.get(album.cover).map(|photo| picture(photo, sizes, Load::Lazy).set("alt", ""));
+    let day = album.published.map(|moment| vec![" · ".into(), day(here, moment).into()]);
+    el("article", "album-card")
+        .with(el("div", "album-card__cover").with(cover))
+        .with(el("h3", "album-card__title").with(link("album-card__link", href).with(album.title.as_str())))
+        .with(el("p", "album-card__facts").with(here.locale.plural("photos", album.photos.len())).with(day))
 }

@@ -1,55 +1,48 @@
 //! One article in a list.
 
-use leptos::prelude::*;
-
-use super::{Day, Picture, here};
+use super::{Here, Load, day, picture};
 use crate::article::Summary;
+use crate::html::{Element, el, link};
 use crate::route::Route;
 
-/// Photo, headline, standfirst, date and category. The whole card leads to the article, by the headline's link.
-#[component]
-pub fn ArticleCard(
-    article: Summary,
-    /// The first story of the front page: larger, its photo is loaded at once.
-    #[prop(optional)]
-    lead: bool,
+/// How much of an article its card shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CardSize {
+    /// The first story of the front page: larger, its photo is loaded before all others.
+    Lead,
+    /// Photo, headline, standfirst, date, category; the photo is loaded at once or when it comes near the screen.
+    Full(Load),
     /// Headline and date alone.
-    #[prop(optional)]
-    compact: bool,
-    /// The first screen's photos do not wait.
-    #[prop(optional)]
-    eager: bool,
-) -> impl IntoView {
-    let here = here();
-    let href = here.to(&Route::Article { slug: article.slug });
-    let sizes = if lead { "(min-width: 60em) 46rem, 94vw" } else { "(min-width: 60em) 20rem, (min-width: 36em) 45vw, 94vw" };
-    let photo = article.image.filter(|_| !compact);
-    let has_photo = photo.is_some();
-    let photo = photo.map(|photo| {
-        view! { <div class="article-card__photo"><Picture photo sizes decorative=true eager=eager || lead urgent=lead /></div> }
+    Compact,
+}
+
+/// An article's card. The whole of it leads to the article, by the headline's link.
+pub fn article_card(here: Here, article: &Summary, size: CardSize) -> Element {
+    let (sizes, load) = match size {
+        CardSize::Lead => ("(min-width: 60em) 46rem, 94vw", Load::First),
+        CardSize::Full(load) => ("(min-width: 60em) 20rem, (min-width: 36em) 45vw, 94vw", load),
+        CardSize::Compact => ("", Load::Lazy),
+    };
+    let is_compact = size == CardSize::Compact;
+    let photo = article.image.as_ref().filter(|_| !is_compact);
+    let category = article.category.as_ref().filter(|_| !is_compact).map(|category| {
+        let href = here.to(&Route::Category { slug: category.slug.clone(), page: 1 });
+        link("article-card__category", href).with(category.title.as_str())
     });
-    let category = article.category.filter(|_| !compact).map(|category| {
-        let href = here.to(&Route::Category { slug: category.slug, page: 1 });
-        view! { <a class="article-card__category" href=href>{category.title}</a> }
-    });
-    let standfirst = article.standfirst.filter(|_| !compact);
-    let standfirst = standfirst.map(|text| view! { <p class="article-card__standfirst">{text}</p> });
-    let day = article.published.map(|moment| view! { <Day moment /> });
-    let language = article.language.filter(|language| *language != here.links.language);
-    view! {
-        <article
-            class="article-card"
-            class:article-card--lead=lead
-            class:article-card--compact=compact
-            class:article-card--plain=!has_photo
-        >
-            {photo}
-            <div class="article-card__text" lang=language>
-                <h3 class="article-card__headline"><a class="article-card__link" href=href>{article.title}</a></h3>
-                {standfirst}
-                <p class="article-card__facts">{day} {category}</p>
-            </div>
-        </article>
-    }
-    .into_any()
+    let standfirst = article.standfirst.as_deref().filter(|_| !is_compact);
+    let href = here.to(&Route::Article { slug: article.slug.clone() });
+    let headline = el("h3", "article-card__headline").with(link("article-card__link", href).with(article.title.as_str()));
+    let facts = el("p", "article-card__facts").with(article.published.map(|moment| day(here, moment))).with(category);
+    el("article", "article-card")
+        .class("article-card--lead", size == CardSize::Lead)
+        .class("article-card--compact", is_compact)
+        .class("article-card--plain", photo.is_none())
+        .with(photo.map(|photo| el("div", "article-card__photo").with(picture(photo, sizes, load).set("alt", ""))))
+        .with(
+            el("div", "article-card__text")
+                .maybe("lang", here.foreign(article.language.as_deref()))
+                .with(headline)
+                .with(standfirst.map(|text| el("p", "article-card__standfirst").with(text)))
+                .with(facts),
+        )
 }

@@ -1,107 +1,85 @@
 //! One article, whole.
 
-use leptos::prelude::*;
-
-use super::{ArticleCard, Attachments, BodyText, Day, Picture, SectionHeading, Share, here};
-use crate::article::{Article, Photo, Term};
+use super::{
+    CardSize, Here, Load, article_card, attachments, body_text, day_and_time, figure, headline, list, section_heading, share,
+};
+use crate::article::{Article, Summary, Term};
 use crate::body::Body;
+use crate::html::{Element, Node, el, link};
 use crate::route::Route;
 
-/// Headline, dates, byline, standfirst, lead photo, text, attachments, tags, related stories, neighbours.
-#[component]
-pub fn ArticleView(article: Article, body: Body) -> impl IntoView {
-    let here = here();
-    let Article { summary, attachments, previous, next, related, .. } = article;
-    let language = summary.language.clone().filter(|language| *language != here.links.language);
+/// Headline, dates, byline, standfirst, lead photo, text, attachments, tags, then neighbours and related stories.
+pub fn article_view(here: Here, article: &Article, body: &Body) -> Node {
+    let summary = &article.summary;
+    let lead = summary.image.as_ref();
+    let lead = lead.map(|photo| figure(photo, photo.caption.as_deref(), Load::First).class("figure--lead", true));
+    let story = el("article", "article-view")
+        .maybe("lang", here.foreign(summary.language.as_deref()))
+        .with(head(here, summary))
+        .with(lead)
+        .with(body_text(here, body))
+        .with(attachments(here, &article.attachments))
+        .with(tags(here, &summary.tags))
+        .with(share(here));
+    Node::Many(vec![story.into(), neighbours(here, article).into(), related(here, &article.related).into()])
+}
+
+fn head(here: Here, summary: &Summary) -> Element {
+    let category = summary.category.as_ref().map(|category| {
+        let href = here.to(&Route::Category { slug: category.slug.clone(), page: 1 });
+        el("p", "article-view__category").with(link("", href).with(category.title.as_str()))
+    });
+    let byline = el("span", "article-view__byline").with(summary.authors.join(", "));
     let published = summary.published.map(|moment| {
-        view! { <span class="article-view__fact"><span class="visually-hidden">{here.word("published")} " "</span><Day moment exact=true /></span> }
+        let label = el("span", "visually-hidden").with(here.word("published")).with(" ");
+        el("span", "").with(label).with(day_and_time(here, moment))
     });
-    let modified = summary.modified.map(|moment| {
-        view! { <span class="article-view__fact">{here.word("updated")} " " <Day moment exact=true /></span> }
+    let updated = summary.modified.map(|moment| {
+        el("span", "").with(here.word("updated")).with(" ").with(day_and_time(here, moment))
     });
-    let authors = (!summary.authors.is_empty())
-        .then(|| view! { <span class="article-view__fact article-view__byline">{summary.authors.join(", ")}</span> });
-    let category = summary.category.clone().map(|category| {
-        let href = here.to(&Route::Category { slug: category.slug, page: 1 });
-        view! { <p class="article-view__category"><a href=href>{category.title}</a></p> }
-    });
-    let standfirst = summary.standfirst.map(|text| view! { <p class="article-view__standfirst">{text}</p> });
-    let tag = |tag: Term| {
-        let href = here.to(&Route::Tag { slug: tag.slug, page: 1 });
-        view! { <li><a class="article-view__tag" href=href rel="tag">{tag.title}</a></li> }
-    };
-    let tags = (!summary.tags.is_empty()).then(|| {
-        let tags = summary.tags.into_iter().map(tag).collect_view();
-        view! {
-            <nav class="article-view__tags" aria-label=here.word("tags")>
-                <ul role="list">{tags}</ul>
-            </nav>
-        }
-    });
-    view! {
-        <article class="article-view" lang=language>
-            <header class="article-view__head">
-                {category}
-                <h1 class="article-view__headline" tabindex="-1">{summary.title}</h1>
-                {standfirst}
-                <p class="article-view__facts">{authors} {published} {modified}</p>
-            </header>
-            {summary.image.map(lead_figure)}
-            <BodyText body />
-            <Attachments attachments />
-            {tags}
-            <Share />
-        </article>
-        {neighbours(previous, next)}
-        {related_stories(related)}
-    }
-    .into_any()
+    let facts = el("p", "article-view__facts").with((!summary.authors.is_empty()).then_some(byline)).with(published).with(updated);
+    el("header", "article-view__head")
+        .with(category)
+        .with(headline("article-view__headline").with(summary.title.as_str()))
+        .with(summary.standfirst.as_deref().map(|text| el("p", "article-view__standfirst").with(text)))
+        .with(facts)
 }
 
-fn lead_figure(photo: Photo) -> impl IntoView {
-    let caption = photo.caption.clone();
-    let credit = photo.credit.clone().map(|credit| view! { <span class="figure__credit">{credit}</span> });
-    let has_caption = caption.is_some() || credit.is_some();
-    let caption = has_caption.then(|| view! { <figcaption class="figure__caption">{caption} " " {credit}</figcaption> });
-    view! {
-        <figure class="figure figure--lead">
-            <Picture photo sizes="(min-width: 60em) 46rem, 94vw" eager=true urgent=true />
-            {caption}
-        </figure>
-    }
-}
-
-fn neighbours(previous: Option<Term>, next: Option<Term>) -> impl IntoView {
-    let here = here();
-    let link = |term: Option<Term>, key: &str, rel: &'static str| {
-        term.map(|Term { slug, title }| {
-            let href = here.to(&Route::Article { slug });
-            view! {
-                <a class="neighbours__link" href=href rel=rel>
-                    <span class="neighbours__which">{here.word(key)}</span>
-                    <span class="neighbours__title">{title}</span>
-                </a>
-            }
-        })
+fn tags(here: Here, tags: &[Term]) -> Option<Element> {
+    let tag = |tag: &Term| {
+        let href = here.to(&Route::Tag { slug: tag.slug.clone(), page: 1 });
+        el("li", "").with(link("article-view__tag", href).set("rel", "tag").with(tag.title.as_str()))
     };
-    (previous.is_some() || next.is_some()).then(|| {
-        view! {
-            <nav class="neighbours" aria-label=here.word("neighbours")>
-                {link(previous, "previous_article", "prev")}
-                {link(next, "next_article", "next")}
-            </nav>
-        }
+    let name = here.word("tags");
+    (!tags.is_empty()).then(|| {
+        el("nav", "article-view__tags").set("aria-label", name).with(list("").each(tags.iter().map(tag)))
     })
 }
 
-fn related_stories(related: Vec<crate::article::Summary>) -> impl IntoView {
-    (!related.is_empty()).then(|| {
-        let cards = related.into_iter().map(|article| view! { <li><ArticleCard article /></li> }).collect_view();
-        view! {
-            <section class="related" aria-labelledby="related">
-                <SectionHeading id="related" title=here().word("related") />
-                <ul class="article-list__cards" role="list">{cards}</ul>
-            </section>
-        }
+fn neighbours(here: Here, article: &Article) -> Option<Element> {
+    let to = |term: &Option<Term>, key: &str, rel: &'static str| {
+        term.as_ref().map(|Term { slug, title }| {
+            link("neighbours__link", here.to(&Route::Article { slug: slug.clone() }))
+                .set("rel", rel)
+                .with(el("span", "neighbours__which").with(here.word(key)))
+                .with(el("span", "neighbours__title").with(title.as_str()))
+        })
+    };
+    let any = article.previous.is_some() || article.next.is_some();
+    any.then(|| {
+        el("nav", "neighbours")
+            .set("aria-label", here.word("neighbours"))
+            .with(to(&article.previous, "previous_article", "prev"))
+            .with(to(&article.next, "next_article", "next"))
+    })
+}
+
+fn related(here: Here, stories: &[Summary]) -> Option<Element> {
+    let card = |article: &Summary| el("li", "").with(article_card(here, article, CardSize::Full(Load::Lazy)));
+    (!stories.is_empty()).then(|| {
+        el("section", "related")
+            .set("aria-labelledby", "related")
+            .with(section_heading("related", &here.word("related"), None))
+            .with(list("article-list__cards").each(stories.iter().map(card)))
     })
 }

@@ -1,36 +1,23 @@
 //! The files that come with an article.
 
-use leptos::prelude::*;
-
-use super::here;
+use super::{Here, list};
 use crate::article::Attachment;
+use crate::html::{Element, el, link};
 
-/// Links to files, each with its type and size; nothing where there are none.
-#[component]
-pub fn Attachments(attachments: Vec<Attachment>) -> impl IntoView {
-    if attachments.is_empty() {
-        return ().into_any();
-    }
-    let here = here();
-    let item = |file: Attachment| {
-        let size = file.bytes.map(|bytes| format!(", {}", here.locale.bytes(bytes)));
-        let facts = format!("{}{}", file.kind(), size.unwrap_or_default());
-        view! {
-            <li>
-                <a class="attachments__link" href=file.url.to_string() download="">
-                    <span class="attachments__title">{file.title}</span>
-                    " "
-                    <span class="attachments__facts">"(" {facts} ")"</span>
-                </a>
-            </li>
-        }
+/// Links to files, each with its type and size; `None` where there are none.
+pub fn attachments(here: Here, files: &[Attachment]) -> Option<Element> {
+    let item = |file: &Attachment| {
+        let size = file.bytes.map(|bytes| format!(", {}", here.locale.bytes(bytes))).unwrap_or_default();
+        let facts = el("span", "attachments__facts").with(format!("({}{size})", file.kind()));
+        let title = el("span", "attachments__title").with(file.title.as_str());
+        let to = link("attachments__link", file.url.to_string()).flag("download", true);
+        el("li", "").with(to.with(title).with(" ").with(facts))
     };
-    let items = attachments.into_iter().map(item).collect_view();
-    view! {
-        <section class="attachments" aria-labelledby="attachments">
-            <h2 class="attachments__heading" id="attachments">{here.word("attachments")}</h2>
-            <ul class="attachments__list" role="list">{items}</ul>
-        </section>
-    }
-    .into_any()
+    let heading = el("h2", "attachments__heading").set("id", "attachments").with(here.word("attachments"));
+    (!files.is_empty()).then(|| {
+        el("section", "attachments")
+            .set("aria-labelledby", "attachments")
+            .with(heading)
+            .with(list("attachments__list").each(files.iter().map(item)))
+    })
 }

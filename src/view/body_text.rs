@@ -1,100 +1,78 @@
 //! An article's text, from its tree alone.
 
-use leptos::prelude::*;
-
-use super::{Picture, here};
-use crate::article::Photo;
+use super::{Here, Load, figure};
 use crate::body::{Block, Body, Cell, Inline, Mark, Table};
+use crate::html::{Element, Node, el, link};
 
 /// A body. The tree is never deeper than [`crate::body::policy::DEEPEST`], so this recurses.
-#[component]
-pub fn BodyText(body: Body) -> impl IntoView {
-    view! { <div class="prose">{blocks(body.0)}</div> }.into_any()
+pub fn body_text(here: Here, body: &Body) -> Element {
+    el("div", "prose").each(blocks(here, &body.0))
 }
 
-fn blocks(blocks: Vec<Block>) -> Vec<AnyView> {
-    blocks.into_iter().map(block).collect()
+fn blocks(here: Here, blocks: &[Block]) -> Vec<Node> {
+    blocks.iter().map(|part| block(here, part).into()).collect()
 }
 
-fn block(block: Block) -> AnyView {
+fn block(here: Here, block: &Block) -> Element {
     match block {
-        Block::Paragraph(content) => view! { <p>{lines(content)}</p> }.into_any(),
-        Block::Heading { level: 2, content } => view! { <h2>{lines(content)}</h2> }.into_any(),
-        Block::Heading { level: 3, content } => view! { <h3>{lines(content)}</h3> }.into_any(),
-        Block::Heading { content, .. } => view! { <h4>{lines(content)}</h4> }.into_any(),
-        Block::List { start, items } => {
-            let items: Vec<AnyView> = items.into_iter().map(|item| view! { <li>{item_content(item)}</li> }.into_any()).collect();
-            match start {
-                Some(start) => view! { <ol start=(start != 1).then_some(start)>{items}</ol> }.into_any(),
-                None => view! { <ul>{items}</ul> }.into_any(),
-            }
+        Block::Paragraph(content) => el("p", "").with(lines(here, content)),
+        Block::Heading { level, content } => {
+            let tag = match level {
+                2 => "h2",
+                3 => "h3",
+                _ => "h4",
+            };
+            el(tag, "").with(lines(here, content))
         }
-        Block::Quote(content) => view! { <blockquote>{blocks(content)}</blockquote> }.into_any(),
-        Block::Figure { photo, caption } => figure(photo, caption),
-        Block::Table(content) => table(content),
-        Block::Code(text) => view! { <pre><code>{text}</code></pre> }.into_any(),
-        Block::Rule => view! { <hr /> }.into_any(),
+        Block::List { start, items } => {
+            let tag = if start.is_some() { "ol" } else { "ul" };
+            let start = start.filter(|&start| start != 1).map(|start| start.to_string());
+            el(tag, "").maybe("start", start).each(items.iter().map(|item| el("li", "").with(item_content(here, item))))
+        }
+        Block::Quote(content) => el("blockquote", "").with(blocks(here, content)),
+        Block::Figure { photo, caption } => figure(photo, lines(here, caption), Load::Lazy),
+        Block::Table(content) => table(here, content),
+        Block::Code(text) => el("pre", "").with(el("code", "").with(text.as_str())),
+        Block::Rule => el("hr", ""),
     }
 }
 
 /// An item that is one paragraph, perhaps with lists under it, needs no `p` around its words.
-fn item_content(content: Vec<Block>) -> Vec<AnyView> {
-    let is_plain = content.iter().skip(1).all(|block| matches!(block, Block::List { .. }));
-    let mut views = vec![];
-    for (n, part) in content.into_iter().enumerate() {
-        views.push(match part {
-            Block::Paragraph(line) if n == 0 && is_plain => lines(line).into_any(),
-            other => block(other),
-        });
+fn item_content(here: Here, content: &[Block]) -> Vec<Node> {
+    match content {
+        [Block::Paragraph(line), rest @ ..] if rest.iter().all(|block| matches!(block, Block::List { .. })) => {
+            let mut nodes = lines(here, line);
+            nodes.extend(blocks(here, rest));
+            nodes
+        }
+        other => blocks(here, other),
     }
-    views
-}
-
-fn figure(photo: Photo, caption: Vec<Inline>) -> AnyView {
-    let credit = photo.credit.clone().map(|credit| view! { <span class="figure__credit">{credit}</span> });
-    let has_caption = !caption.is_empty() || credit.is_some();
-    let caption = has_caption.then(|| view! { <figcaption class="figure__caption">{lines(caption)} " " {credit}</figcaption> });
-    view! {
-        <figure class="figure">
-            <Picture photo sizes="(min-width: 48em) 42rem, 94vw" />
-            {caption}
-        </figure>
-    }
-    .into_any()
 }
 
 /// A wide table scrolls in a box of its own, which the keyboard reaches.
-fn table(table: Table) -> AnyView {
-    let mut rows = table.rows.into_iter().peekable();
-    let mut head = vec![];
-    while let Some(row) = rows.next_if(|row| row.iter().all(|cell| cell.is_header) && !row.is_empty()) {
-        head.push(row);
-    }
-    let row = |cells: Vec<Cell>| view! { <tr>{cells.into_iter().map(|c| cell(c, "row")).collect_view()}</tr> };
-    let head_row = |cells: Vec<Cell>| view! { <tr>{cells.into_iter().map(|c| cell(c, "col")).collect_view()}</tr> };
-    let head = (!head.is_empty()).then(|| view! { <thead>{head.into_iter().map(head_row).collect_view()}</thead> });
-    let caption = (!table.caption.is_empty()).then(|| view! { <caption>{lines(table.caption)}</caption> });
-    view! {
-        <div class="prose__table" role="region" aria-label=here().word("table") tabindex="0">
-            <table>{caption}{head}<tbody>{rows.map(row).collect_view()}</tbody></table>
-        </div>
-    }
-    .into_any()
+fn table(here: Here, table: &Table) -> Element {
+    let is_head = |row: &&Vec<Cell>| !row.is_empty() && row.iter().all(|cell| cell.is_header);
+    let heads = table.rows.iter().take_while(is_head).count();
+    let (head, rows) = table.rows.split_at(heads);
+    let row = |cells: &Vec<Cell>, scope| el("tr", "").each(cells.iter().map(|c| cell(here, c, scope)));
+    let head = (!head.is_empty()).then(|| el("thead", "").each(head.iter().map(|cells| row(cells, "col"))));
+    let caption = (!table.caption.is_empty()).then(|| el("caption", "").with(lines(here, &table.caption)));
+    let rows = el("tbody", "").each(rows.iter().map(|cells| row(cells, "row")));
+    el("div", "prose__table")
+        .set("role", "region")
+        .set("aria-label", here.word("table"))
+        .set("tabindex", "0")
+        .with(el("table", "").with(caption).with(head).with(rows))
 }
 
-fn cell(cell: Cell, scope: &'static str) -> AnyView {
-    let columns = (cell.columns > 1).then_some(cell.columns);
-    let rows = (cell.rows > 1).then_some(cell.rows);
+fn cell(here: Here, cell: &Cell, scope: &'static str) -> Element {
+    let span = |n: u32| (n > 1).then(|| n.to_string());
     let is_number = match cell.content.as_slice() {
         [Block::Paragraph(line)] => matches!(line.as_slice(), [Inline::Text(text)] if is_number(text)),
         _ => false,
     };
-    let content = item_content(cell.content);
-    if cell.is_header {
-        view! { <th scope=scope colspan=columns rowspan=rows>{content}</th> }.into_any()
-    } else {
-        view! { <td class:prose__number=is_number colspan=columns rowspan=rows>{content}</td> }.into_any()
-    }
+    let made = if cell.is_header { el("th", "").set("scope", scope) } else { el("td", "").class("prose__number", is_number) };
+    made.maybe("colspan", span(cell.columns)).maybe("rowspan", span(cell.rows)).with(item_content(here, &cell.content))
 }
 
 /// Figures stand under each other by their right ends.
@@ -102,24 +80,30 @@ fn is_number(text: &str) -> bool {
     text.bytes().any(|b| b.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_digit() || " .,%+-−–".contains(c))
 }
 
-fn lines(content: Vec<Inline>) -> Vec<AnyView> {
-    content.into_iter().map(line).collect()
+fn lines(here: Here, content: &[Inline]) -> Vec<Node> {
+    content.iter().map(|inline| line(here, inline)).collect()
 }
 
-fn line(inline: Inline) -> AnyView {
-    match inline {
-        Inline::Text(text) => text.into_any(),
-        Inline::Break => view! { <br /> }.into_any(),
-        Inline::Marked(Mark::Strong, content) => view! { <strong>{lines(content)}</strong> }.into_any(),
-        Inline::Marked(Mark::Emphasis, content) => view! { <em>{lines(content)}</em> }.into_any(),
-        Inline::Marked(Mark::Code, content) => view! { <code>{lines(content)}</code> }.into_any(),
-        Inline::Marked(Mark::Subscript, content) => view! { <sub>{lines(content)}</sub> }.into_any(),
-        Inline::Marked(Mark::Superscript, content) => view! { <sup>{lines(content)}</sup> }.into_any(),
-        Inline::Foreign { language, content } => view! { <span lang=language>{lines(content)}</span> }.into_any(),
-        Inline::Link { href, content } => {
-            let own = here().links.to_path(href.as_str());
-            let rel = (own.is_none() && href.is_absolute()).then_some("noopener");
-            view! { <a href=own.unwrap_or_else(|| href.to_string()) rel=rel>{lines(content)}</a> }.into_any()
+fn line(here: Here, inline: &Inline) -> Node {
+    let element = match inline {
+        Inline::Text(text) => return text.as_str().into(),
+        Inline::Break => el("br", ""),
+        Inline::Marked(mark, content) => {
+            let tag = match mark {
+                Mark::Strong => "strong",
+                Mark::Emphasis => "em",
+                Mark::Code => "code",
+                Mark::Subscript => "sub",
+                Mark::Superscript => "sup",
+            };
+            el(tag, "").with(lines(here, content))
         }
-    }
+        Inline::Foreign { language, content } => el("span", "").set("lang", language.as_str()).with(lines(here, content)),
+        Inline::Link { href, content } => {
+            let own = here.links.to_path(href.as_str());
+            let rel = (own.is_none() && href.is_absolute()).then_some("noopener");
+            link("", own.unwrap_or_else(|| href.to_string())).maybe("rel", rel).with(lines(here, content))
+        }
+    };
+    element.into()
 }

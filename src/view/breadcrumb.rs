@@ -1,37 +1,29 @@
 //! Where a page stands.
 
-use leptos::prelude::*;
-
-use super::here;
+use super::Here;
+use crate::html::{Element, el, link};
 use crate::route::Route;
 
-/// A step of the way; the last one is the page itself.
+/// A step of the way; the last one is the page itself and has no route.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Crumb {
     pub label: String,
     pub route: Option<Route>,
 }
 
-/// The way from the front page; nothing on the front page.
-#[component]
-pub fn Breadcrumb(crumbs: Vec<Crumb>) -> impl IntoView {
+/// The way from the front page; `None` on the front page.
+pub fn breadcrumb(here: Here, crumbs: &[Crumb]) -> Option<Element> {
     if crumbs.is_empty() {
-        return ().into_any();
+        return None;
     }
-    let here = here();
     let home = Crumb { label: here.word("home"), route: Some(Route::Home) };
-    let step = |Crumb { label, route }: Crumb| {
+    let step = |Crumb { label, route }: &Crumb| {
         let label = match route {
-            Some(route) => view! { <a class="breadcrumb__link" href=here.to(&route)>{label}</a> }.into_any(),
-            None => view! { <span aria-current="page">{label}</span> }.into_any(),
+            Some(route) => link("breadcrumb__link", here.to(route)).with(label.as_str()),
+            None => el("span", "").set("aria-current", "page").with(label.as_str()),
         };
-        view! { <li class="breadcrumb__step">{label}</li> }
+        el("li", "breadcrumb__step").with(label)
     };
-    let steps = std::iter::once(home).chain(crumbs).map(step).collect_view();
-    view! {
-        <nav class="breadcrumb" aria-label=here.word("breadcrumb")>
-            <ol class="breadcrumb__steps" role="list">{steps}</ol>
-        </nav>
-    }
-    .into_any()
+    let steps = el("ol", "breadcrumb__steps").set("role", "list").each(std::iter::once(&home).chain(crumbs).map(step));
+    Some(el("nav", "breadcrumb").set("aria-label", here.word("breadcrumb")).with(steps))
 }

@@ -1,37 +1,32 @@
 //! Something failed: what, and one thing to do.
 
-use leptos::prelude::*;
+use super::{Here, headline};
+use crate::html::{Element, el};
 
-use super::{Action, act, here};
-
-/// A notice in plain words. As a whole page it has the page's `h1`; above kept content it is an alert.
-#[component]
-pub fn Failure(
-    title: String,
-    advice: String,
+/// What to say of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Failure {
+    pub title: String,
+    pub advice: String,
     /// For the developer: file, place, expected, found.
-    #[prop(optional)]
-    details: Vec<String>,
-    /// Whether it stands above a page that was kept.
-    #[prop(optional)]
-    above: bool,
-) -> impl IntoView {
-    let heading = if above {
-        view! { <h2 class="failure__title" tabindex="-1">{title}</h2> }.into_any()
-    } else {
-        view! { <h1 class="failure__title" tabindex="-1">{title}</h1> }.into_any()
+    pub details: Vec<String>,
+    /// Whether it stands above a page that was kept, and is told at once; else it has the page's `h1`.
+    pub is_above: bool,
+}
+
+/// A notice in plain words with a button to try again.
+pub fn failure(here: Here, failure: &Failure) -> Element {
+    let title = match failure.is_above {
+        true => el("h2", "failure__title").set("tabindex", "-1"),
+        false => headline("failure__title"),
     };
-    let details = (!details.is_empty()).then(|| {
-        let items = details.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
-        view! { <ul class="failure__details">{items}</ul> }
-    });
-    view! {
-        <div class="failure" role=above.then_some("alert")>
-            {heading}
-            <p class="failure__advice">{advice}</p>
-            <p><button class="button" type="button" on:click=act(Action::Retry)>{here().word("retry")}</button></p>
-            {details}
-        </div>
-    }
-    .into_any()
+    let retry = el("button", "button").set("type", "button").set("data-action", "retry").with(here.word("retry"));
+    let line = |line: &String| el("li", "").with(line.as_str());
+    let has_details = !failure.details.is_empty();
+    el("div", "failure")
+        .maybe("role", failure.is_above.then_some("alert"))
+        .with(title.with(failure.title.as_str()))
+        .with(el("p", "").with(failure.advice.as_str()))
+        .with(el("p", "").with(retry))
+        .with(has_details.then(|| el("ul", "failure__details").each(failure.details.iter().map(line))))
 }

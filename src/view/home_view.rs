@@ -1,10 +1,20 @@
 //! The front page.
 
-use leptos::prelude::*;
-
-use super::{AlbumCard, ArticleCard, SectionHeading, here};
+use super::{CardSize, Here, Load, album_card, article_card, headline, list, section_heading};
 use crate::article::{Album, Summary, Term};
+use crate::html::{Element, el};
 use crate::route::Route;
+
+/// What the front page shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Home {
+    /// The portal's name: the page's `h1`, which the masthead shows already.
+    pub name: String,
+    /// The first is the lead.
+    pub latest: Vec<Summary>,
+    pub sections: Vec<Section>,
+    pub albums: Vec<Album>,
+}
 
 /// A category and its newest articles.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,60 +24,42 @@ pub struct Section {
 }
 
 /// A lead story, the latest, a block for each section, a strip of albums.
-#[component]
-pub fn HomeView(
-    /// The portal's name: the page's `h1`, which the masthead shows already.
-    name: String,
-    /// The first is the lead.
-    latest: Vec<Summary>,
-    sections: Vec<Section>,
-    albums: Vec<Album>,
-) -> impl IntoView {
-    let here = here();
-    let mut latest = latest.into_iter();
-    let lead = latest.next().map(|article| view! { <ArticleCard article lead=true /> });
-    let empty = lead.is_none().then(|| view! { <p class="article-list__empty">{here.word("no_results")}</p> });
-    let compact = |article: Summary| view! { <li><ArticleCard article compact=true /></li> };
-    let others = latest.map(compact).collect_view();
-    let all_news = here.to(&Route::News { page: 1 });
-    let sections = sections.into_iter().enumerate().map(section).collect_view();
-    let cards = albums.into_iter().map(|album| view! { <li><AlbumCard album /></li> }).collect::<Vec<_>>();
-    let albums = (!cards.is_empty()).then(|| {
-        view! {
-            <section class="home-view__albums" aria-labelledby="albums">
-                <SectionHeading id="albums" title=here.word("gallery") href=here.to(&Route::Gallery) />
-                <ul class="home-view__strip" role="list">{cards}</ul>
-            </section>
-        }
-    });
-    view! {
-        <div class="home-view">
-            <h1 class="visually-hidden" tabindex="-1">{name}</h1>
-            <div class="home-view__top">
-                <div class="home-view__lead">{lead}{empty}</div>
-                <section class="home-view__latest" aria-labelledby="latest">
-                    <SectionHeading id="latest" title=here.word("latest") href=all_news />
-                    <ul class="home-view__headlines" role="list">{others}</ul>
-                </section>
-            </div>
-            <div class="home-view__sections">{sections}</div>
-            {albums}
-        </div>
-    }
-    .into_any()
+pub fn home_view(here: Here, home: &Home) -> Element {
+    let lead = match home.latest.first() {
+        Some(article) => article_card(here, article, CardSize::Lead),
+        None => el("p", "article-list__empty").with(here.word("no_results")),
+    };
+    let compact = |article: &Summary| el("li", "").with(article_card(here, article, CardSize::Compact));
+    let latest = el("section", "")
+        .set("aria-labelledby", "latest")
+        .with(section_heading("latest", &here.word("latest"), Some(here.to(&Route::News { page: 1 }))))
+        .with(list("home-view__headlines").each(home.latest.iter().skip(1).map(compact)));
+    el("div", "home-view")
+        .with(headline("visually-hidden").with(home.name.as_str()))
+        .with(el("div", "home-view__top").with(el("div", "").with(lead)).with(latest))
+        .with(el("div", "home-view__sections").each(home.sections.iter().enumerate().map(|part| section(here, part))))
+        .with(albums(here, &home.albums))
 }
 
-fn section((n, section): (usize, Section)) -> AnyView {
+fn section(here: Here, (n, section): (usize, &Section)) -> Element {
     let id = format!("section-{n}");
-    let heading_id = id.clone();
-    let href = here().to(&Route::Category { slug: section.category.slug, page: 1 });
-    let card = |(n, article): (usize, Summary)| view! { <li><ArticleCard article compact={n > 0} /></li> };
-    let cards = section.articles.into_iter().enumerate().map(card).collect_view();
-    view! {
-        <section class="home-view__section" aria-labelledby=id>
-            <SectionHeading id=heading_id title=section.category.title href=href />
-            <ul class="home-view__headlines" role="list">{cards}</ul>
-        </section>
-    }
-    .into_any()
+    let href = here.to(&Route::Category { slug: section.category.slug.clone(), page: 1 });
+    let card = |(n, article): (usize, &Summary)| {
+        let size = if n == 0 { CardSize::Full(Load::Lazy) } else { CardSize::Compact };
+        el("li", "").with(article_card(here, article, size))
+    };
+    el("section", "")
+        .set("aria-labelledby", id.as_str())
+        .with(section_heading(&id, &section.category.title, Some(href)))
+        .with(list("home-view__headlines").each(section.articles.iter().enumerate().map(card)))
+}
+
+fn albums(here: Here, albums: &[Album]) -> Option<Element> {
+    let card = |album: &Album| el("li", "").with(album_card(here, album));
+    (!albums.is_empty()).then(|| {
+        el("section", "")
+            .set("aria-labelledby", "albums")
+            .with(section_heading("albums", &here.word("gallery"), Some(here.to(&Route::Gallery))))
+            .with(list("home-view__strip").each(albums.iter().map(card)))
+    })
 }

@@ -1,37 +1,32 @@
 //! The other languages of a page.
 
-use leptos::prelude::*;
+use super::{Here, list};
+use crate::html::{Element, el, link};
 
-use super::here;
-use crate::settings::Language;
+/// A language and where its version of the page is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LanguageLink {
+    /// BCP 47.
+    pub code: String,
+    /// Its own name for itself.
+    pub name: String,
+    /// This page's translation, or that language's front page.
+    pub href: String,
+}
 
-/// One link for each other language: to this page's translation, or to that language's front page.
-#[component]
-pub fn LanguageSwitch(
-    languages: Vec<Language>,
-    /// The link of a language's version of the page that is shown.
-    #[prop(into)]
-    href: Callback<String, String>,
-) -> impl IntoView {
-    let here = here();
-    if languages.len() < 2 {
-        return ().into_any();
-    }
-    let item = |Language { code, name }: Language| {
-        if code == here.links.language {
-            return view! { <li><span class="language-switch__current" aria-current="true">{name}</span></li> }.into_any();
-        }
-        let to = code.clone();
-        view! {
-            <li><a class="language-switch__link" href=move || href.run(to.clone()) lang=code.clone() hreflang=code>{name}</a></li>
-        }
-        .into_any()
+/// The languages; `None` where there is one.
+pub fn language_switch(here: Here, languages: &[LanguageLink]) -> Option<Element> {
+    let item = |LanguageLink { code, name, href }: &LanguageLink| {
+        let item = if *code == here.links.language {
+            el("span", "language-switch__current").set("aria-current", "true")
+        } else {
+            link("language-switch__link", href.clone()).set("lang", code.as_str()).set("hreflang", code.as_str())
+        };
+        el("li", "").with(item.with(name.as_str()))
     };
-    let items = languages.into_iter().map(item).collect_view();
-    view! {
-        <nav class="language-switch" aria-label=here.word("languages")>
-            <ul class="language-switch__list" role="list">{items}</ul>
-        </nav>
-    }
-    .into_any()
+    (languages.len() > 1).then(|| {
+        el("nav", "language-switch")
+            .set("aria-label", here.word("languages"))
+            .with(list("language-switch__list").each(languages.iter().map(item)))
+    })
 }

@@ -1,31 +1,16 @@
 //! The page for an address that leads nowhere.
 
-use leptos::prelude::*;
-
-use super::{SearchForm, here};
+use super::{Here, headline, search_form};
+use crate::html::{Element, el, link};
 use crate::route::Route;
 
-/// Says so, and offers the address' words to search for.
-#[component]
-pub fn NotFound(
-    /// Words found in the address; may be empty.
-    words: String,
-) -> impl IntoView {
-    let here = here();
-    let home = here.to(&Route::Home);
-    let news = here.to(&Route::News { page: 1 });
-    let map = here.to(&Route::SiteMap);
-    view! {
-        <div class="not-found">
-            <h1 class="not-found__title" tabindex="-1">{here.word("not_found")}</h1>
-            <p>{here.word("not_found_advice")}</p>
-            <SearchForm words />
-            <ul class="not-found__ways">
-                <li><a href=home>{here.word("home")}</a></li>
-                <li><a href=news>{here.word("news")}</a></li>
-                <li><a href=map>{here.word("site_map")}</a></li>
-            </ul>
-        </div>
-    }
-    .into_any()
+/// Says so, and offers the address' words to search for; `words` may be empty.
+pub fn not_found(here: Here, words: &str) -> Element {
+    let way = |key: &str, route: Route| el("li", "").with(link("", here.to(&route)).with(here.word(key)));
+    let ways = [("home", Route::Home), ("news", Route::News { page: 1 }), ("site_map", Route::SiteMap)];
+    el("div", "not-found")
+        .with(headline("not-found__title").with(here.word("not_found")))
+        .with(el("p", "").with(here.word("not_found_advice")))
+        .with(search_form(here, words))
+        .with(el("ul", "not-found__ways").each(ways.map(|(key, route)| way(key, route))))
 }

@@ -1,47 +1,37 @@
 //! The links between the pages of a list.
 
-use leptos::prelude::*;
-
-use super::here;
+use super::{Here, list};
+use crate::html::{Element, el, link};
 use crate::route::Route;
 
-/// "Trang 2 / 5" with links to the first, last and neighbouring pages; nothing where there is one page.
-#[component]
-pub fn Pagination(route: Route, number: usize, pages: usize) -> impl IntoView {
+/// "Trang 2 / 5" with links to the first, last and neighbouring pages; `None` where there is one page.
+pub fn pagination(here: Here, route: &Route, number: usize, pages: usize) -> Option<Element> {
     if pages < 2 {
-        return ().into_any();
+        return None;
     }
-    let here = here();
-    let step = |key: &str, to: usize, rel: &'static str| {
-        let href = here.to(&route.on_page(to));
-        (1..=pages).contains(&to).then(|| view! { <a class="pagination__step" href=href rel=rel>{here.word(key)}</a> })
+    let step = |key: &str, to: Option<usize>, rel: &'static str| {
+        let to = to.filter(|to| (1..=pages).contains(to))?;
+        Some(link("pagination__step", here.to(&route.on_page(to))).set("rel", rel).with(here.word(key)))
     };
-    let link = |n: usize| {
-        let href = here.to(&route.on_page(n));
-        let name = here.locale.phrase("page_n", &[("n", &n.to_string())]);
-        let current = (n == number).then_some("page");
-        view! { <li><a class="pagination__page" href=href aria-label=name aria-current=current>{n}</a></li> }.into_any()
-    };
-    let gap = || view! { <li class="pagination__gap" aria-hidden="true">"…"</li> }.into_any();
-    let mut links = vec![];
+    let mut links = list("pagination__pages");
     let mut last = 0;
     for n in (1..=pages).filter(|&n| n == 1 || n == pages || n.abs_diff(number) <= 1) {
         if n > last + 1 {
-            links.push(gap());
+            links = links.with(el("li", "pagination__gap").set("aria-hidden", "true").with("…"));
         }
-        links.push(link(n));
+        let name = here.locale.phrase("page_n", &[("n", &n.to_string())]);
+        let page = link("pagination__page", here.to(&route.on_page(n))).set("aria-label", name);
+        let page = page.maybe("aria-current", (n == number).then_some("page")).with(n.to_string());
+        links = links.with(el("li", "").with(page));
         last = n;
     }
-    let values = [("n", number.to_string()), ("pages", pages.to_string())];
-    let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
-    let place = here.locale.phrase("page_of", &values);
-    view! {
-        <nav class="pagination" aria-label=here.word("pages")>
-            <p class="pagination__place">{place}</p>
-            {step("previous_page", number.wrapping_sub(1), "prev")}
-            <ul class="pagination__pages" role="list">{links}</ul>
-            {step("next_page", number + 1, "next")}
-        </nav>
-    }
-    .into_any()
+    let place = here.locale.phrase("page_of", &[("n", &number.to_string()), ("pages", &pages.to_string())]);
+    Some(
+        el("nav", "pagination")
+            .set("aria-label", here.word("pages"))
+            .with(el("p", "pagination__place").with(place))
+            .with(step("previous_page", number.checked_sub(1), "prev"))
+            .with(links)
+            .with(step("next_page", Some(number + 1), "next")),
+    )
 }

@@ -1,44 +1,37 @@
 //! A photo's file on the page.
 
-use leptos::prelude::*;
-
 use crate::article::Photo;
+use crate::html::{Element, el};
 
-/// An `<img>` in the width that its place needs. Its place is kept before it is loaded, in its own colour.
-#[component]
-pub fn Picture(
-    photo: Photo,
-    /// The CSS width of its place, for the choice among renditions.
-    sizes: &'static str,
-    /// The words beside it say all: its `alt` is empty.
-    #[prop(optional)]
-    decorative: bool,
-    /// Loaded at once rather than when it comes near the screen.
-    #[prop(optional)]
-    eager: bool,
+/// When a photo is loaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Load {
     /// The page's largest: before all others. One a page.
-    #[prop(optional)]
-    urgent: bool,
-) -> impl IntoView {
+    First,
+    /// On the first screen.
+    Eager,
+    /// When it comes near the screen.
+    Lazy,
+}
+
+/// An `<img>` in the width that its place needs: `sizes` is the place's CSS width, for the choice among renditions.
+///
+/// The place is kept before the photo is there, in the photo's own colour. Where the words beside it say all, the
+/// caller sets an empty `alt`.
+pub fn picture(photo: &Photo, sizes: &'static str, load: Load) -> Element {
     let srcset = photo.srcset();
-    let sizes = srcset.is_some().then_some(sizes);
-    let (width, height) = photo.size.unzip();
-    let alt = if decorative { String::new() } else { photo.alt };
-    let loading = if eager { "eager" } else { "lazy" };
-    view! {
-        <img
-            class="picture"
-            alt=alt
-            width=width
-            height=height
-            sizes=sizes
-            srcset=srcset
-            loading=loading
-            decoding="async"
-            fetchpriority=urgent.then_some("high")
-            style:background-color=photo.color
-            src=photo.src.to_string()
-        />
-    }
-    .into_any()
+    let (width, height) = photo.size.map(|(width, height)| (width.to_string(), height.to_string())).unzip();
+    let sizes = srcset.as_ref().map(|_| sizes);
+    // `src` comes last: a browser begins to load as soon as it has it.
+    el("img", "picture")
+        .set("alt", photo.alt.as_str())
+        .maybe("width", width)
+        .maybe("height", height)
+        .set("loading", if load == Load::Lazy { "lazy" } else { "eager" })
+        .maybe("fetchpriority", (load == Load::First).then_some("high"))
+        .set("decoding", "async")
+        .maybe("sizes", sizes)
+        .maybe("srcset", srcset)
+        .style("background-color", photo.color.clone())
+        .set("src", photo.src.as_str())
 }

@@ -1,27 +1,22 @@
 //! The search form: a plain GET form, so that it works before and without script.
 
-use leptos::prelude::*;
-
-use super::here;
+use super::Here;
+use crate::html::{Element, el};
 use crate::route::Route;
 
-/// A field and a button.
-#[component]
-pub fn SearchForm(
-    /// What the field holds at first.
-    #[prop(optional)]
-    words: String,
-) -> impl IntoView {
-    let here = here();
+/// A field and a button; `words` is what the field holds at first.
+pub fn search_form(here: Here, words: &str) -> Element {
     let action = here.to(&Route::Search { words: String::new(), page: 1 });
-    view! {
-        <form class="search-form" role="search" action=action method="get">
-            <label class="search-form__label">
-                <span class="search-form__words">{here.word("search_words")}</span>
-                <input class="search-form__field" type="search" name="q" value=words enterkeyhint="search" />
-            </label>
-            <button class="button" type="submit">{here.word("search")}</button>
-        </form>
-    }
-    .into_any()
+    let field = el("input", "search-form__field")
+        .set("type", "search")
+        .set("name", "q")
+        .set("value", words)
+        .set("enterkeyhint", "search");
+    let label = el("span", "search-form__words").with(here.word("search_words"));
+    el("form", "search-form")
+        .set("role", "search")
+        .set("action", action)
+        .set("method", "get")
+        .with(el("label", "search-form__label").with(label).with(field))
+        .with(el("button", "button").set("type", "submit").with(here.word("search")))
 }

@@ -1,19 +1,12 @@
-//! The heading of a part of a page, with a link to all of it.
+//! The heading of a part of a page.
 
-use leptos::prelude::*;
+use crate::html::{Element, Node, el, link};
 
-/// A heading over a rule.
-#[component]
-pub fn SectionHeading(
-    #[prop(into)] id: String,
-    title: String,
-    /// Where all of it is.
-    #[prop(optional)]
-    href: Option<String>,
-) -> impl IntoView {
-    let title = match href {
-        Some(href) => view! { <a class="section-heading__link" href=href>{title}</a> }.into_any(),
-        None => title.into_any(),
+/// A heading under a rule. `href` is where all of the part is.
+pub fn section_heading(id: &str, title: &str, href: Option<String>) -> Element {
+    let title: Node = match href {
+        Some(href) => link("section-heading__link", href).with(title).into(),
+        None => title.into(),
     };
-    view! { <h2 class="section-heading" id=id>{title}</h2> }.into_any()
+    el("h2", "section-heading").set("id", id).with(title)
 }

@@ -1,33 +1,21 @@
 //! What stands at the end of every page.
 
-use leptos::prelude::*;
-
-use super::{MenuEntry, here};
+use super::{Here, MenuEntry, Site, list};
+use crate::html::{Element, el, link};
 
 /// The address block, links, and who is responsible.
-#[component]
-pub fn SiteFooter(name: String, address: Vec<String>, links: Vec<MenuEntry>, note: String) -> impl IntoView {
-    let lines = address.into_iter().map(|line| view! { <span class="site-footer__line">{line}</span> }).collect_view();
-    let link = |MenuEntry { label, href }: MenuEntry| view! { <li><a class="site-footer__link" href=href>{label}</a></li> };
-    let links = (!links.is_empty()).then(|| {
-        let links = links.into_iter().map(link).collect_view();
-        view! {
-            <nav aria-label=here().word("footer_links")>
-                <ul class="site-footer__links" role="list">{links}</ul>
-            </nav>
-        }
+pub fn site_footer(here: Here, site: &Site) -> Element {
+    let line = |line: &String| el("span", "site-footer__line").with(line.as_str());
+    let to = |MenuEntry { label, href }: &MenuEntry| {
+        el("li", "").with(link("site-footer__link", href.clone()).with(label.as_str()))
+    };
+    let links = (!site.footer_links.is_empty()).then(|| {
+        let links = list("site-footer__links").each(site.footer_links.iter().map(to));
+        el("nav", "").set("aria-label", here.word("footer_links")).with(links)
     });
-    view! {
-        <footer class="site-footer">
-            <div class="site-footer__inner">
-                <div>
-                    <p class="site-footer__name">{name}</p>
-                    <address class="site-footer__address">{lines}</address>
-                </div>
-                {links}
-                <p class="site-footer__note">{note}</p>
-            </div>
-        </footer>
-    }
-    .into_any()
+    let who = el("div", "")
+        .with(el("p", "site-footer__name").with(site.name.as_str()))
+        .with(el("address", "").each(site.address.iter().map(line)));
+    let note = el("p", "site-footer__note").with(site.note.as_str());
+    el("footer", "site-footer").with(el("div", "site-footer__inner").with(who).with(links).with(note))
 }

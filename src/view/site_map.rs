@@ -1,8 +1,7 @@
 //! Every way into the portal on one page.
 
-use leptos::prelude::*;
-
-use super::MenuEntry;
+use super::{Here, MenuEntry, headline, list};
+use crate::html::{Element, el, link};
 
 /// A heading and its links.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,24 +11,16 @@ pub struct Branch {
 }
 
 /// Lists of links under headings; an empty one is left out.
-#[component]
-pub fn SiteMap(title: String, branches: Vec<Branch>) -> impl IntoView {
-    let branch = |Branch { title, links }: Branch| {
-        let link = |MenuEntry { label, href }: MenuEntry| view! { <li><a class="site-map__link" href=href>{label}</a></li> };
-        let links = links.into_iter().map(link).collect_view();
-        view! {
-            <section class="site-map__branch">
-                <h2 class="site-map__heading">{title}</h2>
-                <ul class="site-map__links" role="list">{links}</ul>
-            </section>
-        }
+pub fn site_map(here: Here, branches: &[Branch]) -> Element {
+    let to = |MenuEntry { label, href }: &MenuEntry| {
+        el("li", "").with(link("site-map__link", href.clone()).with(label.as_str()))
     };
-    let branches = branches.into_iter().filter(|branch| !branch.links.is_empty()).map(branch).collect_view();
-    view! {
-        <div class="site-map">
-            <h1 class="site-map__title" tabindex="-1">{title}</h1>
-            <div class="site-map__branches">{branches}</div>
-        </div>
-    }
-    .into_any()
+    let branch = |Branch { title, links }: &Branch| {
+        let heading = el("h2", "site-map__heading").with(title.as_str());
+        el("section", "").with(heading).with(list("").each(links.iter().map(to)))
+    };
+    let branches = branches.iter().filter(|branch| !branch.links.is_empty()).map(branch);
+    el("div", "")
+        .with(headline("site-map__title").with(here.word("site_map")))
+        .with(el("div", "site-map__branches").each(branches))
 }

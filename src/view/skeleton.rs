@@ -1,25 +1,19 @@
 //! What stands in a page's place while it is on its way: the same size, nothing to read.
 
-use leptos::prelude::*;
+use super::Here;
+use crate::html::{Element, Node, el};
 
-use super::here;
-
-/// `index.html` carries the same shapes, so that nothing changes when the app takes over.
-#[component]
-pub fn Skeleton(
-    /// One column of text rather than a list of cards.
-    #[prop(optional)]
-    article: bool,
-) -> impl IntoView {
-    let cards = (0..6).map(|_| view! { <div class="skeleton__card"></div> }).collect_view();
-    let lines = (0..8).map(|_| view! { <div class="skeleton__line"></div> }).collect_view();
-    let rest = if article { view! { <div class="skeleton__photo"></div> {lines} }.into_any() } else { view! { <div class="skeleton__cards">{cards}</div> }.into_any() };
-    view! {
-        <div class="skeleton" class:skeleton--article=article>
-            <p class="visually-hidden" role="status">{here().word("loading")}</p>
-            <div class="skeleton__title"></div>
-            {rest}
-        </div>
-    }
-    .into_any()
+/// One column of text, or a list of cards. `index.html` carries the same shapes, so that nothing changes when the app
+/// takes over.
+pub fn skeleton(here: Here, is_text: bool) -> Element {
+    let several = |class: &str, n: usize| -> Node { Node::Many((0..n).map(|_| el("div", class).into()).collect()) };
+    let shapes = match is_text {
+        true => vec![el("div", "skeleton__photo").into(), several("skeleton__line", 8)],
+        false => vec![el("div", "skeleton__cards").with(several("skeleton__card", 6)).into()],
+    };
+    el("div", "skeleton")
+        .class("skeleton--article", is_text)
+        .with(el("p", "visually-hidden").set("role", "status").with(here.word("loading")))
+        .with(el("div", "skeleton__title"))
+        .with(shapes)
 }

@@ -1,29 +1,21 @@
 //! A page that is no news: about, contact.
 
-use leptos::prelude::*;
-
-use super::{Attachments, BodyText, Day, here};
+use super::{Here, attachments, body_text, day, headline};
 use crate::article::StandingPage;
 use crate::body::Body;
+use crate::html::{Element, el};
 
 /// Title, text, attachments, and when it was last changed.
-#[component]
-pub fn StandingPageView(page: StandingPage, body: Body) -> impl IntoView {
-    let here = here();
-    let standfirst = page.standfirst.map(|text| view! { <p class="article-view__standfirst">{text}</p> });
-    let modified = page.modified.map(|moment| {
-        view! { <p class="article-view__facts">{here.word("updated")} " " <Day moment /></p> }
+pub fn standing_page_view(here: Here, page: &StandingPage, body: &Body) -> Element {
+    let updated = page.modified.map(|moment| {
+        el("p", "article-view__facts").with(here.word("updated")).with(" ").with(day(here, moment))
     });
-    view! {
-        <article class="article-view">
-            <header class="article-view__head">
-                <h1 class="article-view__headline" tabindex="-1">{page.title}</h1>
-                {standfirst}
-            </header>
-            <BodyText body />
-            <Attachments attachments=page.attachments />
-            {modified}
-        </article>
-    }
-    .into_any()
+    let head = el("header", "article-view__head")
+        .with(headline("article-view__headline").with(page.title.as_str()))
+        .with(page.standfirst.as_deref().map(|text| el("p", "article-view__standfirst").with(text)));
+    el("article", "article-view")
+        .with(head)
+        .with(body_text(here, body))
+        .with(attachments(here, &page.attachments))
+        .with(updated)
 }

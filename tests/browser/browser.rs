@@ -59,9 +59,13 @@ impl Browser {
     pub async fn open(&self, path: &str) {
         let url = format!("{}{path}", self.root);
         // The old page is marked, to tell it from the new one; unless only the fragment changes, which loads nothing.
-        self.eval("if (location.href.split('#')[0] !== arguments[0].split('#')[0] || !arguments[0].includes('#')) window.testOld = true", vec![json!(url)])
-            .await
-            .ok();
+        self.eval(
+            "const [page, part] = arguments[0].split('#');
+            if (location.href.split('#')[0] !== page || part === undefined) window.testOld = true",
+            vec![json!(url)],
+        )
+        .await
+        .ok();
         self.start_opening(path).await;
         self.wait_for(&format!("the document of {url}"), async || {
             let found =
@@ -113,8 +117,14 @@ impl Browser {
     /// One try. `page` in the script is the library of `page.js`.
     async fn eval(&self, script: &str, arguments: Vec<Value>) -> Result<Value, String> {
         let script = format!("{LIBRARY}\n{script}");
-        let answer = self.driver.execute(script, arguments).await.map_err(|error| error.to_string())?;
-        Ok(answer.json().clone())
+        // WebKit's driver never answers for a script whose page was left while it ran.
+        let limit = Duration::from_secs(if self.engine == Engine::WebKit { 2 } else { 10 });
+        let answer = timeout(limit, self.driver.execute(script, arguments)).await;
+        match answer {
+            Ok(Ok(answer)) => Ok(answer.json().clone()),
+            Ok(Err(error)) => Err(error.to_string()),
+            Err(_) => Err("no answer from the page".to_owned()),
+        }
     }
 
     /// Chromium's DevTools protocol.

@@ -2,6 +2,7 @@
 //!
 //! `cargo xtask test` installs the browsers and runs this. By hand: `BANTIN_DIST=dist BANTIN_AXE=…/axe.min.js
 //! BANTIN_TOOLS=<folders with the drivers> cargo test --test browser`, with `BANTIN_ENGINES=chromium` for one engine.
+//! Pictures go to target/screenshots, the drivers' logs to target/browser.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 // The harness has more words than the journeys of the day need.
@@ -12,4 +13,5 @@ mod driver;
 mod engine;
 mod harness;
 mod journey;
+mod journeys;
 mod server;

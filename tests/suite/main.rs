@@ -1,1 +1,26 @@
-//! x
+//! The native tests: everything that needs no browser.
+//!
+//! `cargo test --test suite`; with `UPDATE=1` the expected trees and outlines in `tests/corpus/` are written anew.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![recursion_limit = "256"]
+
+mod corpus;
+mod outline;
+mod sample;
+mod wait;
+
+mod body;
+mod body_tree;
+mod content;
+mod content_text;
+mod feed;
+mod hostile;
+mod locales;
+mod pages;
+mod routes;
+mod store;
+mod tidy;
+mod tidy_style;
+mod values;
+mod views;

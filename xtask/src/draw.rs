@@ -18,7 +18,23 @@ mod water;
 mod boats;
 mod plants;
 
+mod lens;
+mod people;
+mod solids;
+mod stage;
+mod trace;
+
+mod furniture;
+mod letters;
+
+mod classroom;
+mod control;
+mod fair;
+mod greenhouse;
+mod hall;
 mod karst;
+mod lab;
+mod workshop;
 
 pub use canvas::Canvas;
 use std::fmt;
@@ -79,13 +95,13 @@ impl Scene {
             Scene::Lotus => ("lotus", 0, karst::draw),
             Scene::Village => ("village", 0, karst::draw),
             Scene::City => ("city", 0, karst::draw),
-            Scene::Lab => ("lab", 0, karst::draw),
-            Scene::Workshop => ("workshop", 0, karst::draw),
-            Scene::Hall => ("hall", 0, karst::draw),
-            Scene::Fair => ("fair", 0, karst::draw),
-            Scene::Greenhouse => ("greenhouse", 0, karst::draw),
-            Scene::Control => ("control", 0, karst::draw),
-            Scene::Classroom => ("classroom", 0, karst::draw),
+            Scene::Lab => ("lab", 1, lab::draw),
+            Scene::Workshop => ("workshop", 1, workshop::draw),
+            Scene::Hall => ("hall", 1, hall::draw),
+            Scene::Fair => ("fair", 1, fair::draw),
+            Scene::Greenhouse => ("greenhouse", 1, greenhouse::draw),
+            Scene::Control => ("control", 1, control::draw),
+            Scene::Classroom => ("classroom", 1, classroom::draw),
             Scene::Dam => ("dam", 0, karst::draw),
             Scene::Night => ("night", 0, karst::draw),
         }

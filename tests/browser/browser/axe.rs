@@ -34,8 +34,10 @@ impl Browser {
         }
         let script = "const done = arguments[arguments.length - 1];
             window.axe.run(document, { resultTypes: ['violations'] }).then(
-                (found) => done(found.violations.map(({ id, impact, help, nodes }) => ({ id, impact, help, nodes: nodes.map(
-                    (node) => node.target.join(' ') + ': ' + node.failureSummary.replace(/\\s+/g, ' ')) }))),
+                (found) => done(found.violations.map(({ id, impact, help, nodes }) => ({
+                    id, impact, help,
+                    nodes: nodes.map((node) => node.target.join(' ') + ': ' + node.failureSummary.replace(/\\s+/g, ' ')),
+                }))),
                 (error) => done(String(error)))";
         let found = self.driver.execute_async(script, vec![]).await;
         let found = found.unwrap_or_else(|error| panic!("expected axe-core's answer, found: {error}")).json().clone();

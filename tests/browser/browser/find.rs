@@ -69,7 +69,8 @@ impl Place<'_> {
     pub async fn by_role(&self, role: &str, name: &str) -> WebElement {
         self.browser
             .wait_for(&self.words(role, name), async || {
-                let script = "return page.find(arguments[0], arguments[1], arguments[2])[0] || page.instead(arguments[0], arguments[1])";
+                let script =
+                    "return page.find(arguments[0], arguments[1], arguments[2])[0] || page.instead(arguments[0])";
                 let found = self.browser.eval(script, self.arguments(role, name)).await?;
                 if let Value::String(instead) = found {
                     return Err(instead);
@@ -91,7 +92,7 @@ impl Place<'_> {
         self.browser
             .wait_for(&self.words(role, name), async || {
                 let script = "const it = page.find(arguments[0], arguments[1], arguments[2])[0];
-                    return it ? [page.tidy(it.innerText)] : page.instead(arguments[0], arguments[1])";
+                    return it ? [page.tidy(it.innerText)] : page.instead(arguments[0])";
                 let found = self.browser.eval(script, self.arguments(role, name)).await?;
                 found[0].as_str().map(str::to_owned).ok_or_else(|| found.to_string())
             })

@@ -21,7 +21,8 @@ impl Browser {
     /// The text of the page's `h1`; says so when there isn't exactly one.
     pub async fn h1(&self) -> String {
         let script = "const all = [...document.querySelectorAll('h1')].filter(page.shown);
-            return all.length === 1 ? page.tidy(all[0].innerText) : `(${all.length} h1) ` + all.map((it) => page.tidy(it.innerText)).join(' | ')";
+            const texts = all.map((it) => page.tidy(it.innerText));
+            return all.length === 1 ? texts[0] : `(${all.length} h1) ` + texts.join(' | ')";
         self.string(script, vec![]).await
     }
 
@@ -32,7 +33,8 @@ impl Browser {
 
     /// What the live regions say (`aria-live`, `status`, `alert`, `log`), also those only for screen readers.
     pub async fn announced(&self) -> String {
-        let script = "return page.tidy([...document.querySelectorAll('[aria-live]:not([aria-live=off]), [role=status], [role=alert], [role=log], output')].map((it) => it.textContent).join(' '))";
+        let script = "const live = '[aria-live]:not([aria-live=off]), [role=status], [role=alert], [role=log], output';
+            return page.tidy([...document.querySelectorAll(live)].map((it) => it.textContent).join(' '))";
         self.string(script, vec![]).await
     }
 

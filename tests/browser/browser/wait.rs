@@ -13,7 +13,7 @@ impl Browser {
         let start = Instant::now();
         let mut found = "no answer".to_owned();
         loop {
-            match tokio::time::timeout(PATIENCE, probe()).await {
+            match tokio::time::timeout(PATIENCE + Duration::from_secs(2), probe()).await {
                 Ok(Ok(value)) => return value,
                 Ok(Err(other)) => found = other,
                 // What the last complete answer said is worth more than that this one hung.
@@ -29,7 +29,7 @@ impl Browser {
         self.wait_for(what, async || if condition().await { Ok(()) } else { Err("otherwise".to_owned()) }).await;
     }
 
-    /// Waits until `look` gives exactly this: `b.until("the number of results", "12", async || b.text("status", "").await)`.
+    /// Waits until `look` gives exactly this: `b.until("the results", "12", async || b.text("status", "").await)`.
     pub async fn until(&self, what: &str, expected: &str, mut look: impl AsyncFnMut() -> String) {
         self.wait_for(&format!("{what} {expected:?}"), async || {
             let found = look().await;

@@ -119,7 +119,8 @@ fn wait(shared: &Shared, time: Duration) -> bool {
 fn send_head(mut stream: &TcpStream, answer: &Answer, keep_alive: bool) -> io::Result<()> {
     let location = answer.location.as_ref().map_or_else(String::new, |to| format!("Location: {to}\r\n"));
     let head = format!(
-        "HTTP/1.1 {} {}\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\n{location}Connection: {}\r\n\r\n",
+        "HTTP/1.1 {} {}\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\n\
+         {location}Connection: {}\r\n\r\n",
         answer.status,
         if answer.status < 400 { "OK" } else { "Error" },
         answer.content_type,

@@ -1,7 +1,7 @@
 //! People, as bodies described by a distance function: soft where parts join, clothed, unnamed.
 
 use super::noise::{Random, space};
-use super::solids::{Hit, Ray, turned};
+use super::solids::{Hit, Ray, Solid, turned};
 use super::vector::{V3, along, dot, length, plus, sub, unit};
 
 /// How somebody holds themselves.
@@ -26,6 +26,8 @@ pub struct Person {
     /// Hands for the left and the right arm, from the chest.
     hands: [V3; 2],
     wrinkle: f32,
+    /// How far one foot is before the other.
+    stride: f32,
 }
 
 impl Person {
@@ -53,6 +55,7 @@ impl Person {
             broad: random.range(0.92, 1.1) * if woman { 0.9 } else { 1.0 },
             hands,
             wrinkle: random.offset(),
+            stride: random.bell() * 0.14,
         }
     }
 
@@ -63,12 +66,53 @@ impl Person {
 
     pub fn bounds(&self) -> (V3, V3) {
         let s = self.size;
-        let r = [0.52 * s, 0.0, 0.52 * s];
+        let wide = if self.pose == Pose::Seated { 0.52 } else { 0.44 };
+        let r = [wide * s, 0.0, wide * s];
         (sub(self.foot, r), plus(self.foot, [r[0], (self.hips() + 0.92) * s, r[2]]))
+    }
+
+    /// The same body in a few plain solids: enough for shadows and for light thrown back.
+    pub fn meet_coarsely(&self, ray: &Ray, near: f32, far: f32) -> Option<Hit> {
+        let hips = self.hips() * self.size;
+        let up = |y: f32| plus(self.foot, [0.0, hips + y * self.size, 0.0]);
+        let s = self.size;
+        let side = turned([0.15 * s * self.broad, 0.0, 0.0], (-self.turn.0, self.turn.1));
+        // Thinner than the real body, so that it never shades what it stands for.
+        let parts = [
+            (Solid::Ball { c: up(0.67), r: [0.066 * s, 0.10 * s, 0.07 * s] }, 1),
+            (Solid::Rod { a: up(0.05), b: up(0.40), r: 0.078 * s }, 2),
+            (Solid::Rod { a: sub(up(0.44), side), b: plus(up(0.44), side), r: 0.05 * s }, 2),
+            (Solid::Rod { a: up(0.0), b: self.knee(), r: 0.075 * s }, 3),
+        ];
+        let mut best: Option<Hit> = None;
+        for (solid, part) in parts {
+            let limit = best.map_or(far, |hit| hit.t);
+            if let Some(hit) = solid.meet(ray, near, limit) {
+                best = Some(Hit { part, ..hit });
+            }
+        }
+        best
+    }
+
+    fn knee(&self) -> V3 {
+        if self.pose == Pose::Standing {
+            return plus(self.foot, [0.0, 0.1, 0.0]);
+        }
+        plus(self.foot, turned([0.0, self.hips() * self.size, 0.42 * self.size], (-self.turn.0, self.turn.1)))
     }
 
     /// Distance to the nearest part, which is named as in `Hit::part`. `p` from the hips.
     fn distance(&self, p: V3) -> (f32, usize) {
+        // Far above or below the shoulders the other half of the body cannot be the nearest.
+        let crown = length(sub(p, [0.0, 0.63, 0.0])) - 0.24;
+        if p[1] > 0.66 {
+            return self.head_distance(p, (p[1] - 0.53, 2));
+        }
+        let best = self.trunk_distance(p);
+        if crown > best.0.min(0.10) { best } else { self.head_distance(p, best) }
+    }
+
+    fn trunk_distance(&self, p: V3) -> (f32, usize) {
         let mirror = [p[0].abs(), p[1], p[2]];
         let b = self.broad;
         // The trunk: a flattened stack of round shapes.
@@ -102,10 +146,24 @@ impl Person {
             let thigh = rod(mirror, [0.085, 0.02, 0.0], [0.11, 0.03, 0.42], 0.088, 0.065);
             thigh.min(rod(mirror, [0.11, 0.03, 0.42], [0.11, -0.46, 0.40], 0.06, 0.045))
         } else {
-            rod(mirror, [0.085, 0.02, 0.0], [0.10, -0.86, 0.0], 0.095, 0.06)
+            let ahead = self.stride * p[0].signum();
+            let knee = [0.095, -0.42, ahead * 0.5 + 0.02];
+            let thigh = rod(mirror, [0.085, 0.02, 0.0], knee, 0.092, 0.066);
+            let shin = rod(mirror, knee, [0.10, -0.84, ahead], 0.064, 0.048);
+            let shoe = rod(mirror, [0.10, -0.85, ahead], [0.105, -0.87, ahead + 0.12], 0.05, 0.04);
+            smooth(thigh, shin, 0.03).min(shoe)
         };
         keep(smooth(legs, rod(flat, [0.0, 0.05, 0.0], [0.0, 0.0, 0.0], 0.14, 0.14) * 0.72, 0.05), 3);
-        // Neck and head; the head turns about the neck's top.
+        best
+    }
+
+    /// Neck and head; the head turns about the neck's top.
+    fn head_distance(&self, p: V3, mut best: (f32, usize)) -> (f32, usize) {
+        let mut keep = |d: f32, part: usize| {
+            if d < best.0 {
+                best = (d, part);
+            }
+        };
         keep(rod(p, [0.0, 0.46, -0.012], [0.0, 0.60, 0.008], 0.052, 0.048), 0);
         let (turn, nod) = self.head;
         let q = turned(sub(p, [0.0, 0.66, 0.012]), (turn.sin(), turn.cos()));
@@ -137,15 +195,8 @@ impl Person {
 
     /// Steps along the ray by the distance to the body (Hart 1996), inside its box.
     pub fn meet(&self, ray: &Ray, near: f32, far: f32) -> Option<Hit> {
-        let (low, high) = self.bounds();
-        let (mut t, mut end) = (near, far);
-        for n in 0..3 {
-            let inverse = 1.0 / ray.d[n];
-            let (a, b) = ((low[n] - ray.o[n]) * inverse, (high[n] - ray.o[n]) * inverse);
-            t = t.max(a.min(b));
-            end = end.min(a.max(b));
-        }
-        for _ in 0..48 {
+        let (mut t, end) = self.span(ray, near, far)?;
+        for _ in 0..40 {
             if t >= end {
                 return None;
             }
@@ -155,9 +206,37 @@ impl Person {
                 let n = self.normal(p, part);
                 return Some(Hit { t, p, n, uv: (0.0, 0.0), part, paint: 0 });
             }
-            t += d * self.size * 0.88;
+            t += d * self.size * 0.85;
         }
         None
+    }
+
+    /// The stretch of a ray near head, trunk or legs; most rays through the box touch none.
+    fn span(&self, ray: &Ray, near: f32, far: f32) -> Option<(f32, f32)> {
+        let s = self.size;
+        let hips = self.hips() * s;
+        let at = |y: f32| plus(self.foot, [0.0, hips + y * s, 0.0]);
+        let legs = if self.pose == Pose::Seated {
+            let ahead = turned([0.0, hips * 0.6, 0.26 * s], (-self.turn.0, self.turn.1));
+            (plus(self.foot, ahead), [0.42 * s, 0.62 * hips + 0.08, 0.42 * s])
+        } else {
+            (at(-0.40), [0.24 * s, 0.66 * s, 0.24 * s])
+        };
+        let head = if self.hat { [0.32 * s, 0.3 * s, 0.32 * s] } else { [0.15 * s, 0.27 * s, 0.17 * s] };
+        let parts = [(at(0.62), head), (at(0.22), [0.42 * s, 0.50 * s, 0.44 * s]), legs];
+        let (mut first, mut last) = (f32::MAX, f32::MIN);
+        for (c, r) in parts {
+            let o = [0, 1, 2].map(|n| (ray.o[n] - c[n]) / r[n]);
+            let d = [0, 1, 2].map(|n| ray.d[n] / r[n]);
+            let (a, b, c) = (dot(d, d), dot(o, d), dot(o, o) - 1.0);
+            let root = b * b - a * c;
+            if root > 0.0 {
+                first = first.min((-b - root.sqrt()) / a);
+                last = last.max((-b + root.sqrt()) / a);
+            }
+        }
+        let (first, last) = (first.max(near), last.min(far));
+        (first < last).then_some((first, last))
     }
 
     fn normal(&self, p: V3, part: usize) -> V3 {

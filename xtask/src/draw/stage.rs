@@ -91,6 +91,8 @@ struct Node {
     high: V3,
     first: usize,
     n: usize,
+    /// The side that it was halved along.
+    axis: usize,
 }
 
 impl Stage {
@@ -160,7 +162,7 @@ impl Stage {
         let boxes: Vec<(V3, V3)> = self.solids.iter().map(|(solid, _)| solid.bounds()).collect();
         self.order = (0..boxes.len()).collect();
         self.tree.clear();
-        self.tree.push(Node { low: [0.0; 3], high: [0.0; 3], first: 0, n: boxes.len() });
+        self.tree.push(Node { low: [0.0; 3], high: [0.0; 3], first: 0, n: boxes.len(), axis: 0 });
         self.split(0, &boxes);
     }
 
@@ -181,24 +183,29 @@ impl Stage {
         self.order[first..first + n].sort_by(|a, b| middle(a).total_cmp(&middle(b)));
         let half = n / 2;
         let child = self.tree.len();
-        self.tree.push(Node { low, high, first, n: half });
-        self.tree.push(Node { low, high, first: first + half, n: n - half });
-        (self.tree[at].first, self.tree[at].n) = (child, 0);
+        self.tree.push(Node { low, high, first, n: half, axis });
+        self.tree.push(Node { low, high, first: first + half, n: n - half, axis });
+        (self.tree[at].first, self.tree[at].n, self.tree[at].axis) = (child, 0, axis);
         self.split(child, boxes);
         self.split(child + 1, boxes);
     }
 
     /// The first solid on a ray.
     pub fn meet(&self, ray: &Ray, far: f32) -> Option<Hit> {
-        self.search(ray, far, |_| true, false)
+        self.search(ray, far, |_| true, (false, false))
+    }
+
+    /// The same with plain bodies, for light that is only felt.
+    pub fn meet_coarsely(&self, ray: &Ray, far: f32) -> Option<Hit> {
+        self.search(ray, far, |_| true, (false, true))
     }
 
     /// Whether something opaque stands within a distance.
     pub fn blocked(&self, ray: &Ray, far: f32) -> bool {
-        self.search(ray, far, |paint| self.paints[paint].clear < 0.5, true).is_some()
+        self.search(ray, far, |paint| self.paints[paint].clear < 0.5, (true, true)).is_some()
     }
 
-    fn search(&self, ray: &Ray, far: f32, counts: impl Fn(usize) -> bool, any: bool) -> Option<Hit> {
+    fn search(&self, ray: &Ray, far: f32, counts: impl Fn(usize) -> bool, (any, coarse): (bool, bool)) -> Option<Hit> {
         let inverse = ray.d.map(|d| 1.0 / d);
         let (mut stack, mut top) = ([0usize; 64], 1);
         let (mut best, mut far) = (None, far);
@@ -216,7 +223,9 @@ impl Stage {
             }
             if node.n == 0 {
                 if top + 2 <= stack.len() {
-                    (stack[top], stack[top + 1]) = (node.first, node.first + 1);
+                    // The nearer half is looked at first.
+                    let near = usize::from(ray.d[node.axis] < 0.0);
+                    (stack[top], stack[top + 1]) = (node.first + 1 - near, node.first + near);
                     top += 2;
                 }
                 continue;
@@ -226,7 +235,11 @@ impl Stage {
                 if !counts(*paint) {
                     continue;
                 }
-                if let Some(hit) = solid.meet(ray, 1e-4, far) {
+                let met = match solid {
+                    Solid::Person(person) if coarse => person.meet_coarsely(ray, 1e-4, far),
+                    _ => solid.meet(ray, 1e-4, far),
+                };
+                if let Some(hit) = met {
                     far = hit.t;
                     best = Some(Hit { paint: *paint, ..hit });
                     if any {

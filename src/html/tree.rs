@@ -1,0 +1,156 @@
+//! A tree where Leptos takes a view.
+
+use leptos::attr::Attribute;
+use leptos::attr::any_attribute::AnyAttribute;
+use leptos::tachys::hydration::Cursor;
+use leptos::tachys::renderer::types;
+use leptos::tachys::view::add_attr::AddAnyAttr;
+use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
+
+use super::{Element, el};
+
+/// An element as a Leptos view.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tree {
+    /// What it is the view of: under the same key it is brought up to date, under another one made anew.
+    pub key: String,
+    pub root: Element,
+}
+
+/// A tree that is in the document.
+pub struct Built {
+    tree: Tree,
+    node: types::Element,
+}
+
+impl Tree {
+    pub fn new(key: impl Into<String>, root: Element) -> Tree {
+        Tree { key: key.into(), root }
+    }
+
+    /// Nothing to see, in a place where something may come.
+    pub fn nothing() -> Tree {
+        Tree::new("", el("div", "").flag("hidden", true))
+    }
+}
+
+impl Mountable for Built {
+    fn unmount(&mut self) {
+        self.node.unmount();
+    }
+
+    fn mount(&mut self, parent: &types::Element, marker: Option<&types::Node>) {
+        self.node.mount(parent, marker);
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        self.node.insert_before_this(child)
+    }
+
+    fn elements(&self) -> Vec<types::Element> {
+        vec![self.node.clone()]
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+impl Render for Tree {
+    type State = Built;
+
+    fn build(self) -> Built {
+        let document = leptos::tachys::dom::document();
+        // Leptos' own way to make an element stands in where ours had no document.
+        let node = self.root.build(&document).unwrap_or_else(|| leptos::tachys::renderer::Rndr::create_element("div", None));
+        Built { tree: self, node }
+    }
+
+    fn rebuild(self, state: &mut Built) {
+        let document = leptos::tachys::dom::document();
+        let same = self.key == state.tree.key;
+        if same && state.tree.root.patch(&self.root, &state.node, &document).is_some() {
+            state.tree = self;
+            return;
+        }
+        let mut next = self.build();
+        state.insert_before_this(&mut next);
+        state.unmount();
+        *state = next;
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Render for Tree {
+    type State = Built;
+
+    /// Natively there is no document to build in: Leptos asks for [`RenderHtml::to_html_with_buf`] there.
+    fn build(self) -> Built {
+        let node = leptos::tachys::renderer::Rndr::create_element(self.root.tag, None);
+        Built { tree: self, node }
+    }
+
+    fn rebuild(self, state: &mut Built) {
+        state.tree = self;
+    }
+}
+
+impl AddAnyAttr for Tree {
+    type Output<SomeNewAttr: Attribute> = Tree;
+
+    /// A tree has all its attributes already; no view of ours adds one from outside.
+    fn add_any_attr<NewAttr: Attribute>(self, _: NewAttr) -> Tree {
+        self
+    }
+}
+
+impl RenderHtml for Tree {
+    type AsyncOutput = Tree;
+    type Owned = Tree;
+
+    const MIN_LENGTH: usize = 0;
+
+    fn dry_resolve(&mut self) {}
+
+    async fn resolve(self) -> Tree {
+        self
+    }
+
+    fn to_html_with_buf(
+        self,
+        buf: &mut String,
+        position: &mut Position,
+        _escape: bool,
+        _mark_branches: bool,
+        _extra_attrs: Vec<AnyAttribute>,
+    ) {
+        buf.push_str(&self.root.to_html());
+        *position = Position::NextChild;
+    }
+
+    /// What the server wrote is this tree already: its element is taken over where it stands, and nothing below it
+    /// is touched.
+    fn hydrate<const FROM_SERVER: bool>(self, cursor: &Cursor, position: &PositionState) -> Built {
+        if position.get() == Position::FirstChild {
+            cursor.child();
+        } else {
+            cursor.sibling();
+        }
+        let node = types::Element::cast_from_node(cursor.current());
+        position.set(Position::NextChild);
+        Built { tree: self, node }
+    }
+
+    fn into_owned(self) -> Tree {
+        self
+    }
+}
+
+/// From any node to an element, on either side.
+trait FromNode: Sized {
+    fn cast_from_node(node: types::Node) -> Self;
+}
+
+impl FromNode for types::Element {
+    fn cast_from_node(node: types::Node) -> types::Element {
+        use leptos::tachys::renderer::CastFrom;
+        types::Element::cast_from(node).unwrap_or_else(|| leptos::tachys::renderer::Rndr::create_element("div", None))
+    }
+}

@@ -1,0 +1,3 @@
+//! What readers do in the portal, as the release build is served to them.
+
+mod arrival;

@@ -1,0 +1,152 @@
+//! Bodies: the corpus of texts and their trees, and what is too large for a file.
+
+use ban_tin::body::{self, Block, Body, Inline, policy};
+use proptest::prelude::*;
+
+use crate::body_tree::tree;
+use crate::corpus;
+
+/// Where the corpus' texts are said to be read from.
+const BASE: &str = "https://tin.vn/content/vi/article/bai.json";
+
+/// Each `*.html` in a folder has its tree beside it.
+fn check(folder: &str) {
+    let files = corpus::files(folder, ".html");
+    assert!(!files.is_empty(), "{folder} is empty");
+    let differs = |file: String| {
+        let (body, warnings) = body::parse(&corpus::read(&file), BASE);
+        corpus::differs(&file.replace(".html", ".tree"), &tree(&body, &warnings))
+    };
+    corpus::none(files.into_iter().filter_map(differs).collect());
+    for tree in corpus::files(folder, ".tree") {
+        let html = corpus::root().join(tree.replace(".tree", ".html"));
+        assert!(html.exists(), "{tree} has no text beside it");
+    }
+}
+
+#[test]
+fn texts_become_the_trees_beside_them() {
+    check("tests/corpus/body/ok");
+}
+
+#[test]
+fn hostile_texts_become_harmless_trees() {
+    check("tests/corpus/body/hostile");
+}
+
+fn depth(blocks: &[Block]) -> usize {
+    let below = |block: &Block| match block {
+        Block::Paragraph(content) | Block::Heading { content, .. } => depth_of_line(content),
+        Block::List { items, .. } => 1 + items.iter().map(|item| depth(item)).max().unwrap_or(0),
+        Block::Quote(content) => depth(content),
+        Block::Table(table) => 1 + table.rows.iter().flatten().map(|cell| depth(&cell.content)).max().unwrap_or(0),
+        _ => 0,
+    };
+    1 + blocks.iter().map(below).max().unwrap_or(0)
+}
+
+fn depth_of_line(content: &[Inline]) -> usize {
+    let below = |inline: &Inline| match inline {
+        Inline::Marked(_, content) | Inline::Link { content, .. } | Inline::Foreign { content, .. } => depth_of_line(content),
+        _ => 0,
+    };
+    1 + content.iter().map(below).max().unwrap_or(0)
+}
+
+#[test]
+fn a_hundred_thousand_nested_tags_are_flattened_and_their_text_is_kept() {
+    for name in ["blockquote", "span lang=en", "ul", "i", "details"] {
+        let html = format!("<p>trước</p>{}giữa", format!("<{name}>").repeat(100_000));
+        let (Body(blocks), _) = body::parse(&html, BASE);
+        assert!(depth(&blocks) <= policy::DEEPEST + 1, "{name}: {}", depth(&blocks));
+        let text = body::plain_text(&Body(blocks));
+        assert_eq!(text.split_whitespace().collect::<Vec<_>>(), ["trước", "giữa"], "{name}");
+    }
+}
+
+#[test]
+fn text_at_the_greatest_depth_is_kept_whatever_holds_it() {
+    let inner = [
+        ("<table><caption>chú</caption><tr><td>ô<td>hai</tr></table>", "chú ô hai"),
+        ("<ul><li>mục<ol><li>con</ol></ul>", "mục con"),
+        ("<figure><img src=a.jpg><figcaption>dưới</figcaption></figure>", "dưới"),
+        ("<pre>mã</pre><h2>đầu</h2><p>đoạn <b>đậm</b></p>", "mã đầu đoạn đậm"),
+        ("<blockquote>lời<p>sau</blockquote>", "lời sau"),
+    ];
+    for outer in 15..30 {
+        for (html, expected) in inner {
+            let html = format!("{}{html}", "<blockquote>".repeat(outer));
+            let (body, _) = body::parse(&html, BASE);
+            let text = body::plain_text(&body);
+            let words: Vec<&str> = text.split_whitespace().collect();
+            assert_eq!(words.join(" "), expected, "{outer} blockquotes around {html}");
+        }
+    }
+}
+
+#[test]
+fn a_megabyte_of_text_is_one_paragraph() {
+    let text = "Phát biểu chỉ đạo, đồng chí ghi nhận. ".repeat(20_000);
+    let (Body(blocks), warnings) = body::parse(&format!("<p>{text}</p>"), BASE);
+    assert_eq!(warnings, []);
+    let [Block::Paragraph(line)] = blocks.as_slice() else { panic!("{} blocks", blocks.len()) };
+    assert_eq!(line.as_slice(), [Inline::Text(text.trim_end().to_owned())]);
+}
+
+#[test]
+fn ten_thousand_of_each_block_stand_side_by_side() {
+    let (Body(blocks), _) = body::parse(&"<p>a</p><hr><h2>b</h2>".repeat(10_000), BASE);
+    assert_eq!(blocks.len(), 30_000);
+    let (Body(blocks), _) = body::parse(&format!("<ul>{}</ul>", "<li>a".repeat(10_000)), BASE);
+    assert!(matches!(&blocks[..], [Block::List { items, .. }] if items.len() == 10_000));
+    let (Body(blocks), _) = body::parse(&format!("<table>{}</table>", "<tr><td>a<td>b".repeat(10_000)), BASE);
+    assert!(matches!(&blocks[..], [Block::Table(table)] if table.rows.len() == 10_000));
+}
+
+#[test]
+fn nothing_at_all_is_an_empty_body() {
+    for html in ["", " \n\t", "&nbsp;", "<p></p><p>&nbsp;</p>", "<div><br></div>", "<!-- a -->", "<ul><li></li></ul>", "<table></table>"] {
+        assert_eq!(body::parse(html, BASE).0, Body(vec![]), "{html:?}");
+    }
+}
+
+/// Pieces of markup in any order: what a broken editor or a hand may leave.
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "<p>", "</p>", "<b>", "</b>", "<i>", "</i>", "<a href='/x'>", "</a>", "<ul>", "</ul>", "<ol start=3>", "</ol>", "<li>", "</li>",
+        "<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", "<th colspan=2>", "<caption>", "</caption>", "<figure>", "</figure>",
+        "<figcaption>", "</figcaption>", "<img src=a.jpg alt=A>", "<br>", "<hr>", "<h2>", "</h2>", "<blockquote>", "</blockquote>",
+        "<div>", "</div>", "<pre>", "</pre>", "<span lang=en>", "</span>", "<script>", "</script>", "<svg>", "</svg>", "<!--", "-->",
+        "<template>", "</template>", "<select>", "</select>", "<x-y>", "</x-y>", "<", "&", "&amp;", " ", "\n",
+    ]);
+    prop::collection::vec(prop_oneof![3 => piece.prop_map(str::to_owned), 1 => "w[a-z]{1,3}"], 0..40).prop_map(|p| p.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_markup_gives_a_tree_that_is_no_deeper_than_allowed(html in pieces()) {
+        let (Body(blocks), _) = body::parse(&html, BASE);
+        prop_assert!(depth(&blocks) <= policy::DEEPEST + 1, "{}", html);
+    }
+
+    #[test]
+    fn no_word_outside_of_what_is_dropped_is_lost(html in pieces().prop_filter("nothing dropped in it", |html| {
+        !["<script", "<svg", "<template", "<select", "<!--"].iter().any(|dropped| html.contains(dropped))
+    })) {
+        let (body, _) = body::parse(&html, BASE);
+        let text = body::plain_text(&body);
+        for word in html.split(|c: char| !c.is_ascii_lowercase()).filter(|word| word.starts_with('w')) {
+            prop_assert!(text.contains(word), "{} is not in {:?}", word, text);
+        }
+    }
+
+    #[test]
+    fn plain_words_with_escapes_come_out_as_they_are(words in "[\\PC&&[^<>&\u{0}]]{0,80}") {
+        let escaped = words.replace('&', "&amp;");
+        let (body, _) = body::parse(&format!("<p>{escaped}</p>"), BASE);
+        let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+        prop_assert_eq!(squeezed(&body::plain_text(&body)), squeezed(&words));
+    }
+}

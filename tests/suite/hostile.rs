@@ -1,0 +1,146 @@
+//! A backend and settings that mean ill: whatever they send comes out as text.
+
+use ban_tin::body;
+use ban_tin::json::Json;
+use ban_tin::route::Route;
+use ban_tin::settings;
+use ban_tin::source::Page;
+use ban_tin::view::*;
+use leptos::prelude::*;
+
+use crate::outline::{elements, render};
+use crate::values::{self, HOSTILE};
+use crate::views::here;
+
+/// What may stand in a page of ours. Anything else came from outside.
+const ATTRIBUTES: &str = "class id lang href src srcset sizes alt width height loading decoding fetchpriority style role \
+    tabindex rel datetime download type name value action method enterkeyhint start scope colspan rowspan data-key hreflang \
+    aria-label aria-labelledby aria-current aria-hidden aria-controls aria-expanded aria-live";
+const ELEMENTS: &str = "html head body a address article blockquote br button caption code div em figcaption figure footer form \
+    h1 h2 h3 h4 header hr img input label li main nav ol p pre section span strong sub sup table tbody td th thead time tr ul";
+
+fn check<V: IntoView + 'static>(name: &str, view: impl FnOnce() -> V) {
+    let html = render(here(), view);
+    let known = |list: &str, word: &str| list.split_whitespace().any(|known| known == word);
+    let mut texts = String::new();
+    for element in elements(&html) {
+        assert!(known(ELEMENTS, &element.name), "{name}: an element <{}>", element.name);
+        texts.push_str(&element.text);
+        for (key, value) in &element.attributes {
+            assert!(known(ATTRIBUTES, key), "{name}: an attribute {key}=\"{value}\" of <{}>", element.name);
+            if matches!(key.as_str(), "href" | "src" | "action") {
+                let address: String = value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+                let address = address.to_lowercase();
+                let is_bad = ["javascript:", "data:", "vbscript:", "blob:"].iter().any(|scheme| address.starts_with(scheme));
+                assert!(!is_bad, "{name}: {key}=\"{value}\"");
+            }
+            if key == "style" {
+                assert!(!value.contains("url(") && value.matches(';').count() <= 1, "{name}: style=\"{value}\"");
+            }
+            if key == "lang" {
+                assert!(value.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'), "{name}: lang=\"{value}\"");
+            }
+        }
+    }
+    let squeezed: String = HOSTILE.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(texts.contains(&squeezed), "{name}: the words themselves are to be read");
+}
+
+#[test]
+fn a_hostile_article_is_text() {
+    let article = values::hostile_article();
+    let (body, _) = body::parse(&article.body_html, &article.read_from);
+    check("article", move || view! { <ArticleView article body /> });
+}
+
+#[test]
+fn a_hostile_text_is_text() {
+    let article = values::hostile_article();
+    let (body, _) = body::parse(&article.body_html, "https://x.vn/");
+    check("body", move || view! { <BodyText body /> });
+}
+
+#[test]
+fn a_hostile_list_is_text() {
+    let summary = values::hostile_article().summary;
+    let page = Page { items: vec![summary.clone(), summary], total: Some(99), number: 2, size: 2, has_next: true };
+    let route = Route::Tag { slug: HOSTILE.into(), page: 2 };
+    check("list", move || view! { <ArticleList title=HOSTILE.into() page route /> });
+}
+
+#[test]
+fn a_hostile_front_page_is_text() {
+    let summary = values::hostile_article().summary;
+    let category = summary.category.clone().unwrap();
+    let sections = vec![Section { category, articles: vec![summary.clone()] }];
+    let latest = vec![summary.clone(), summary];
+    check("home", move || view! { <HomeView name=HOSTILE.into() latest sections albums=vec![values::hostile_album()] /> });
+}
+
+#[test]
+fn a_hostile_album_is_text() {
+    let album = values::hostile_album();
+    check("album card", || view! { <AlbumCard album=values::hostile_album() /> });
+    let photo = album.photos[0].clone();
+    check("photo", move || view! { <PhotoView album photo number=1 /> });
+    let album = values::hostile_album();
+    let html = render(here(), move || view! { <AlbumRows album /> });
+    assert!(elements(&html).iter().all(|element| element.name != "script" && element.attribute("onerror").is_none()));
+}
+
+#[test]
+fn a_hostile_standing_page_and_address_are_text() {
+    let page = values::hostile_page();
+    let (body, _) = body::parse(&page.body_html, &page.read_from);
+    check("standing page", move || view! { <StandingPageView page body /> });
+    let html = render(here(), || view! { <NotFound words=HOSTILE.into() /> });
+    let field = elements(&html).into_iter().find(|element| element.name == "input").unwrap();
+    assert_eq!(field.attribute("value"), Some(HOSTILE));
+    assert!(elements(&html).iter().all(|element| element.name != "script" && element.name != "img"));
+    check("failure", || view! { <Failure title=HOSTILE.into() advice=HOSTILE.into() details=vec![HOSTILE.into()] /> });
+}
+
+#[test]
+fn hostile_settings_are_text_and_their_addresses_are_left_out() {
+    let text = serde_json::to_string(HOSTILE).unwrap();
+    let json = format!(
+        r#"{{"name": {text}, "tagline": {text}, "logo": "javascript:alert(1)", "url": "data:x",
+            "source": {{"profile": "jsonfeed"}}, "languages": [{{"code": "vi", "name": {text}}}, {{"code": "\" x", "name": "?"}},
+                {{"code": "en", "name": {text}}}],
+            "menu": [{{"label": {text}, "to": "/news/"}}, {{"label": "x", "to": "javascript:alert(2)"}},
+                {{"label": "x", "to": {{"vi": "/", "en": " java\tscript:alert(3)"}}}}, {{"label": "x", "to": "data:text/html,x"}}],
+            "footer": {{"address": [{text}], "links": [{{"label": {text}, "to": "vbscript:x"}}], "note": {text}}}}}"#
+    );
+    let (settings, problems) = settings::read(&Json::parse(&json).unwrap(), "site.json");
+    let settings = settings.unwrap();
+    assert_eq!((settings.menu.len(), settings.footer.links.len()), (1, 0));
+    assert_eq!((settings.logo.clone(), settings.url.clone()), (None, None));
+    assert_eq!(problems.len(), 7, "{problems:#?}");
+    let words = |text: &settings::Text| text.in_language("vi");
+    let site = Site {
+        name: words(&settings.name),
+        tagline: words(&settings.tagline),
+        logo: settings.logo.clone(),
+        menu: vec![MenuEntry { label: words(&settings.menu[0].label), href: words(&settings.menu[0].to) }],
+        languages: settings.languages.clone(),
+        address: settings.footer.address.iter().map(words).collect(),
+        footer_links: vec![],
+        note: words(&settings.footer.note),
+    };
+    let crumbs = vec![Crumb { label: HOSTILE.into(), route: Some(Route::Tag { slug: HOSTILE.into(), page: 1 }) }];
+    check("frame", move || {
+        let current = Signal::stored(Current::default());
+        let translation = Callback::new(|_: String| "/en/".to_owned());
+        view! { <SiteFrame site current translation><Breadcrumb crumbs /></SiteFrame> }
+    });
+}
+
+#[test]
+fn photos_addresses_cannot_break_out_of_a_srcset() {
+    // A space or comma ends an address in a `srcset` (HTML, 4.8.4.2.1).
+    let mut photo = values::photo("a");
+    photo.renditions[0].src = values::url("/ảnh hội nghị, 1.jpg");
+    let srcset = photo.srcset().unwrap();
+    let entries: Vec<Vec<&str>> = srcset.split(", ").map(|entry| entry.split(' ').collect()).collect();
+    assert!(entries.len() == 2 && entries.iter().all(|entry| entry.len() == 2), "{srcset}");
+}

@@ -1,0 +1,111 @@
+//! The sample portal as the tests see it: `public/` read from the disk in place of the network.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use ban_tin::json::{Json, Problem};
+use ban_tin::locale::Locale;
+use ban_tin::page::{self, Desk, Page};
+use ban_tin::route::{Links, Route};
+use ban_tin::settings::{self, Settings};
+use ban_tin::source::{Error, Request, Response};
+use ban_tin::store::{Addresses, Fetch, Store};
+use ban_tin::url::resolve;
+use ban_tin::view::Here;
+
+use crate::corpus;
+use crate::wait::block_on;
+
+/// One language of the sample portal under a base path.
+pub struct Portal {
+    pub settings: Settings,
+    pub locale: Locale,
+    pub links: Links,
+    pub store: Store,
+}
+
+thread_local! {
+    /// What a store reported on this test's thread.
+    static REPORTED: RefCell<Vec<String>> = const { RefCell::new(vec![]) };
+}
+
+/// The `report` of the tests' stores.
+pub fn report(problem: &Problem) {
+    REPORTED.with_borrow_mut(|all| all.push(problem.to_string()));
+}
+
+/// What was reported since the last call.
+pub fn reported() -> Vec<String> {
+    REPORTED.with_borrow_mut(std::mem::take)
+}
+
+/// The sample's settings; a test says that they have no problems.
+pub fn settings() -> Settings {
+    let json = Json::parse(&corpus::read("public/site.json")).unwrap();
+    settings::read(&json, "site.json").0.unwrap()
+}
+
+pub fn locale(language: &str) -> Locale {
+    let file = format!("locales/{language}.json");
+    let json = Json::parse(&corpus::read(format!("public/{file}"))).unwrap();
+    Locale::read(&json, &file, "Asia/Ho_Chi_Minh").unwrap()
+}
+
+/// The addresses of a language's files, as the settings say them.
+pub fn addresses(settings: &Settings, base: &str, language: &str) -> Addresses {
+    let source = &settings.source;
+    let filled = |address: &str| address.replace("{lang}", language);
+    let root = resolve(base, &filled(&source.base));
+    let address = |address: &String| resolve(&root, &filled(address));
+    Addresses {
+        list: address(&source.list),
+        article: source.article.as_ref().map(address),
+        albums: source.albums.as_ref().map(address),
+        pages: source.pages.as_ref().map(address),
+    }
+}
+
+/// Answers from `public/`, as a static host under `base` does; 404 for what is not there.
+pub fn from_disk(base: &str) -> Fetch {
+    let base = base.to_owned();
+    Rc::new(move |request: Request| {
+        let below = request.url.strip_prefix(&base).unwrap_or_else(|| panic!("{} is outside {base}", request.url));
+        let path = corpus::root().join("public").join(ban_tin::url::decode(below));
+        let (status, text) = match std::fs::read_to_string(&path) {
+            Ok(text) => (200, text),
+            Err(_) => (404, "not found".into()),
+        };
+        let response = Response { url: request.url, status, content_type: "application/json".into(), text };
+        Box::pin(std::future::ready(Ok(response)))
+    })
+}
+
+/// Answers from a map; each request is written down.
+pub fn from_map(answers: HashMap<String, Response>, asked: Rc<RefCell<Vec<String>>>) -> Fetch {
+    Rc::new(move |request: Request| {
+        asked.borrow_mut().push(request.url.clone());
+        let url = request.url.clone();
+        let answer = answers.get(&url).cloned();
+        Box::pin(std::future::ready(answer.ok_or(Error::Unreachable { url, cause: "nobody there".into() })))
+    })
+}
+
+impl Portal {
+    pub fn new(base: &str, language: &str) -> Portal {
+        let settings = settings();
+        let store = Store::new(addresses(&settings, base, language), from_disk(base), report);
+        let links = Links { base: base.into(), language: language.into(), languages: settings.language_codes() };
+        Portal { locale: locale(language), links, store, settings }
+    }
+
+    pub fn load(&self, route: &Route) -> Page {
+        let Portal { settings, locale, links, store } = self;
+        block_on(page::load(route, &Desk { store, settings, locale, links })).unwrap()
+    }
+
+    pub fn here(&self) -> Here {
+        Here { locale: Arc::new(self.locale.clone()), links: Arc::new(self.links.clone()) }
+    }
+}

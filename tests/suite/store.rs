@@ -1,0 +1,217 @@
+//! The store: how many files it asks for, and what it makes of a source that breaks.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use ban_tin::source::feed::Totals;
+use ban_tin::source::{Error, Response};
+use ban_tin::store::{Addresses, Store};
+
+use crate::corpus;
+use crate::sample;
+use crate::wait::block_on;
+
+struct Source {
+    store: Store,
+    asked: Rc<RefCell<Vec<String>>>,
+}
+
+impl Source {
+    fn new(answers: &[(&str, &str)]) -> Source {
+        Source::with_addresses(answers, Addresses { list: "/feed.json".into(), ..Addresses::default() })
+    }
+
+    fn with_addresses(answers: &[(&str, &str)], addresses: Addresses) -> Source {
+        let answer = |(url, text): &(&str, &str)| {
+            let (status, content_type) = match *text {
+                "404" => (404, "text/html"),
+                text if text.starts_with("<!") => (200, "text/html"),
+                _ => (200, "application/json"),
+            };
+            let response = Response { url: (*url).into(), status, content_type: content_type.into(), text: (*text).into() };
+            ((*url).to_owned(), response)
+        };
+        let asked = Rc::new(RefCell::new(vec![]));
+        let fetch = sample::from_map(answers.iter().map(answer).collect::<HashMap<_, _>>(), asked.clone());
+        sample::reported();
+        Source { store: Store::new(addresses, fetch, sample::report), asked }
+    }
+
+    fn n_asked(&self) -> usize {
+        self.asked.borrow().len()
+    }
+}
+
+/// A file with some numbered articles: every even one is in the category `chan`.
+fn file(from: usize, to: usize, next: Option<&str>, totals: &str) -> String {
+    let item = |n: usize| {
+        let category = if n.is_multiple_of(2) { "chan" } else { "le" };
+        format!(
+            r#"{{"id": "{n}", "title": "Tin {n}", "content_html": "<p>{n}</p>",
+                "_bantin": {{"slug": "tin-{n}", "category": {{"slug": "{category}", "title": "{category}"}}}}}}"#
+        )
+    };
+    let items: Vec<String> = (from..to).map(item).collect();
+    let next = next.map(|next| format!(r#""next_url": "{next}","#)).unwrap_or_default();
+    format!(r#"{{"title": "Tin", {next} "_bantin": {{{totals}}}, "items": [{}]}}"#, items.join(","))
+}
+
+const TOTALS: &str = r#""total": 30, "categories": [{"slug": "chan", "title": "chan", "total": 15}]"#;
+
+fn three_files(totals: &str) -> Vec<(&'static str, String)> {
+    vec![
+        ("/feed.json", file(0, 10, Some("feed-2.json"), totals)),
+        ("/feed-2.json", file(10, 20, Some("feed-3.json"), totals)),
+        ("/feed-3.json", file(20, 30, None, totals)),
+    ]
+}
+
+fn source_of(files: &[(&'static str, String)]) -> Source {
+    let answers: Vec<(&str, &str)> = files.iter().map(|(url, text)| (*url, text.as_str())).collect();
+    Source::new(&answers)
+}
+
+fn even(totals: &Totals) -> Option<usize> {
+    totals.categories.iter().find(|count| count.term.slug == "chan").map(|count| count.total)
+}
+
+#[test]
+fn a_known_total_spares_the_files_that_a_page_does_not_need() {
+    let source = source_of(&three_files(TOTALS));
+    let in_even = |s: &ban_tin::article::Summary| s.category.as_ref().is_some_and(|c| c.slug == "chan");
+    let page = block_on(source.store.list(in_even, even, 1, 5)).unwrap();
+    assert_eq!((page.items.len(), page.total, page.pages(), page.has_next), (5, Some(15), 3, true));
+    assert_eq!(source.n_asked(), 1, "five of the first ten are even");
+    let page = block_on(source.store.list(in_even, even, 2, 5)).unwrap();
+    assert_eq!((page.items[0].slug.as_str(), source.n_asked()), ("tin-10", 2));
+    block_on(source.store.list(in_even, even, 1, 5)).unwrap();
+    block_on(source.store.totals()).unwrap();
+    block_on(source.store.newest()).unwrap();
+    assert_eq!(source.n_asked(), 2, "what was read once is not asked for again");
+}
+
+#[test]
+fn an_unknown_total_is_counted_over_all_files() {
+    let source = source_of(&three_files(""));
+    let page = block_on(source.store.list(|_| true, |t| t.articles, 3, 12)).unwrap();
+    assert_eq!((page.items.len(), page.total, page.has_next), (6, Some(30), false));
+    assert_eq!(source.n_asked(), 3);
+    assert_eq!(block_on(source.store.all()).unwrap().len(), 30);
+}
+
+#[test]
+fn a_page_past_the_end_is_missing_and_the_first_page_never_is() {
+    for totals in ["", TOTALS] {
+        let source = source_of(&three_files(totals));
+        for number in [4, 999_999] {
+            let page = block_on(source.store.list(|_| true, |t| t.articles, number, 12));
+            assert!(matches!(page, Err(Error::Missing { .. })), "{page:?}");
+        }
+        let page = block_on(source.store.list(|_| false, |_| None, 1, 12)).unwrap();
+        assert_eq!((page.items.len(), page.total, page.pages()), (0, Some(0), 1));
+    }
+}
+
+#[test]
+fn a_wrong_total_is_put_right_when_the_end_is_seen() {
+    let source = source_of(&[("/feed.json", file(0, 10, None, r#""total": 500"#))]);
+    let page = block_on(source.store.list(|_| true, |t| t.articles, 1, 12)).unwrap();
+    assert_eq!((page.total, page.has_next), (Some(10), false));
+}
+
+#[test]
+fn a_loop_of_next_links_ends_with_a_problem() {
+    let next_of_second = ["feed.json", "feed-2.json", "/feed-2.json"];
+    for next in next_of_second {
+        let files = [("/feed.json", file(0, 10, Some("feed-2.json"), "")), ("/feed-2.json", file(10, 20, Some(next), ""))];
+        let source = source_of(&files);
+        assert_eq!(block_on(source.store.all()).unwrap().len(), 20, "{next}");
+        assert_eq!(source.n_asked(), 2);
+        let reported = sample::reported();
+        assert!(reported.len() == 1 && reported[0].contains("/next_url") && reported[0].contains("loop"), "{reported:?}");
+    }
+}
+
+#[test]
+fn a_failing_file_fails_the_page_that_needs_it_and_can_be_tried_again() {
+    let mut files = three_files(TOTALS);
+    files[1].1 = "404".into();
+    let source = source_of(&files);
+    assert_eq!(block_on(source.store.list(|_| true, |t| t.articles, 1, 10)).unwrap().items.len(), 10);
+    for _ in 0..2 {
+        let page = block_on(source.store.list(|_| true, |t| t.articles, 2, 10));
+        assert!(matches!(page, Err(Error::Status { code: 404, .. })), "{page:?}");
+    }
+    assert_eq!(source.n_asked(), 3, "a failure is not kept");
+}
+
+#[test]
+fn an_article_of_a_plain_feed_is_found_in_the_list_with_its_neighbours() {
+    let source = source_of(&three_files(""));
+    let neighbours = |slug: &str| {
+        let article = block_on(source.store.article(slug)).unwrap();
+        let slug = |term: Option<ban_tin::article::Term>| term.map(|term| term.slug).unwrap_or_default();
+        (slug(article.next), slug(article.previous))
+    };
+    assert_eq!(neighbours("tin-5"), ("tin-4".into(), "tin-6".into()));
+    assert_eq!(neighbours("tin-0"), (String::new(), "tin-1".into()));
+    assert_eq!(neighbours("tin-10"), ("tin-9".into(), "tin-11".into()));
+    assert_eq!(neighbours("tin-29"), ("tin-28".into(), String::new()));
+    assert!(matches!(block_on(source.store.article("x")), Err(Error::Missing { .. })));
+}
+
+#[test]
+fn the_last_article_of_a_file_knows_the_older_one_in_the_next_file() {
+    let source = source_of(&three_files(""));
+    let article = block_on(source.store.article("tin-9")).unwrap();
+    assert_eq!(article.next.map(|term| term.slug).as_deref(), Some("tin-8"));
+    assert_eq!(article.previous.map(|term| term.slug).as_deref(), Some("tin-10"));
+}
+
+#[test]
+fn an_article_file_that_is_not_there_is_missing_however_the_host_says_it() {
+    let addresses = Addresses { list: "/feed.json".into(), article: Some("/a/{slug}.json".into()), ..Addresses::default() };
+    let good = file(1, 2, None, "");
+    let answers = [
+        ("/a/tin-1.json", good.as_str()),
+        ("/a/other.json", good.as_str()),
+        ("/a/gone.json", "404"),
+        ("/a/host.json", "<!doctype html><title>Tin</title>"),
+        ("/a/cut.json", r#"{"items": [{"id":"#),
+        ("/a/%C4%91o%20l%C6%B0%E1%BB%9Dng%2F.json", "404"),
+    ];
+    let source = Source::with_addresses(&answers, addresses);
+    let article = |slug: &str| block_on(source.store.article(slug));
+    assert_eq!(article("tin-1").unwrap().body_html, "<p>1</p>");
+    for slug in ["other", "gone", "host", "đo lường/"] {
+        assert!(matches!(article(slug), Err(Error::Missing { .. })), "{slug}");
+    }
+    assert!(matches!(article("cut"), Err(Error::NotJson { .. })), "a broken file is no missing one");
+    assert!(matches!(article("nobody"), Err(Error::Unreachable { .. })));
+}
+
+#[test]
+fn the_captured_feed_is_read_through_its_two_files() {
+    let first = corpus::read("tests/corpus/feed/feed-page1.json");
+    let second = corpus::read("tests/corpus/feed/feed-page2.json");
+    let answers = [("http://127.0.0.1:8107/feed.json", first.as_str()), ("http://127.0.0.1:8107/feed-2.json", &second)];
+    let list = "http://127.0.0.1:8107/feed.json".into();
+    let source = Source::with_addresses(&answers, Addresses { list, ..Addresses::default() });
+    let page = block_on(source.store.list(|_| true, |t| t.articles, 2, 12)).unwrap();
+    assert_eq!((page.items.len(), page.total), (12, Some(24)));
+    assert_eq!(source.n_asked(), 2);
+    let slug = "hoi-thao-gop-y-du-thao-ho-tro-doi-moi-cong-nghe";
+    assert!(block_on(source.store.article(slug)).unwrap().body_html.contains("163 lượt ý kiến"));
+    assert_eq!(block_on(source.store.albums()).unwrap(), []);
+    assert!(matches!(block_on(source.store.standing_page("x")), Err(Error::Missing { .. })));
+}
+
+#[test]
+fn the_problems_of_a_file_are_told_once() {
+    let source = Source::new(&[("/feed.json", r#"{"items": [{"title": "?"}, {"id": "a"}]}"#)]);
+    for _ in 0..3 {
+        assert_eq!(block_on(source.store.newest()).unwrap().len(), 1);
+    }
+    assert_eq!(sample::reported(), ["/feed.json: expected an id at /items/0/id, found nothing"]);
+}
