@@ -8,11 +8,10 @@ pub use edition::Edition;
 pub use start::start;
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use crate::json::Problem;
 use crate::page::{self, Desk, Page};
@@ -27,9 +26,9 @@ pub struct App {
     base: String,
     /// The language that the document was opened in.
     first_language: String,
-    editions: RefCell<HashMap<String, Rc<Edition>>>,
+    editions: RefCell<Vec<Rc<Edition>>>,
     /// What is on the screen; `None` until the first page is there.
-    shown: RwSignal<Option<Shown>>,
+    shown: RwSignal<Option<Arc<Shown>>>,
     status: RwSignal<Status>,
     /// Counts the places gone to: an answer for an earlier one changes nothing any more.
     turn: Cell<u32>,
@@ -40,7 +39,7 @@ pub struct App {
 pub struct Shown {
     pub language: String,
     pub route: Route,
-    pub page: Page,
+    pub page: Box<Page>,
 }
 
 /// How it is going with the page that was asked for last.
@@ -48,9 +47,9 @@ pub struct Shown {
 pub enum Status {
     Ready,
     /// It takes so long that a skeleton stands in its place; `is_text` gives its shape.
-    Loading { language: String, is_text: bool },
+    Loading { is_text: bool },
     /// The last page stays, with a notice above it.
-    Failed { language: String, advice: &'static str },
+    Failed { advice: &'static str },
 }
 
 /// How a place was come to, and so what happens to the scroll place and the focus.
@@ -103,15 +102,15 @@ impl App {
         let done = Rc::new(Cell::new(false));
         let waits = {
             let (app, done, is_current) = (self.clone(), done.clone(), is_current.clone());
-            let (language, is_text) = (language.clone(), Page::is_text(&route));
+            let is_text = Page::is_text(&route);
             move || {
                 if is_current() && !done.get() {
-                    app.status.set(Status::Loading { language, is_text });
+                    app.status.set(Status::Loading { is_text });
                 }
             }
         };
         set_timeout(waits, if arrival == Arrival::First { std::time::Duration::ZERO } else { PATIENCE });
-        spawn_local(async move {
+        browser::spawn(Box::pin(async move {
             let page = self.load(&language, &route).await;
             if !is_current() {
                 return;
@@ -119,26 +118,26 @@ impl App {
             done.set(true);
             match page {
                 Ok((edition, page)) => {
-                    let shown = Shown { language, route, page };
+                    let shown = Arc::new(Shown { language, route, page });
                     navigation::head::write(&shown, &edition, &self.settings);
                     self.status.set(Status::Ready);
                     self.shown.set(Some(shown.clone()));
-                    leptos::task::tick().await;
+                    browser::after_effects().await;
                     navigation::arrive(&shown, &arrival);
                 }
                 Err(Failure::Source(error)) => {
                     browser::error(&error.to_string());
                     let title = self.word(&language, "failed");
-                    self.status.set(Status::Failed { language, advice: advice(&error) });
-                    leptos::task::tick().await;
+                    self.status.set(Status::Failed { advice: advice(&error) });
+                    browser::after_effects().await;
                     navigation::arrive_at_failure(&title);
                 }
                 Err(Failure::Files(problems)) => start::show_broken(&problems),
             }
-        });
+        }));
     }
 
-    async fn load(&self, language: &str, route: &Route) -> Result<(Rc<Edition>, Page), Failure> {
+    async fn load(&self, language: &str, route: &Route) -> Result<(Rc<Edition>, Box<Page>), Failure> {
         let edition = self.edition(language).await.map_err(Failure::Files)?;
         let desk = Desk {
             store: &edition.store,
@@ -152,11 +151,11 @@ impl App {
 
     /// A language's words and articles, read once.
     async fn edition(&self, language: &str) -> Result<Rc<Edition>, Vec<Problem>> {
-        if let Some(known) = self.editions.borrow().get(language) {
-            return Ok(known.clone());
+        if let Some(known) = self.known_edition(language) {
+            return Ok(known);
         }
         let edition = Rc::new(Edition::read(language, &self.base, &self.settings).await?);
-        self.editions.borrow_mut().insert(language.to_owned(), edition.clone());
+        self.editions.borrow_mut().push(edition.clone());
         Ok(edition)
     }
 
@@ -165,14 +164,9 @@ impl App {
         self.known_edition(language).map(|edition| edition.locale.word(key)).unwrap_or_default()
     }
 
-    /// The language of the page that is shown, or of the one that was come to first.
-    fn language(&self, shown: Option<&Shown>) -> String {
-        shown.map_or_else(|| self.first_language.clone(), |shown| shown.language.clone())
-    }
-
     /// The edition of a page that is shown, which was read for it.
     fn known_edition(&self, language: &str) -> Option<Rc<Edition>> {
-        self.editions.borrow().get(language).cloned()
+        self.editions.borrow().iter().find(|edition| edition.links.language == language).cloned()
     }
 }
 
@@ -188,6 +182,6 @@ fn advice(error: &Error) -> &'static str {
         Error::Unreachable { .. } => "failed_offline",
         Error::Late { .. } => "failed_late",
         Error::Status { .. } => "failed_server",
-        Error::NotJson { .. } | Error::Decode { .. } | Error::Missing { .. } => "failed_content",
+        Error::NotJson { .. } | Error::Decode { .. } | Error::Missing { .. } | Error::Unread { .. } => "failed_content",
     }
 }

@@ -126,18 +126,11 @@ impl Photo {
         Photo { src, alt: String::new(), caption: None, credit: None, size: None, renditions: vec![], color: None }
     }
 
-    /// Width divided by height; 3:2 where nobody said.
-    pub fn ratio(&self) -> f64 {
-        match self.size {
-            Some((width, height)) if width > 0 && height > 0 => f64::from(width) / f64::from(height),
-            _ => 1.5,
-        }
-    }
-
-    /// The ratio as CSS writes it.
+    /// Width divided by height as CSS writes it; 3:2 where nobody said.
     pub fn ratio_text(&self) -> String {
-        // Integers alone: the code that prints floats weighs 15 kB.
-        let thousandths = (self.ratio() * 1000.0) as u32;
+        let (width, height) = self.size.filter(|&(width, height)| width > 0 && height > 0).unwrap_or((3, 2));
+        // In integers: the code that prints floats weighs 15 kB in the wasm.
+        let thousandths = (u64::from(width) * 1000 + u64::from(height) / 2) / u64::from(height);
         format!("{}.{:03}", thousandths / 1000, thousandths % 1000)
     }
 
@@ -157,14 +150,22 @@ impl Photo {
     }
 }
 
+impl Rendition {
+    /// Puts a rendition among others, narrowest first. There are a handful: sorting code would outweigh them.
+    pub fn insert(renditions: &mut Vec<Rendition>, rendition: Rendition) {
+        let at = renditions.partition_point(|other| other.width <= rendition.width);
+        renditions.insert(at, rendition);
+    }
+}
+
 impl Attachment {
     /// `PDF`, `DOCX`: by the file's name, else by its type.
     pub fn kind(&self) -> String {
         let path = self.url.as_str().split(['?', '#']).next().unwrap_or_default();
         let name = path.rsplit('/').next().unwrap_or_default();
         match name.rsplit_once('.') {
-            Some((_, ending)) if (1..=5).contains(&ending.len()) => ending.to_uppercase(),
-            _ => self.mime_type.as_deref().and_then(|t| t.rsplit('/').next()).unwrap_or_default().to_uppercase(),
+            Some((_, ending)) if (1..=5).contains(&ending.len()) => ending.to_ascii_uppercase(),
+            _ => self.mime_type.as_deref().and_then(|t| t.rsplit('/').next()).unwrap_or_default().to_ascii_uppercase(),
         }
     }
 }

@@ -23,9 +23,15 @@ pub enum Node {
 }
 
 /// An element.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Element(Box<Parts>);
+
+// Boxed: views hand elements on in chains, and a pointer is handed on in fewer instructions than what it points to.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Element {
+struct Parts {
     tag: &'static str,
+    /// What the element is the view of: one with another key is made anew rather than brought up to date.
+    key: String,
     /// In the order in which they were set; a name stands once.
     attributes: Vec<(&'static str, String)>,
     /// Custom properties and the like. They are set one by one, which a strict Content-Security-Policy allows.
@@ -35,7 +41,7 @@ pub struct Element {
 
 /// An element with a class, or without one where `class` is empty.
 pub fn el(tag: &'static str, class: &str) -> Element {
-    let element = Element { tag, ..Element::default() };
+    let element = Element(Box::new(Parts { tag, ..Parts::default() }));
     if class.is_empty() { element } else { element.set("class", class) }
 }
 
@@ -45,12 +51,18 @@ pub fn link(class: &str, href: String) -> Element {
 }
 
 impl Element {
+    /// Says what the element is the view of.
+    pub fn key(mut self, key: impl Into<String>) -> Element {
+        self.0.key = key.into();
+        self
+    }
+
     /// Sets an attribute.
     pub fn set(mut self, name: &'static str, value: impl Into<String>) -> Element {
         let value = value.into();
-        match self.attributes.iter_mut().find(|(known, _)| *known == name) {
+        match self.0.attributes.iter_mut().find(|(known, _)| *known == name) {
             Some((_, old)) => *old = value,
-            None => self.attributes.push((name, value)),
+            None => self.0.attributes.push((name, value)),
         }
         self
     }
@@ -71,12 +83,12 @@ impl Element {
     /// Adds a class, where it holds.
     pub fn class(mut self, class: &str, holds: bool) -> Element {
         if holds {
-            match self.attributes.iter_mut().find(|(name, _)| *name == "class") {
+            match self.0.attributes.iter_mut().find(|(name, _)| *name == "class") {
                 Some((_, classes)) => {
                     classes.push(' ');
                     classes.push_str(class);
                 }
-                None => self.attributes.push(("class", class.to_owned())),
+                None => self.0.attributes.push(("class", class.to_owned())),
             }
         }
         self
@@ -84,7 +96,7 @@ impl Element {
 
     /// Sets one property of its style.
     pub fn style(mut self, name: &'static str, value: Option<String>) -> Element {
-        self.style.extend(value.map(|value| (name, value)));
+        self.0.style.extend(value.map(|value| (name, value)));
         self
     }
 
@@ -104,12 +116,12 @@ impl Element {
         match child {
             Node::Many(nodes) => nodes.into_iter().for_each(|node| self.push(node)),
             // Two texts side by side would be one after a page's HTML was read.
-            Node::Text(text) => match self.children.last_mut() {
+            Node::Text(text) => match self.0.children.last_mut() {
                 Some(Node::Text(last)) => last.push_str(&text),
                 _ if text.is_empty() => {}
-                _ => self.children.push(Node::Text(text)),
+                _ => self.0.children.push(Node::Text(text)),
             },
-            element => self.children.push(element),
+            element => self.0.children.push(element),
         }
     }
 }

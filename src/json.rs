@@ -34,7 +34,7 @@ impl Json {
     pub fn at(&self, pointer: &str) -> Option<Json> {
         let mut here = self.clone();
         for part in pointer.split('/').skip(1) {
-            let name = part.replace("~1", "/").replace("~0", "~");
+            let name = unescape(part);
             here = match name.parse::<usize>() {
                 Ok(index) if here.kind() == "an array" => here.items().into_iter().nth(index)?,
                 _ => here.get(&name)?,
@@ -63,16 +63,26 @@ impl Json {
 
     /// A short picture of the value for an error message.
     pub fn shown(&self) -> String {
-        match (self.as_text(), self.as_number()) {
-            (Some(text), _) => {
+        match self.as_text() {
+            Some(text) => {
                 let short: String = text.chars().take(60).collect();
                 let dots = if short.len() < text.len() { "…" } else { "" };
                 format!("\"{short}{dots}\"")
             }
-            (_, Some(number)) => number.to_string(),
+            _ if self.as_number().is_some() => self.printed(),
             _ => self.kind().to_owned(),
         }
     }
+}
+
+/// One part of a pointer: `~1` is a slash, `~0` a tilde.
+fn unescape(part: &str) -> String {
+    let mut pieces = part.split('~');
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |out, piece| match piece.strip_prefix('1') {
+        Some(rest) => out + "/" + rest,
+        None => out + "~" + piece.strip_prefix('0').unwrap_or(piece),
+    })
 }
 
 #[cfg(test)]

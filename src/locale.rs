@@ -6,10 +6,9 @@
 #[cfg_attr(not(target_arch = "wasm32"), path = "locale/native.rs")]
 mod platform;
 
-use std::collections::BTreeMap;
-
 use crate::article::{Civil, Moment};
 use crate::json::{Json, Problem};
+use crate::url::fill;
 
 /// A language's words and forms.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,7 +19,8 @@ pub struct Locale {
     pub direction: String,
     /// IANA name of the zone that dates are shown in: `Asia/Ho_Chi_Minh`.
     pub zone: String,
-    words: BTreeMap<String, String>,
+    /// Keys and words. A page asks for some dozens of a hundred: a list is as quick as a map, and smaller.
+    words: Vec<(String, String)>,
 }
 
 impl Locale {
@@ -30,7 +30,7 @@ impl Locale {
     /// Every entry that is no text; a file that is no object.
     pub fn read(json: &Json, file: &str, zone: &str) -> Result<Locale, Vec<Problem>> {
         let mut problems = vec![];
-        let mut words = BTreeMap::new();
+        let mut words = vec![];
         let mut problem = |at: String, expected: &str, found: String| {
             problems.push(Problem { file: file.into(), at, expected: expected.into(), found });
         };
@@ -40,15 +40,11 @@ impl Locale {
         for key in json.keys() {
             let Some(value) = json.get(&key) else { continue };
             match (value.as_text(), value.kind()) {
-                (Some(text), _) => {
-                    words.insert(key, text);
-                }
+                (Some(text), _) => words.push((key, text)),
                 (None, "an object") => {
                     for form in value.keys() {
                         match value.get(&form).and_then(|v| v.as_text()) {
-                            Some(text) => {
-                                words.insert(format!("{key}.{form}"), text);
-                            }
+                            Some(text) => words.push((format!("{key}.{form}"), text)),
                             None => problem(format!("/{key}/{form}"), "a text", "something else".into()),
                         }
                     }
@@ -57,21 +53,26 @@ impl Locale {
             }
         }
         for needed in ["language", "date", "date_time"] {
-            if !words.contains_key(needed) {
+            if words.iter().all(|(key, _)| key != needed) {
                 problem(format!("/{needed}"), "a text", "nothing".into());
             }
         }
         if !problems.is_empty() {
             return Err(problems);
         }
-        let language = words.get("language").cloned().unwrap_or_default();
-        let direction = words.get("direction").cloned().unwrap_or_else(|| "ltr".into());
-        Ok(Locale { language, direction, zone: zone.into(), words })
+        let mut locale = Locale { zone: zone.into(), words, ..Locale::default() };
+        locale.language = locale.word("language");
+        locale.direction = locale.known("direction").unwrap_or("ltr").to_owned();
+        Ok(locale)
     }
 
     /// The words for a key; the key itself where the file has none, so that a gap is seen and nothing breaks.
     pub fn word(&self, key: &str) -> String {
-        self.words.get(key).cloned().unwrap_or_else(|| key.to_owned())
+        self.known(key).unwrap_or(key).to_owned()
+    }
+
+    fn known(&self, key: &str) -> Option<&str> {
+        self.words.iter().find(|(known, _)| known == key).map(|(_, words)| words.as_str())
     }
 
     /// Words with `{name}` places filled in.
@@ -82,14 +83,14 @@ impl Locale {
     /// Words for a number of things: the file's plural form for `n`, with `{n}` filled in.
     pub fn plural(&self, key: &str, n: usize) -> String {
         let form = format!("{key}.{}", platform::plural_form(&self.language, n));
-        let key = if self.words.contains_key(&form) { form } else { format!("{key}.other") };
+        let key = if self.known(&form).is_some() { form } else { format!("{key}.other") };
         self.phrase(&key, &[("n", &self.number(n as u64))])
     }
 
     /// `1.234` or `1,234`.
     pub fn number(&self, n: u64) -> String {
         let digits = n.to_string();
-        let mark = self.words.get("thousands").map_or("", String::as_str);
+        let mark = self.known("thousands").unwrap_or_default();
         let mut out = String::new();
         for (at, digit) in digits.chars().enumerate() {
             if at > 0 && (digits.len() - at).is_multiple_of(3) {
@@ -102,7 +103,7 @@ impl Locale {
 
     /// A file's size as people say it: `48 kB`, `1,2 MB`.
     pub fn bytes(&self, bytes: u64) -> String {
-        let mark = self.words.get("decimal").map_or(".", String::as_str);
+        let mark = self.known("decimal").unwrap_or(".");
         match bytes {
             0..1_000 => format!("{bytes} B"),
             1_000..1_000_000 => format!("{} kB", (bytes + 500) / 1_000),
@@ -148,26 +149,6 @@ impl Locale {
             })
         })
     }
-}
-
-/// Fills `{name}` places; one that has no value stays as it is written.
-fn fill(pattern: &str, value: impl Fn(&str) -> Option<String>) -> String {
-    let mut out = String::new();
-    let mut rest = pattern;
-    while let Some((before, after)) = rest.split_once('{') {
-        out.push_str(before);
-        match after.split_once('}').and_then(|(name, tail)| value(name).map(|v| (v, tail))) {
-            Some((filled, tail)) => {
-                out.push_str(&filled);
-                rest = tail;
-            }
-            None => {
-                out.push('{');
-                rest = after;
-            }
-        }
-    }
-    out + rest
 }
 
 #[cfg(test)]

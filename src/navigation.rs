@@ -10,7 +10,7 @@ pub use listeners::{listen, listen_for_reload};
 use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 
 use crate::app::{App, Arrival, Shown};
 use crate::browser;
@@ -125,7 +125,7 @@ fn copy_link(app: &Rc<App>) {
     let Some((window, _)) = browser::window_and_document() else { return };
     let href = window.location().href().unwrap_or_default();
     let say = app.clone();
-    spawn_local(async move {
+    browser::spawn(Box::pin(async move {
         // Outside a secure context there is no clipboard at all.
         let clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into()).unwrap_or(JsValue::UNDEFINED);
         let copied = match clipboard.is_undefined() {
@@ -134,7 +134,7 @@ fn copy_link(app: &Rc<App>) {
         };
         let language = say.place().unzip().0.unwrap_or_default();
         announce(&say.word(&language, if copied { "link_copied" } else { "link_not_copied" }));
-    });
+    }));
 }
 
 fn to_top() {

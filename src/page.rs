@@ -68,38 +68,62 @@ pub enum Content {
 
 /// Reads a route's data.
 ///
+/// A page is put together from what the store has. What it lacks is fetched, and the page put together again, until
+/// nothing is lacking: so a page whose data is there is there at once, and no page waits for one file after another
+/// by itself.
+///
 /// An unknown address or slug is no error but a page, [`Content::NotFound`].
 ///
 /// # Errors
 /// Of the source, other than [`Error::Missing`].
-pub async fn load(route: &Route, desk: &Desk<'_>) -> Result<Page, Error> {
-    let page = match route {
-        Route::Home => home::load(desk).await,
-        Route::News { .. } | Route::Category { .. } | Route::Tag { .. } | Route::Month { .. } | Route::Search { .. } => {
-            list::load(route, desk).await
+pub async fn load(route: &Route, desk: &Desk<'_>) -> Result<Box<Page>, Error> {
+    desk.store.forget_failures();
+    loop {
+        match compose(route, desk) {
+            Err(Error::Unread { url }) => desk.store.read(&url).await,
+            Err(Error::Missing { .. }) => return Ok(not_found(route, desk.locale)),
+            page => return page,
         }
-        Route::Article { slug } => story::load(slug, desk).await,
-        Route::Gallery => gallery::load(desk).await,
-        Route::Album { slug } => gallery::load_album(slug, desk).await,
-        Route::Photo { album, number } => gallery::load_photo(album, *number, desk).await,
-        Route::SiteMap => standing::load_map(desk).await,
-        Route::Page { slug } => standing::load(slug, desk).await,
-        Route::Unknown { .. } => Ok(not_found(route, desk.locale)),
-    };
-    match page {
-        Err(Error::Missing { .. }) => Ok(not_found(route, desk.locale)),
-        other => other,
     }
 }
 
-fn not_found(route: &Route, locale: &Locale) -> Page {
+/// Puts a page together from what the store has.
+///
+/// # Errors
+/// As [`load`]; [`Error::Unread`] names what is lacking.
+pub fn compose(route: &Route, desk: &Desk) -> Result<Box<Page>, Error> {
+    match route {
+        Route::Home => home::compose(desk),
+        Route::News { .. } | Route::Category { .. } | Route::Tag { .. } | Route::Month { .. } | Route::Search { .. } => {
+            list::compose(route, desk)
+        }
+        Route::Article { slug } => story::compose(slug, desk),
+        Route::Gallery => gallery::compose(desk),
+        Route::Album { slug } => gallery::compose_album(slug, desk),
+        Route::Photo { album, number } => gallery::compose_photo(album, *number, desk),
+        Route::SiteMap => standing::compose_map(desk),
+        Route::Page { slug } => standing::compose(slug, desk),
+        Route::Unknown { .. } => Ok(not_found(route, desk.locale)),
+    }
+}
+
+/// What a page can do without: a failure counts as nothing.
+fn optional<T: Default>(part: Result<T, Error>) -> Result<T, Error> {
+    match part {
+        Ok(part) => Ok(part),
+        Err(unread @ Error::Unread { .. }) => Err(unread),
+        Err(_) => Ok(T::default()),
+    }
+}
+
+fn not_found(route: &Route, locale: &Locale) -> Box<Page> {
     let title = locale.word("not_found");
-    Page {
+    Box::new(Page {
         head: Head { title: title.clone(), is_hidden: true, ..Head::default() },
         crumbs: vec![Crumb { label: title, route: None }],
         section: None,
         content: Content::NotFound { words: crate::search::words_of_path(&crate::url::decode(&route.path())) },
-    }
+    })
 }
 
 impl Page {

@@ -4,16 +4,29 @@
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
-    for c in platform::decompose(text).chars() {
+    for c in platform::decompose_lower_case(text).chars() {
         match c {
             // Combining diacritical marks: what normalisation split off.
             '\u{300}'..='\u{36F}' => {}
-            'đ' | 'Đ' => push(&mut out, &mut gap, 'd'),
-            c if c.is_alphanumeric() => c.to_lowercase().for_each(|c| push(&mut out, &mut gap, c)),
+            'đ' => push(&mut out, &mut gap, 'd'),
+            c if is_of_a_word(c) => push(&mut out, &mut gap, c),
             _ => gap = true,
         }
     }
     out
+}
+
+/// Letters and digits, and what is neither punctuation nor space in the blocks that have those.
+///
+/// Unicode's own table of letters would weigh more than all of this module.
+fn is_of_a_word(c: char) -> bool {
+    match c {
+        '\0'..='\u{7F}' => c.is_ascii_alphanumeric(),
+        // Latin-1's signs, general punctuation to arrows and boxes, CJK punctuation, pictures.
+        '\u{80}'..='\u{BF}' | '×' | '÷' | '\u{2000}'..='\u{2BFF}' | '\u{3000}'..='\u{303F}' => false,
+        '\u{FE00}'..='\u{FE6F}' | '\u{FF00}'..='\u{FF0F}' | '\u{1F000}'..='\u{1FAFF}' => false,
+        _ => true,
+    }
 }
 
 fn push(out: &mut String, gap: &mut bool, c: char) {
@@ -34,27 +47,30 @@ pub fn words_of_path(path: &str) -> String {
 ///
 /// A title counts three times as much as the rest.
 pub fn score(words: &str, title: &str, rest: &str) -> Option<usize> {
-    let (title, rest) = (format!(" {}", fold(title)), format!(" {}", fold(rest)));
+    let (title, rest) = (fold(title), fold(rest));
+    let count = |text: &str, word: &str| text.split(' ').filter(|known| known.starts_with(word)).count();
     let mut total = 0;
     for word in words.split(' ').filter(|word| !word.is_empty()) {
-        let start = format!(" {word}");
-        let found = 3 * title.matches(&start).count() + rest.matches(&start).count();
+        let found = 3 * count(&title, word) + count(&rest, word);
         if found == 0 {
             return None;
         }
         total += found;
     }
     // The words side by side, as they were typed, weigh more than the same words far apart.
-    let phrase = format!(" {words}");
-    Some(total + 10 * usize::from(title.contains(&phrase)) + 4 * usize::from(rest.contains(&phrase)))
+    let has_phrase = |text: &str| {
+        let starts = std::iter::once(0).chain(text.match_indices(' ').map(|(at, _)| at + 1));
+        usize::from(starts.filter_map(|at| text.get(at..)).any(|tail| tail.starts_with(words)))
+    };
+    Some(total + 10 * has_phrase(&title) + 4 * has_phrase(&rest))
 }
 
 #[cfg(target_arch = "wasm32")]
 mod platform {
-    //! `String.prototype.normalize`: the browser carries the Unicode tables already.
+    //! By the browser's strings, which carry the Unicode tables already.
 
-    pub fn decompose(text: &str) -> String {
-        js_sys::JsString::from(text).normalize("NFD").into()
+    pub fn decompose_lower_case(text: &str) -> String {
+        js_sys::JsString::from(text).normalize("NFD").to_lower_case().into()
     }
 }
 
@@ -64,8 +80,8 @@ mod platform {
 
     use unicode_normalization::UnicodeNormalization;
 
-    pub fn decompose(text: &str) -> String {
-        text.nfd().collect()
+    pub fn decompose_lower_case(text: &str) -> String {
+        text.nfd().flat_map(char::to_lowercase).collect()
     }
 }
 

@@ -4,8 +4,6 @@ mod read;
 
 pub use read::read;
 
-use std::collections::BTreeMap;
-
 /// The portal's settings.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings {
@@ -27,9 +25,9 @@ pub struct Settings {
     pub theme: Theme,
 }
 
-/// Words in several languages; one without a language of its own falls back to the default one's.
+/// Words in several languages, as pairs of language and words; a language that is not named gets the first one's.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Text(pub BTreeMap<String, String>);
+pub struct Text(pub Vec<(String, String)>);
 
 /// A language that the portal speaks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -86,12 +84,17 @@ pub struct Theme {
 impl Text {
     /// The words in a language, else in the first one that has any.
     pub fn in_language(&self, language: &str) -> String {
-        self.0.get(language).or_else(|| self.0.get("")).or_else(|| self.0.values().next()).cloned().unwrap_or_default()
+        self.exactly(language).or(self.0.first().map(|(_, words)| words.as_str())).unwrap_or_default().to_owned()
+    }
+
+    /// The words in a language, if there are any in just that one.
+    pub fn exactly(&self, language: &str) -> Option<&str> {
+        self.0.iter().find(|(code, _)| code == language).map(|(_, words)| words.as_str())
     }
 
     /// The same words in every language.
     pub fn plain(text: &str) -> Text {
-        Text(BTreeMap::from([(String::new(), text.to_owned())]))
+        Text(vec![(String::new(), text.to_owned())])
     }
 
     pub fn is_empty(&self) -> bool {
@@ -106,7 +109,7 @@ impl Settings {
 
     /// The path of the same menu entry in another language: how a category finds its translation.
     pub fn translated_path(&self, path: &str, from: &str, to: &str) -> Option<&str> {
-        let same = |other: &&Entry| other.to.0.get(from).is_some_and(|known| known.trim_matches('/') == path.trim_matches('/'));
-        self.menu.iter().chain(&self.footer.links).find(same)?.to.0.get(to).map(String::as_str)
+        let same = |other: &&Entry| other.to.exactly(from).is_some_and(|known| known.trim_matches('/') == path.trim_matches('/'));
+        self.menu.iter().chain(&self.footer.links).find(same)?.to.exactly(to)
     }
 }

@@ -36,6 +36,8 @@ pub enum Error {
     Decode { url: String, at: String, expected: String, found: String },
     /// The backend answered, and has no such thing.
     Missing { id: String },
+    /// Nobody asked yet. No reader sees this: [`crate::page::load`] asks.
+    Unread { url: String },
 }
 
 /// One page of a list.
@@ -73,6 +75,7 @@ impl fmt::Display for Error {
                 let at = if at.is_empty() { "the top" } else { at };
                 write!(f, "expected {expected} at {at} of {url}, found {found}")
             }
+            Error::Unread { url } => write!(f, "expected {url} to have been read, found that it was not"),
             Error::Missing { id } => write!(f, "expected {id}, found that there is none"),
         }
     }

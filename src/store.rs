@@ -1,9 +1,9 @@
 //! The cache of answered queries: what was read once is not asked for again.
 //!
-//! The store asks through a [`Fetch`] that the browser or a test hands it, and knows no network.
+//! Looking something up takes no time: it is there, or [`Error::Unread`] names the file that [`Store::read`] is to ask
+//! for. The store asks through a [`Fetch`] that the browser or a test hands it, and knows no network.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
 use std::pin::Pin;
 use std::rc::Rc;
 
@@ -11,6 +11,7 @@ use crate::article::{Album, Article, StandingPage, Summary, Term};
 use crate::json::Problem;
 use crate::source::feed::{self, Feed, Totals};
 use crate::source::{Error, Page, Request, Response};
+use crate::url;
 
 /// How an answer is got. It resolves redirects, and leaves statuses to the reader.
 pub type Fetch = Rc<dyn Fn(Request) -> Pin<Box<dyn Future<Output = Result<Response, Error>>>>>;
@@ -31,7 +32,8 @@ pub struct Store {
     addresses: Addresses,
     fetch: Fetch,
     report: fn(&Problem),
-    feeds: RefCell<HashMap<String, Rc<Feed>>>,
+    /// By address. A reader opens dozens of files in a session, not thousands: a list does.
+    files: RefCell<Vec<(String, Result<Rc<Feed>, Error>)>>,
 }
 
 /// A list may not be cut into more files than this: a chain of next links that goes on is taken for a loop.
@@ -40,7 +42,7 @@ const MOST_FILES: usize = 500;
 impl Store {
     /// `report` is told once of every item that was left out.
     pub fn new(addresses: Addresses, fetch: Fetch, report: fn(&Problem)) -> Store {
-        Store { addresses, fetch, report, feeds: RefCell::default() }
+        Store { addresses, fetch, report, files: RefCell::default() }
     }
 
     /// The articles that `keep` keeps, newest first, cut into pages.
@@ -50,18 +52,18 @@ impl Store {
     ///
     /// # Errors
     /// Of the source; [`Error::Missing`] for a page after the last one.
-    pub async fn list(
+    pub fn list(
         &self,
-        keep: impl Fn(&Summary) -> bool,
-        total: impl Fn(&Totals) -> Option<usize>,
+        keep: &dyn Fn(&Summary) -> bool,
+        total: &dyn Fn(&Totals) -> Option<usize>,
         number: usize,
         size: usize,
     ) -> Result<Page<Summary>, Error> {
         let from = size.saturating_mul(number.saturating_sub(1));
         let mut kept: Vec<Summary> = vec![];
         let mut known = None;
-        let mut files = self.files();
-        while let Some(feed) = files.next().await? {
+        let mut files = self.chain();
+        while let Some(feed) = files.next()? {
             if files.read == 1 {
                 known = total(&feed.totals);
             }
@@ -79,37 +81,29 @@ impl Store {
         Ok(Page { has_next: from + items.len() < total, items, total: Some(total), number, size })
     }
 
-    /// What the source says of the whole; empty figures where it says nothing.
+    /// The newest list file: what one request brings, and what the source says of the whole.
     ///
     /// # Errors
     /// Of the source.
-    pub async fn totals(&self) -> Result<Totals, Error> {
-        Ok(self.feed(&self.addresses.list).await?.totals.clone())
-    }
-
-    /// The articles of the newest list file: what one request brings.
-    ///
-    /// # Errors
-    /// Of the source.
-    pub async fn newest(&self) -> Result<Vec<Summary>, Error> {
-        Ok(self.feed(&self.addresses.list).await?.summaries.clone())
+    pub fn newest(&self) -> Result<Rc<Feed>, Error> {
+        self.feed(&self.addresses.list)
     }
 
     /// Every article's summary, newest first.
     ///
     /// # Errors
     /// Of the source.
-    pub async fn all(&self) -> Result<Vec<Summary>, Error> {
-        Ok(self.list(|_| true, |_| None, 1, usize::MAX).await?.items)
+    pub fn all(&self) -> Result<Vec<Summary>, Error> {
+        Ok(self.list(&|_| true, &|_| None, 1, usize::MAX)?.items)
     }
 
     /// # Errors
     /// Of the source; [`Error::Missing`] where there is no such article.
-    pub async fn article(&self, slug: &str) -> Result<Article, Error> {
+    pub fn article(&self, slug: &str) -> Result<Article, Error> {
         let missing = || Error::Missing { id: format!("the article {slug}") };
-        let Some(template) = &self.addresses.article else { return self.article_in_list(slug).await?.ok_or_else(missing) };
-        let url = template.replace("{slug}", &crate::url::encode(slug));
-        match self.feed(&url).await {
+        let Some(template) = &self.addresses.article else { return self.article_in_list(slug)?.ok_or_else(missing) };
+        let url = url::fill(template, |name| (name == "slug").then(|| url::encode(slug)));
+        match self.feed(&url) {
             Ok(feed) => feed.article(slug).ok_or_else(missing),
             Err(error) if is_absence(&error) => Err(missing()),
             Err(error) => Err(error),
@@ -117,11 +111,11 @@ impl Store {
     }
 
     /// A plain feed carries its articles whole; the neighbours are those beside it.
-    async fn article_in_list(&self, slug: &str) -> Result<Option<Article>, Error> {
+    fn article_in_list(&self, slug: &str) -> Result<Option<Article>, Error> {
         let term = |summary: &Summary| Term { slug: summary.slug.clone(), title: summary.title.clone() };
         let mut newer: Option<Term> = None;
-        let mut files = self.files();
-        while let Some(feed) = files.next().await? {
+        let mut files = self.chain();
+        while let Some(feed) = files.next()? {
             if let (Some(at), Some(mut article)) = (feed.position(slug), feed.article(slug)) {
                 let older = feed.summaries.get(at + 1).map(term);
                 article.next = article.next.or(if at > 0 { feed.summaries.get(at - 1).map(term) } else { newer });
@@ -135,9 +129,9 @@ impl Store {
 
     /// # Errors
     /// Of the source. A source without albums has an empty list of them.
-    pub async fn albums(&self) -> Result<Vec<Album>, Error> {
+    pub fn albums(&self) -> Result<Vec<Album>, Error> {
         match &self.addresses.albums {
-            Some(url) => Ok(self.feed(url).await?.albums()),
+            Some(url) => Ok(self.feed(url)?.albums()),
             None => Ok(vec![]),
         }
     }
@@ -146,35 +140,46 @@ impl Store {
     ///
     /// # Errors
     /// Of the source; [`Error::Missing`] where there is no such page.
-    pub async fn standing_page(&self, slug: &str) -> Result<StandingPage, Error> {
+    pub fn standing_page(&self, slug: &str) -> Result<StandingPage, Error> {
         let missing = || Error::Missing { id: format!("the page {slug}") };
         let url = self.addresses.pages.as_ref().ok_or_else(missing)?;
-        self.feed(url).await?.standing_page(slug).ok_or_else(missing)
+        self.feed(url)?.standing_page(slug).ok_or_else(missing)
     }
 
     /// Slugs and titles of the standing pages.
     ///
     /// # Errors
     /// Of the source. A source without standing pages has an empty list of them.
-    pub async fn standing_pages(&self) -> Result<Vec<Term>, Error> {
+    pub fn standing_pages(&self) -> Result<Vec<Term>, Error> {
         let Some(url) = &self.addresses.pages else { return Ok(vec![]) };
-        let feed = self.feed(url).await?;
+        let feed = self.feed(url)?;
         Ok(feed.summaries.iter().map(|s| Term { slug: s.slug.clone(), title: s.title.clone() }).collect())
     }
 
-    fn files(&self) -> Files<'_> {
-        Files { store: self, next: Some(self.addresses.list.clone()), seen: HashSet::new(), read: 0 }
+    fn chain(&self) -> Files<'_> {
+        Files { store: self, next: Some(self.addresses.list.clone()), seen: vec![], read: 0 }
     }
 
-    async fn feed(&self, url: &str) -> Result<Rc<Feed>, Error> {
-        if let Some(known) = self.feeds.borrow().get(url) {
-            return Ok(known.clone());
+    /// A file that was read.
+    fn feed(&self, url: &str) -> Result<Rc<Feed>, Error> {
+        let files = self.files.borrow();
+        let known = files.iter().find(|(known, _)| known == url);
+        known.map_or_else(|| Err(Error::Unread { url: url.to_owned() }), |(_, answer)| answer.clone())
+    }
+
+    /// Asks for a file. What came of it, failure or not, is what the store then has.
+    pub async fn read(&self, url: &str) {
+        let response = (self.fetch)(Request { url: url.to_owned() }).await;
+        let feed = response.and_then(|response| feed::read(&response)).map(Rc::new);
+        if let Ok(feed) = &feed {
+            feed.problems.iter().for_each(self.report);
         }
-        let response = (self.fetch)(Request { url: url.to_owned() }).await?;
-        let feed = Rc::new(feed::read(&response)?);
-        feed.problems.iter().for_each(self.report);
-        self.feeds.borrow_mut().insert(url.to_owned(), feed.clone());
-        Ok(feed)
+        self.files.borrow_mut().push((url.to_owned(), feed));
+    }
+
+    /// What failed is asked for again from now on.
+    pub fn forget_failures(&self) {
+        self.files.borrow_mut().retain(|(_, answer)| answer.is_ok());
     }
 }
 
@@ -182,14 +187,14 @@ impl Store {
 struct Files<'a> {
     store: &'a Store,
     next: Option<String>,
-    seen: HashSet<String>,
+    seen: Vec<String>,
     read: usize,
 }
 
 impl Files<'_> {
-    async fn next(&mut self) -> Result<Option<Rc<Feed>>, Error> {
+    fn next(&mut self) -> Result<Option<Rc<Feed>>, Error> {
         let Some(url) = self.next.take() else { return Ok(None) };
-        if !self.seen.insert(url.clone()) || self.read == MOST_FILES {
+        if self.seen.contains(&url) || self.read == MOST_FILES {
             let problem = Problem {
                 file: url.clone(),
                 at: "/next_url".into(),
@@ -199,7 +204,8 @@ impl Files<'_> {
             (self.store.report)(&problem);
             return Ok(None);
         }
-        let feed = self.store.feed(&url).await?;
+        let feed = self.store.feed(&url)?;
+        self.seen.push(url);
         self.read += 1;
         self.next.clone_from(&feed.next_url);
         Ok(Some(feed))

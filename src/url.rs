@@ -63,8 +63,8 @@ pub fn resolve(base: &str, reference: &str) -> String {
     }
     let (origin, path) = split_origin(base);
     if reference.starts_with("//") {
-        let scheme_end = origin.find("//").unwrap_or(0);
-        return format!("{}{reference}", &origin[..scheme_end]);
+        let scheme = scheme(origin).map(|name| format!("{name}:")).unwrap_or_default();
+        return scheme + reference;
     }
     let path = path.split(['?', '#']).next().unwrap_or_default();
     match reference.chars().next() {
@@ -81,13 +81,35 @@ pub fn resolve(base: &str, reference: &str) -> String {
 
 /// `https://host:1` and `/path?…` of an absolute address; all of a relative one is path.
 fn split_origin(url: &str) -> (&str, &str) {
-    let Some(host_at) = url.find("//").map(|at| at + 2) else { return ("", url) };
-    let is_origin = host_at == 2 || scheme(url).is_some();
-    match url[host_at..].find(['/', '?', '#']) {
-        _ if !is_origin => ("", url),
-        Some(end) => url.split_at(host_at + end),
-        None => (url, ""),
+    let after_scheme = scheme(url).map_or(url, |name| &url[name.len() + 1..]);
+    let Some(host) = after_scheme.strip_prefix("//") else { return ("", url) };
+    let path_at = host.find(['/', '?', '#']).unwrap_or(host.len());
+    url.split_at(url.len() - host.len() + path_at)
+}
+
+/// The path of an address, without its host, query and fragment.
+pub fn path(url: &str) -> &str {
+    split_origin(url).1.split(['?', '#']).next().unwrap_or_default()
+}
+
+/// Fills the `{name}` places of an address; one without a value stays as it is written.
+pub fn fill(template: &str, value: impl Fn(&str) -> Option<String>) -> String {
+    let mut out = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        match after.split_once('}').and_then(|(name, tail)| value(name).map(|v| (v, tail))) {
+            Some((filled, tail)) => {
+                out.push_str(&filled);
+                rest = tail;
+            }
+            None => {
+                out.push('{');
+                rest = after;
+            }
+        }
     }
+    out + rest
 }
 
 /// RFC 3986, 5.2.4; what follows `?` or `#` stays as it is.
@@ -178,6 +200,13 @@ mod tests {
     fn a_base_without_a_host_works_too() {
         assert_eq!(resolve("/tin/content/vi/feed.json", "../images/a.jpg"), "/tin/content/images/a.jpg");
         assert_eq!(resolve("content/vi/feed.json", "feed-2.json"), "content/vi/feed-2.json");
+    }
+
+    #[test]
+    fn the_path_of_an_address_is_what_names_a_thing_on_its_host() {
+        assert_eq!(path("https://a.vn/2021/hoi-nghi.html?x#y"), "/2021/hoi-nghi.html");
+        assert_eq!(path("https://a.vn"), "");
+        assert_eq!(path("tag:a.vn,2021:b"), "tag:a.vn,2021:b");
     }
 
     #[test]

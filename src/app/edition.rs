@@ -9,7 +9,7 @@ use crate::route::{Links, Route};
 use crate::settings::{Entry, Settings, Text};
 use crate::source::{Error, Request};
 use crate::store::{Addresses, Store};
-use crate::url::resolve;
+use crate::url::{fill, resolve};
 use crate::view::{Here, MenuEntry, Site};
 
 /// What is read once for each language.
@@ -70,7 +70,7 @@ pub fn translation(links: &Links, translations: &[(String, Route)], language: &s
 
 fn addresses(language: &str, base: &str, settings: &Settings) -> Addresses {
     let source = &settings.source;
-    let in_language = |address: &str| address.replace("{lang}", language);
+    let in_language = |address: &str| fill(address, |name| (name == "lang").then(|| language.to_owned()));
     let root = resolve(base, &in_language(&source.base));
     let address = |address: &String| resolve(&root, &in_language(address));
     Addresses {

@@ -1,4 +1,4 @@
-//! The root of the view: the frame around whatever page is shown.
+//! The root of the view: signals decide what is shown, a tree says what it looks like.
 
 use std::rc::Rc;
 
@@ -6,51 +6,32 @@ use leptos::prelude::*;
 
 use super::edition::{Edition, translation};
 use super::{App, Shown, Status};
-use crate::html::{Tree, el};
-use crate::view::{Current, Failure, LanguageLink, failure, masthead, site_footer, skeleton};
+use crate::html::{Element, Tree, el};
+use crate::view::{Current, Failure, Here, LanguageLink, failure, site_frame, skeleton};
 
-/// The app as a handle that reactive closures may keep: it stays in the browser's one thread.
-type Handle = StoredValue<Rc<App>, LocalStorage>;
-
-/// The whole portal: signals decide what is shown, trees say what it looks like.
+/// The whole portal. One closure follows the signals: the tree is brought up to date where it differs.
 pub fn root(app: Rc<App>) -> impl IntoView {
     let (shown, status) = (app.shown, app.status);
-    let app: Handle = StoredValue::new_local(app);
-    let language = Memo::new(move |_| app.with_value(|app| app.language(shown.read().as_ref())));
-    let is_hidden = move || matches!(status.get(), Status::Loading { .. });
-    view! {
-        {move || app.with_value(|app| skip_link(app, &language.get()))}
-        {move || app.with_value(|app| head(app, shown.read().as_ref()))}
-        <div class="page">
-            {move || app.with_value(|app| notice(app, &status.read(), shown.with(Option::is_some)))}
-            <div class="page__shown" hidden=is_hidden aria-busy=move || is_hidden().to_string()>
-                {move || app.with_value(|app| page(app, shown.read().as_ref()))}
-            </div>
-        </div>
-        {move || app.with_value(|app| foot(app, &language.get()))}
-        <p class="visually-hidden" id="announcer" role="status" aria-live="polite"></p>
-    }
+    // Leptos asks of a closure that it may be sent to other threads; the app stays in the browser's one.
+    let app = StoredValue::new_local(app);
+    move || Tree(app.with_value(|app| frame(app, shown.get().as_deref(), &status.get())))
 }
 
-fn skip_link(app: &App, language: &str) -> Tree {
-    let words = app.word(language, "skip");
-    Tree::new(language, el("a", "skip-link").set("href", "#main").with(words))
-}
-
-fn head(app: &App, shown: Option<&Shown>) -> Tree {
-    let language = app.language(shown);
-    let Some(edition) = app.known_edition(&language) else { return Tree::nothing() };
-    let (current, translations) = match shown {
-        Some(shown) => (current(&edition, shown), shown.page.head.translations.as_slice()),
-        None => (Current::default(), [].as_slice()),
-    };
+fn frame(app: &App, shown: Option<&Shown>, status: &Status) -> Element {
+    let language = shown.map_or(&app.first_language, |shown| &shown.language);
+    let Some(edition) = app.known_edition(language) else { return el("div", "") };
+    let here = edition.here();
+    let translations = shown.map(|shown| shown.page.head.translations.as_slice()).unwrap_or_default();
     let languages = app.settings.languages.iter().map(|language| LanguageLink {
         href: translation(&edition.links, translations, &language.code),
         code: language.code.clone(),
         name: language.name.clone(),
     });
     let languages: Vec<LanguageLink> = languages.collect();
-    Tree::new(language, masthead(edition.here(), &edition.site(&app.settings), &current, &languages))
+    let current = shown.map(|shown| current(&edition, shown)).unwrap_or_default();
+    let page = shown.map(|shown| shown.page.view(here).key(edition.links.to(&shown.route)));
+    let is_loading = matches!(status, Status::Loading { .. });
+    site_frame(here, &edition.site(&app.settings), &current, &languages, notice(here, status, shown.is_some()), page, is_loading)
 }
 
 fn current(edition: &Edition, shown: &Shown) -> Current {
@@ -58,38 +39,16 @@ fn current(edition: &Edition, shown: &Shown) -> Current {
     Current { page: edition.links.to(&shown.route), section }
 }
 
-fn foot(app: &App, language: &str) -> Tree {
-    match app.known_edition(language) {
-        Some(edition) => Tree::new(language, site_footer(edition.here(), &edition.site(&app.settings))),
-        None => Tree::nothing(),
-    }
-}
-
-fn page(app: &App, shown: Option<&Shown>) -> Tree {
-    let edition = shown.and_then(|shown| app.known_edition(&shown.language));
-    match shown.zip(edition) {
-        Some((shown, edition)) => Tree::new(edition.links.to(&shown.route), shown.page.view(edition.here())),
-        None => Tree::nothing(),
-    }
-}
-
 /// What stands above a page that is kept, or in the place of one that is not there yet.
-fn notice(app: &App, status: &Status, is_kept: bool) -> Tree {
-    let language = match status {
-        Status::Ready => return Tree::nothing(),
-        Status::Loading { language, .. } | Status::Failed { language, .. } => language,
-    };
-    let Some(edition) = app.known_edition(language) else { return Tree::nothing() };
-    let here = edition.here();
-    let notice = match status {
-        Status::Failed { advice, .. } => {
+fn notice(here: Here, status: &Status, is_kept: bool) -> Option<Element> {
+    let (key, notice, is_main) = match status {
+        Status::Ready => return None,
+        Status::Loading { is_text } => ("loading", skeleton(here, *is_text), true),
+        Status::Failed { advice } => {
             let (title, advice) = (here.word("failed"), here.word(advice));
-            failure(here, &Failure { title, advice, details: vec![], is_above: is_kept })
+            ("failed", failure(here, &Failure { title, advice, details: vec![], is_above: is_kept }), !is_kept)
         }
-        Status::Loading { is_text, .. } => skeleton(here, *is_text),
-        Status::Ready => return Tree::nothing(),
     };
-    let is_main = !is_kept || matches!(status, Status::Loading { .. });
-    let place = el(if is_main { "main" } else { "div" }, "").maybe("id", (!is_kept).then_some("main"));
-    Tree::new(format!("{status:?}"), place.with(notice))
+    let place = el(if is_main { "main" } else { "div" }, "").key(key);
+    Some(place.maybe("id", (!is_kept).then_some("main")).with(notice))
 }

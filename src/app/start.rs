@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::tachys::view::{Mountable, Render};
-use wasm_bindgen_futures::spawn_local;
 
 use super::edition::{self, file_json};
 use super::{App, Arrival, frame};
@@ -21,13 +20,13 @@ pub fn start() {
     browser::notice_panics();
     // It drives the reactive system by the browser's own microtasks. An error says that it runs already.
     let _ = any_spawner::Executor::init_wasm_bindgen();
-    spawn_local(async {
+    browser::spawn(Box::pin(async {
         let base = browser::base_path();
         match read_settings(&base).await {
             Ok(settings) => open(settings, base).await,
             Err(problems) => show_broken(&problems),
         }
-    });
+    }));
 }
 
 async fn read_settings(base: &str) -> Result<Settings, Vec<Problem>> {
@@ -94,5 +93,5 @@ pub fn show_broken(problems: &[Problem]) {
     let notice = failure(Here { locale: &locale, links: &links }, &failed);
     browser::set_title(title);
     navigation::listen_for_reload();
-    mount(move || Tree::new("", el("main", "page").set("id", "main").with(notice)));
+    mount(move || Tree(el("main", "page").set("id", "main").with(notice)));
 }

@@ -220,14 +220,14 @@ impl<'a> Builder<'a> {
         photo.alt = get("alt").unwrap_or_default().trim().to_owned();
         photo.credit = get("data-credit").map(str::to_owned);
         photo.size = pixels("width").zip(pixels("height"));
-        for entry in get("srcset").unwrap_or_default().split(", ") {
-            let Some((address, width)) = entry.trim().rsplit_once(' ') else { continue };
-            let width = width.strip_suffix('w').and_then(|digits| digits.parse().ok());
+        // Addresses and widths by turns: `a.jpg 480w, b.jpg 960w`. A comma may be part of an address, not of a width.
+        let mut words = get("srcset").unwrap_or_default().split([' ', '\n', '\t']).filter(|word| !word.is_empty());
+        while let Some((address, width)) = words.next().zip(words.next()) {
+            let width = width.trim_end_matches(',').strip_suffix('w').and_then(|digits| digits.parse().ok());
             if let Some((src, width)) = SafeUrl::parse_in(address, self.base).zip(width) {
-                photo.renditions.push(Rendition { src, width });
+                Rendition::insert(&mut photo.renditions, Rendition { src, width });
             }
         }
-        photo.renditions.sort_by_key(|rendition| rendition.width);
         Some(photo)
     }
 }

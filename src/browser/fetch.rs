@@ -30,7 +30,7 @@ pub fn get(request: Request) -> Pin<Box<dyn Future<Output = Result<Response, Err
         let signal = timeout_signal(SECONDS * 1000).ok();
         let answer = http::Request::get(&url).abort_signal(signal.as_ref()).send().await.map_err(failed)?;
         let text = answer.text().await.map_err(failed)?;
-        let content_type = answer.headers().get("content-type").unwrap_or_default().to_lowercase();
+        let content_type = answer.headers().get("content-type").unwrap_or_default().to_ascii_lowercase();
         // Relative addresses are meant from where the answer really came from.
         let from = if answer.redirected() { answer.url() } else { url };
         Ok(Response { url: from, status: answer.status(), content_type, text })

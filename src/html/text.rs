@@ -1,6 +1,6 @@
 //! A tree as HTML text.
 
-use super::{Element, Node};
+use super::{Element, Node, Parts};
 
 /// Elements that have no end tag (HTML, 13.1.2).
 const VOID: [&str; 13] =
@@ -15,7 +15,7 @@ impl Element {
     }
 
     fn write(&self, out: &mut String) {
-        let Element { tag, attributes, style, children } = self;
+        let Parts { tag, key: _, attributes, style, children } = &*self.0;
         out.push('<');
         out.push_str(tag);
         for (name, value) in attributes {

@@ -7,31 +7,16 @@ use leptos::tachys::renderer::types;
 use leptos::tachys::view::add_attr::AddAnyAttr;
 use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
 
-use super::{Element, el};
+use super::Element;
 
 /// An element as a Leptos view.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Tree {
-    /// What it is the view of: under the same key it is brought up to date, under another one made anew.
-    pub key: String,
-    pub root: Element,
-}
+pub struct Tree(pub Element);
 
 /// A tree that is in the document.
 pub struct Built {
     tree: Tree,
     node: types::Element,
-}
-
-impl Tree {
-    pub fn new(key: impl Into<String>, root: Element) -> Tree {
-        Tree { key: key.into(), root }
-    }
-
-    /// Nothing to see, in a place where something may come.
-    pub fn nothing() -> Tree {
-        Tree::new("", el("div", "").flag("hidden", true))
-    }
 }
 
 impl Mountable for Built {
@@ -59,14 +44,13 @@ impl Render for Tree {
     fn build(self) -> Built {
         let document = leptos::tachys::dom::document();
         // Leptos' own way to make an element stands in where ours had no document.
-        let node = self.root.build(&document).unwrap_or_else(|| leptos::tachys::renderer::Rndr::create_element("div", None));
+        let node = self.0.build(&document).unwrap_or_else(|| leptos::tachys::renderer::Rndr::create_element("div", None));
         Built { tree: self, node }
     }
 
     fn rebuild(self, state: &mut Built) {
         let document = leptos::tachys::dom::document();
-        let same = self.key == state.tree.key;
-        if same && state.tree.root.patch(&self.root, &state.node, &document).is_some() {
+        if state.tree.0.patch(&self.0, &state.node, &document) {
             state.tree = self;
             return;
         }
@@ -83,7 +67,7 @@ impl Render for Tree {
 
     /// Natively there is no document to build in: Leptos asks for [`RenderHtml::to_html_with_buf`] there.
     fn build(self) -> Built {
-        let node = leptos::tachys::renderer::Rndr::create_element(self.root.tag, None);
+        let node = leptos::tachys::renderer::Rndr::create_element(self.0.0.tag, None);
         Built { tree: self, node }
     }
 
@@ -121,7 +105,7 @@ impl RenderHtml for Tree {
         _mark_branches: bool,
         _extra_attrs: Vec<AnyAttribute>,
     ) {
-        buf.push_str(&self.root.to_html());
+        buf.push_str(&self.0.to_html());
         *position = Position::NextChild;
     }
 

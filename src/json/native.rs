@@ -28,6 +28,11 @@ impl Json {
         self.0.as_f64()
     }
 
+    /// A number as JSON writes it.
+    pub fn printed(&self) -> String {
+        self.0.to_string()
+    }
+
     pub fn as_bool(&self) -> Option<bool> {
         self.0.as_bool()
     }

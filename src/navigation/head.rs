@@ -26,36 +26,40 @@ pub fn write(shown: &Shown, edition: &Edition, settings: &Settings) {
         None => resolve(&origin, &href),
     };
     let url = public(edition.links.to(&shown.route));
-    let set = |selector: &str, attribute: &str, value: Option<&str>| set(&document, selector, attribute, value);
     let image = head.image.clone().map(public);
-    let kind = if head.is_article { "article" } else { "website" };
-    set(r#"meta[name="description"]"#, "content", head.description.as_deref());
-    set(r#"meta[name="robots"]"#, "content", head.is_hidden.then_some("noindex"));
-    set(r#"link[rel="canonical"]"#, "href", (!head.is_hidden).then_some(&url));
-    set(r#"meta[property="og:title"]"#, "content", Some(if head.title.is_empty() { &name } else { &head.title }));
-    set(r#"meta[property="og:description"]"#, "content", head.description.as_deref());
-    set(r#"meta[property="og:type"]"#, "content", Some(kind));
-    set(r#"meta[property="og:url"]"#, "content", Some(&url));
-    set(r#"meta[property="og:site_name"]"#, "content", Some(&name));
-    set(r#"meta[property="og:image"]"#, "content", image.as_deref());
-    for language in edition.links.languages.iter().filter(|code| **code != shown.language) {
+    let (description, is_public) = (head.description.as_deref(), !head.is_hidden);
+    let og_title = if head.title.is_empty() { &name } else { &head.title };
+    let said = [
+        ("meta[name=description]", description),
+        ("meta[name=robots]", head.is_hidden.then_some("noindex")),
+        ("link[rel=canonical]", is_public.then_some(&*url)),
+        ("meta[property='og:title']", Some(og_title)),
+        ("meta[property='og:description']", description),
+        ("meta[property='og:type']", Some(if head.is_article { "article" } else { "website" })),
+        ("meta[property='og:url']", Some(&url)),
+        ("meta[property='og:site_name']", Some(&name)),
+        ("meta[property='og:image']", image.as_deref()),
+    ];
+    said.iter().for_each(|(selector, value)| set(&document, selector, *value));
+    for language in &edition.links.languages {
         let translation = head.translations.iter().find(|(code, _)| code == language);
-        let href = translation.map(|(_, route)| public(edition.links.to_in(language, route)));
-        set(&format!(r#"link[rel="alternate"][hreflang="{language}"]"#), "href", href.as_deref());
+        let mut href = translation.map(|(_, route)| public(edition.links.to_in(language, route)));
+        if *language == shown.language && !head.translations.is_empty() {
+            href = Some(url.clone());
+        }
+        set(&document, &format!("link[rel=alternate][hreflang='{language}']"), href.as_deref());
     }
-    let own = format!(r#"link[rel="alternate"][hreflang="{}"]"#, shown.language);
-    set(&own, "href", (!head.translations.is_empty()).then_some(&url));
 }
 
-/// Sets one attribute of the element that a selector of the form `name[key="value"]…` finds, or makes it.
-fn set(document: &Document, selector: &str, attribute: &str, value: Option<&str>) {
+/// Makes an element's value, the `href` of a link or the `content` of a meta, what it is to be.
+///
+/// `selector` has the form `name[key=value]…`: it finds the element, and says how to make it where there is none.
+fn set(document: &Document, selector: &str, value: Option<&str>) {
     let found = document.query_selector(selector).ok().flatten();
     let Some(value) = value else {
-        if let Some(element) = found {
-            element.remove();
-        }
-        return;
+        return found.iter().for_each(Element::remove);
     };
+    let attribute = if selector.starts_with("link") { "href" } else { "content" };
     if let Some(element) = found.or_else(|| make(document, selector)) {
         // The attributes' names are fixed above and none is refused.
         let _ = element.set_attribute(attribute, value);
@@ -63,11 +67,11 @@ fn set(document: &Document, selector: &str, attribute: &str, value: Option<&str>
 }
 
 fn make(document: &Document, selector: &str) -> Option<Element> {
-    let (name, pairs) = selector.split_once('[')?;
-    let element = document.create_element(name).ok()?;
-    for pair in pairs.trim_end_matches(']').split("][") {
-        let (key, value) = pair.split_once('=')?;
-        element.set_attribute(key, value.trim_matches('"')).ok()?;
+    let mut parts = selector.split('[');
+    let element = document.create_element(parts.next()?).ok()?;
+    for pair in parts {
+        let (key, value) = pair.trim_end_matches(']').split_once('=')?;
+        element.set_attribute(key, value.trim_matches('\'')).ok()?;
     }
     document.head()?.append_child(element.unchecked_ref()).ok()?;
     Some(element)

@@ -24,7 +24,8 @@ pub fn arrived() {
 /// Remembers where the reader is on the page that is left.
 pub fn leave() {
     let Some((window, document)) = browser::window_and_document() else { return };
-    let y = window.scroll_y().unwrap_or_default();
+    // Whole pixels: the code that reads and prints floats weighs 20 kB.
+    let y = window.scroll_y().unwrap_or_default() as i32;
     let focus = document.active_element().and_then(|element| element.get_attribute("href")).unwrap_or_default();
     if let Some((storage, id)) = storage().zip(SHOWN.take()) {
         // A full storage loses a scroll place, nothing more.
@@ -55,8 +56,8 @@ pub fn take_over() {
 
 /// Scrolls to where the reader was when this entry was left; to the top where nobody was.
 pub fn restore_scroll() {
-    let y = saved().and_then(|saved| saved.split(' ').next()?.parse().ok()).unwrap_or(0.0);
-    super::scroll_to(y);
+    let y = saved().and_then(|saved| saved.split(' ').next()?.parse::<i32>().ok());
+    super::scroll_to(y.unwrap_or_default().into());
 }
 
 /// The link that was followed from this entry.
@@ -78,7 +79,7 @@ fn saved() -> Option<String> {
 }
 
 fn key(id: f64) -> String {
-    format!("place {id}")
+    format!("place {}", id as u64)
 }
 
 fn current() -> Option<f64> {

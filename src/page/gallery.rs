@@ -29,9 +29,12 @@ pub struct PhotoPage {
 
 /// # Errors
 /// Of the source.
-pub async fn load(desk: &Desk<'_>) -> Result<Page, Error> {
-    let mut albums = desk.store.albums().await?;
-    albums.sort_by_key(|album| std::cmp::Reverse(album.published));
+pub fn compose(desk: &Desk) -> Result<Box<Page>, Error> {
+    let mut albums: Vec<Album> = vec![];
+    for album in desk.store.albums()? {
+        let at = albums.partition_point(|other| other.published >= album.published);
+        albums.insert(at, album);
+    }
     let title = desk.locale.word("gallery");
     let head = Head {
         title: title.clone(),
@@ -41,13 +44,13 @@ pub async fn load(desk: &Desk<'_>) -> Result<Page, Error> {
         ..Head::default()
     };
     let crumbs = vec![Crumb { label: title, route: None }];
-    Ok(Page { head, crumbs, section: Some(Route::Gallery), content: Content::Gallery(Gallery { albums }) })
+    Ok(Box::new(Page { head, crumbs, section: Some(Route::Gallery), content: Content::Gallery(Gallery { albums }) }))
 }
 
 /// # Errors
 /// Of the source; [`Error::Missing`] for an unknown slug.
-pub async fn load_album(slug: &str, desk: &Desk<'_>) -> Result<Page, Error> {
-    let album = find(slug, desk).await?;
+pub fn compose_album(slug: &str, desk: &Desk) -> Result<Box<Page>, Error> {
+    let album = find(slug, desk)?;
     let head = Head {
         title: album.title.clone(),
         description: album.standfirst.clone(),
@@ -56,13 +59,13 @@ pub async fn load_album(slug: &str, desk: &Desk<'_>) -> Result<Page, Error> {
         ..Head::default()
     };
     let crumbs = vec![gallery_crumb(desk), Crumb { label: album.title.clone(), route: None }];
-    Ok(Page { head, crumbs, section: Some(Route::Gallery), content: Content::Album(AlbumPage { album }) })
+    Ok(Box::new(Page { head, crumbs, section: Some(Route::Gallery), content: Content::Album(AlbumPage { album }) }))
 }
 
 /// # Errors
 /// Of the source; [`Error::Missing`] for an unknown album or a number past its end.
-pub async fn load_photo(slug: &str, number: usize, desk: &Desk<'_>) -> Result<Page, Error> {
-    let album = find(slug, desk).await?;
+pub fn compose_photo(slug: &str, number: usize, desk: &Desk) -> Result<Box<Page>, Error> {
+    let album = find(slug, desk)?;
     let Some(photo) = number.checked_sub(1).and_then(|at| album.photos.get(at)).cloned() else {
         return Err(Error::Missing { id: format!("photo {number} of the album {slug}") });
     };
@@ -77,11 +80,11 @@ pub async fn load_photo(slug: &str, number: usize, desk: &Desk<'_>) -> Result<Pa
     let own = Crumb { label: album.title.clone(), route: Some(Route::Album { slug: album.slug.clone() }) };
     let crumbs = vec![gallery_crumb(desk), own, Crumb { label: place, route: None }];
     let content = Content::Photo(PhotoPage { album, photo, number });
-    Ok(Page { head, crumbs, section: Some(Route::Gallery), content })
+    Ok(Box::new(Page { head, crumbs, section: Some(Route::Gallery), content }))
 }
 
-async fn find(slug: &str, desk: &Desk<'_>) -> Result<Album, Error> {
-    let albums = desk.store.albums().await?;
+fn find(slug: &str, desk: &Desk) -> Result<Album, Error> {
+    let albums = desk.store.albums()?;
     albums.into_iter().find(|album| album.slug == slug).ok_or_else(|| Error::Missing { id: format!("the album {slug}") })
 }
 

@@ -16,20 +16,19 @@ const ALBUMS: usize = 3;
 ///
 /// # Errors
 /// Of the source.
-pub async fn load(desk: &Desk<'_>) -> Result<Page, Error> {
-    let newest = desk.store.newest().await?;
-    let totals = desk.store.totals().await?;
-    let mut albums = desk.store.albums().await.unwrap_or_default();
+pub fn compose(desk: &Desk) -> Result<Box<Page>, Error> {
+    let newest = desk.store.newest()?;
+    let mut albums = super::optional(desk.store.albums())?;
     albums.truncate(ALBUMS);
-    let latest: Vec<Summary> = newest.iter().take(LATEST).cloned().collect();
+    let latest: Vec<Summary> = newest.summaries.iter().take(LATEST).cloned().collect();
     let is_shown = |summary: &Summary| latest.iter().any(|shown| shown.slug == summary.slug);
-    let mut categories: Vec<_> = totals.categories.into_iter().map(|count| count.term).collect();
+    let mut categories: Vec<_> = newest.totals.categories.iter().map(|count| count.term.clone()).collect();
     if categories.is_empty() {
-        categories = newest.iter().filter_map(|summary| summary.category.clone()).collect();
+        categories = newest.summaries.iter().filter_map(|summary| summary.category.clone()).collect();
         categories.dedup();
     }
     let sections = categories.into_iter().map(|category| {
-        let of_it = newest.iter().filter(|s| s.category.as_ref().is_some_and(|c| c.slug == category.slug) && !is_shown(s));
+        let of_it = newest.summaries.iter().filter(|s| s.category.as_ref().is_some_and(|c| c.slug == category.slug) && !is_shown(s));
         Section { articles: of_it.take(OF_A_SECTION).cloned().collect(), category }
     });
     let sections = sections.filter(|section| !section.articles.is_empty()).collect();
@@ -43,5 +42,5 @@ pub async fn load(desk: &Desk<'_>) -> Result<Page, Error> {
         ..Head::default()
     };
     let content = Content::Home(Home { name, latest, sections, albums });
-    Ok(Page { head, crumbs: vec![], section: None, content })
+    Ok(Box::new(Page { head, crumbs: vec![], section: None, content }))
 }

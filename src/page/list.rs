@@ -23,20 +23,20 @@ pub struct List {
 ///
 /// # Errors
 /// Of the source; [`Error::Missing`] for a category, tag or month that nothing is in, and for a page past the end.
-pub async fn load(route: &Route, desk: &Desk<'_>) -> Result<Page, Error> {
+pub fn compose(route: &Route, desk: &Desk) -> Result<Box<Page>, Error> {
     let (number, size) = (route.page(), desk.settings.page_size);
     let store = desk.store;
     let locale = desk.locale;
     let (title, page) = match route {
         Route::Category { slug, .. } => {
-            let page = store.list(|s| has(s.category.as_slice(), slug), |t| total(&t.categories, slug), number, size).await?;
+            let page = store.list(&|s| has(s.category.as_slice(), slug), &|t| total(&t.categories, slug), number, size)?;
             let named = page.items.iter().find_map(|s| s.category.clone()).map(|category| category.title);
-            (name_of(&store.totals().await?.categories, slug).or(named), page)
+            (name_of(&store.newest()?.totals.categories, slug).or(named), page)
         }
         Route::Tag { slug, .. } => {
-            let page = store.list(|s| has(&s.tags, slug), |t| total(&t.tags, slug), number, size).await?;
+            let page = store.list(&|s| has(&s.tags, slug), &|t| total(&t.tags, slug), number, size)?;
             let named = page.items.iter().flat_map(|s| &s.tags).find(|tag| tag.slug == *slug).map(|tag| tag.title.clone());
-            (name_of(&store.totals().await?.tags, slug).or(named), page)
+            (name_of(&store.newest()?.totals.tags, slug).or(named), page)
         }
         Route::Month { year, month, .. } => {
             let is_in = |s: &Summary| {
@@ -44,12 +44,12 @@ pub async fn load(route: &Route, desk: &Desk<'_>) -> Result<Page, Error> {
                 local.is_some_and(|local| local.year == *year && local.month == *month)
             };
             let total = |t: &Totals| t.months.iter().find(|m| m.year == *year && m.month == *month).map(|m| m.total);
-            let page = store.list(is_in, total, number, size).await?;
+            let page = store.list(&is_in, &total, number, size)?;
             let title = (!page.items.is_empty()).then(|| locale.month(*year, *month));
             (title, page)
         }
-        Route::Search { words, .. } => (Some(locale.word("search_title")), results(words, number, size, desk).await?),
-        _ => (Some(locale.word("news")), store.list(|_| true, |t| t.articles, number, size).await?),
+        Route::Search { words, .. } => (Some(locale.word("search_title")), results(words, number, size, desk)?),
+        _ => (Some(locale.word("news")), store.list(&|_| true, &|t| t.articles, number, size)?),
     };
     let Some(title) = title else { return Err(Error::Missing { id: format!("the list {}", route.path()) }) };
     let words = match route {
@@ -69,7 +69,7 @@ pub async fn load(route: &Route, desk: &Desk<'_>) -> Result<Page, Error> {
     };
     let crumbs = crumbs(route, &title, desk);
     let content = Content::List(List { title, words, page, route: route.clone() });
-    Ok(Page { head, crumbs, section, content })
+    Ok(Box::new(Page { head, crumbs, section, content }))
 }
 
 fn has(terms: &[Term], slug: &str) -> bool {
@@ -85,20 +85,20 @@ fn name_of(counts: &[Count], slug: &str) -> Option<String> {
 }
 
 /// The articles in which all words are found, best first.
-async fn results(words: &str, number: usize, size: usize, desk: &Desk<'_>) -> Result<source::Page<Summary>, Error> {
+fn results(words: &str, number: usize, size: usize, desk: &Desk) -> Result<source::Page<Summary>, Error> {
     let words = search::fold(words);
     let mut found: Vec<(usize, Summary)> = vec![];
     if !words.is_empty() {
-        for summary in desk.store.all().await? {
+        for summary in desk.store.all()? {
             let tags = summary.tags.iter().chain(&summary.category).map(|term| term.title.as_str());
             let rest: Vec<&str> = summary.standfirst.as_deref().into_iter().chain(tags).collect();
             if let Some(score) = search::score(&words, &summary.title, &rest.join(" ")) {
-                found.push((score, summary));
+                // Best first; among equals the newest stays first.
+                let at = found.partition_point(|(other, _)| *other >= score);
+                found.insert(at, (score, summary));
             }
         }
     }
-    // A stable sort: among equals the newest stays first.
-    found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     let total = found.len();
     let from = size * (number - 1);
     if number > 1 && from >= total {

@@ -17,8 +17,8 @@ pub struct Story {
 
 /// # Errors
 /// Of the source; [`Error::Missing`] for an unknown slug.
-pub async fn load(slug: &str, desk: &Desk<'_>) -> Result<Page, Error> {
-    let mut article = desk.store.article(slug).await?;
+pub fn compose(slug: &str, desk: &Desk) -> Result<Box<Page>, Error> {
+    let mut article = desk.store.article(slug)?;
     let (body, _) = body::parse(&std::mem::take(&mut article.body_html), &article.read_from);
     let summary = &article.summary;
     let news = Crumb { label: desk.locale.word("news"), route: Some(Route::News { page: 1 }) };
@@ -35,14 +35,14 @@ pub async fn load(slug: &str, desk: &Desk<'_>) -> Result<Page, Error> {
     };
     let crumbs = std::iter::once(news).chain(step).chain([own]).collect();
     let section = section.or(Some(Route::News { page: 1 }));
-    Ok(Page { head, crumbs, section, content: Content::Story(Box::new(Story { article, body })) })
+    Ok(Box::new(Page { head, crumbs, section, content: Content::Story(Box::new(Story { article, body })) }))
 }
 
 /// The first words of a text, cut between two of them: at most 160 characters, as search engines show.
 fn excerpt(body: &Body) -> Option<String> {
     let text = body::plain_text(body);
     let mut short = String::new();
-    for word in text.split_whitespace() {
+    for word in text.split([' ', '\n']).filter(|word| !word.is_empty()) {
         if short.chars().count() + word.chars().count() > 158 {
             short.push('…');
             break;

@@ -1,7 +1,5 @@
 //! From JSON to [`Settings`], with every problem in one go.
 
-use std::collections::BTreeMap;
-
 use super::{Entry, Footer, Language, Settings, Source, Text, Theme};
 use crate::json::{Json, Problem};
 use crate::url::SafeUrl;
@@ -78,12 +76,10 @@ impl Reader<'_> {
         if let Some(text) = value.as_text() {
             return Text::plain(&text);
         }
-        let mut texts = BTreeMap::new();
+        let mut texts = vec![];
         for language in value.keys() {
             match value.text(&language) {
-                Some(text) => {
-                    texts.insert(language, text);
-                }
+                Some(text) => texts.push((language, text)),
                 None => self.problem(&format!("{at}/{language}"), "a text", value.get(&language).as_ref()),
             }
         }
@@ -152,7 +148,7 @@ impl Reader<'_> {
         for (n, item) in list.items().iter().enumerate() {
             let at = format!("{at}/{n}");
             let entry = Entry { label: self.text(item, &at, "label"), to: self.text(item, &at, "to") };
-            let safe = entry.to.0.values().all(|to| SafeUrl::parse(to).is_some());
+            let safe = entry.to.0.iter().all(|(_, to)| SafeUrl::parse(to).is_some());
             if entry.label.is_empty() || entry.to.is_empty() || !safe {
                 self.problem(&at, r#"{"label": "Tin tức", "to": "/news/"}"#, Some(item));
             } else {

@@ -215,6 +215,6 @@ fn an_album_is_its_photos_or_its_image_attachments() {
     assert_eq!(sizes, [2, 1, 0]);
     assert_eq!((albums[0].cover, albums[0].photos[0].size, albums[0].photos[1].color.clone()), (0, None, None));
     assert_eq!(albums[1].photos[0].caption.as_deref(), Some("Bình minh"));
-    assert_eq!(albums[0].photos[0].ratio(), 1.5);
+    assert_eq!(albums[0].photos[0].ratio_text(), "1.500");
     assert_eq!(feed.summaries[2].published, None::<Moment>);
 }

@@ -25,8 +25,11 @@ fn sources() -> Vec<(String, String)> {
 
 /// The key that follows each of these beginnings of a call.
 fn keys_after(text: &str, calls: &[&str]) -> Vec<String> {
-    let all = calls.iter().flat_map(|call| text.match_indices(&format!("{call}(\"")).map(|(at, found)| at + found.len()));
-    all.map(|at| text[at..].split('"').next().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    let rests = calls.iter().flat_map(|call| {
+        let call = format!("{call}(\"");
+        text.split(&call).skip(1).map(str::to_owned).collect::<Vec<_>>()
+    });
+    rests.map(|rest| rest.split('"').next().unwrap_or_default().to_owned()).collect()
 }
 
 #[test]

@@ -2,10 +2,7 @@
 
 use html5ever::tendril::TendrilSink;
 use html5ever::{ParseOpts, parse_document};
-use leptos::prelude::*;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
-
-use ban_tin::view::Here;
 
 /// One element, flat, in document order.
 #[derive(Clone, Debug)]
@@ -16,15 +13,6 @@ pub struct Element {
     pub text: String,
     /// The nearest `lang` at or above it.
     pub language: Option<String>,
-}
-
-/// Renders a view natively, inside the context that every component needs.
-pub fn render<V: IntoView + 'static>(here: Here, view: impl FnOnce() -> V) -> String {
-    let owner = Owner::new();
-    owner.with(|| {
-        provide_context(here);
-        view().into_view().to_html()
-    })
 }
 
 /// All elements of a page.

@@ -2,15 +2,13 @@
 
 use ban_tin::page::{Content, Page};
 use ban_tin::route::Route;
-use leptos::prelude::*;
 
 use crate::content::{LANGUAGES, albums, summaries};
-use crate::outline::{Element, elements, render};
+use crate::outline::{Element, elements};
 use crate::sample::{self, Portal};
 
 fn html(portal: &Portal, page: &Page) -> Vec<Element> {
-    let page = page.clone();
-    elements(&render(portal.here(), move || page.view()))
+    elements(&page.view(portal.here()).to_html())
 }
 
 fn labels(page: &Page) -> Vec<&str> {

@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
-use std::sync::Arc;
 
 use ban_tin::json::{Json, Problem};
 use ban_tin::locale::Locale;
@@ -92,6 +91,18 @@ pub fn from_map(answers: HashMap<String, Response>, asked: Rc<RefCell<Vec<String
     })
 }
 
+/// Looks something up as a page does: what is not read yet is asked for, and looked up again.
+pub fn ask<T>(store: &Store, look: impl Fn(&Store) -> Result<T, Error>) -> Result<T, Error> {
+    store.forget_failures();
+    for _ in 0..1000 {
+        match look(store) {
+            Err(Error::Unread { url }) => block_on(store.read(&url)),
+            found => return found,
+        }
+    }
+    panic!("expected an answer after some files, found that ever more are asked for")
+}
+
 impl Portal {
     pub fn new(base: &str, language: &str) -> Portal {
         let settings = settings();
@@ -102,10 +113,11 @@ impl Portal {
 
     pub fn load(&self, route: &Route) -> Page {
         let Portal { settings, locale, links, store } = self;
-        block_on(page::load(route, &Desk { store, settings, locale, links })).unwrap()
+        let page = block_on(page::load(route, &Desk { store, settings, locale, links })).unwrap();
+        Page::clone(&page)
     }
 
-    pub fn here(&self) -> Here {
-        Here { locale: Arc::new(self.locale.clone()), links: Arc::new(self.links.clone()) }
+    pub fn here(&self) -> Here<'_> {
+        Here { locale: &self.locale, links: &self.links }
     }
 }

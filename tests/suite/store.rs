@@ -10,7 +10,6 @@ use ban_tin::store::{Addresses, Store};
 
 use crate::corpus;
 use crate::sample;
-use crate::wait::block_on;
 
 struct Source {
     store: Store,
@@ -36,6 +35,11 @@ impl Source {
         let fetch = sample::from_map(answers.iter().map(answer).collect::<HashMap<_, _>>(), asked.clone());
         sample::reported();
         Source { store: Store::new(addresses, fetch, sample::report), asked }
+    }
+
+    /// Looks something up, reading what it takes.
+    fn ask<T>(&self, look: impl Fn(&Store) -> Result<T, Error>) -> Result<T, Error> {
+        sample::ask(&self.store, look)
     }
 
     fn n_asked(&self) -> usize {
@@ -80,24 +84,23 @@ fn even(totals: &Totals) -> Option<usize> {
 fn a_known_total_spares_the_files_that_a_page_does_not_need() {
     let source = source_of(&three_files(TOTALS));
     let in_even = |s: &ban_tin::article::Summary| s.category.as_ref().is_some_and(|c| c.slug == "chan");
-    let page = block_on(source.store.list(in_even, even, 1, 5)).unwrap();
+    let page = source.ask(|store| store.list(&in_even, &even, 1, 5)).unwrap();
     assert_eq!((page.items.len(), page.total, page.pages(), page.has_next), (5, Some(15), 3, true));
     assert_eq!(source.n_asked(), 1, "five of the first ten are even");
-    let page = block_on(source.store.list(in_even, even, 2, 5)).unwrap();
+    let page = source.ask(|store| store.list(&in_even, &even, 2, 5)).unwrap();
     assert_eq!((page.items[0].slug.as_str(), source.n_asked()), ("tin-10", 2));
-    block_on(source.store.list(in_even, even, 1, 5)).unwrap();
-    block_on(source.store.totals()).unwrap();
-    block_on(source.store.newest()).unwrap();
+    source.ask(|store| store.list(&in_even, &even, 1, 5)).unwrap();
+    source.ask(|store| store.newest()).unwrap();
     assert_eq!(source.n_asked(), 2, "what was read once is not asked for again");
 }
 
 #[test]
 fn an_unknown_total_is_counted_over_all_files() {
     let source = source_of(&three_files(""));
-    let page = block_on(source.store.list(|_| true, |t| t.articles, 3, 12)).unwrap();
+    let page = source.ask(|store| store.list(&|_| true, &|t| t.articles, 3, 12)).unwrap();
     assert_eq!((page.items.len(), page.total, page.has_next), (6, Some(30), false));
     assert_eq!(source.n_asked(), 3);
-    assert_eq!(block_on(source.store.all()).unwrap().len(), 30);
+    assert_eq!(source.ask(|store| store.all()).unwrap().len(), 30);
 }
 
 #[test]
@@ -105,10 +108,10 @@ fn a_page_past_the_end_is_missing_and_the_first_page_never_is() {
     for totals in ["", TOTALS] {
         let source = source_of(&three_files(totals));
         for number in [4, 999_999] {
-            let page = block_on(source.store.list(|_| true, |t| t.articles, number, 12));
+            let page = source.ask(|store| store.list(&|_| true, &|t| t.articles, number, 12));
             assert!(matches!(page, Err(Error::Missing { .. })), "{page:?}");
         }
-        let page = block_on(source.store.list(|_| false, |_| None, 1, 12)).unwrap();
+        let page = source.ask(|store| store.list(&|_| false, &|_| None, 1, 12)).unwrap();
         assert_eq!((page.items.len(), page.total, page.pages()), (0, Some(0), 1));
     }
 }
@@ -116,7 +119,7 @@ fn a_page_past_the_end_is_missing_and_the_first_page_never_is() {
 #[test]
 fn a_wrong_total_is_put_right_when_the_end_is_seen() {
     let source = source_of(&[("/feed.json", file(0, 10, None, r#""total": 500"#))]);
-    let page = block_on(source.store.list(|_| true, |t| t.articles, 1, 12)).unwrap();
+    let page = source.ask(|store| store.list(&|_| true, &|t| t.articles, 1, 12)).unwrap();
     assert_eq!((page.total, page.has_next), (Some(10), false));
 }
 
@@ -126,7 +129,7 @@ fn a_loop_of_next_links_ends_with_a_problem() {
     for next in next_of_second {
         let files = [("/feed.json", file(0, 10, Some("feed-2.json"), "")), ("/feed-2.json", file(10, 20, Some(next), ""))];
         let source = source_of(&files);
-        assert_eq!(block_on(source.store.all()).unwrap().len(), 20, "{next}");
+        assert_eq!(source.ask(|store| store.all()).unwrap().len(), 20, "{next}");
         assert_eq!(source.n_asked(), 2);
         let reported = sample::reported();
         assert!(reported.len() == 1 && reported[0].contains("/next_url") && reported[0].contains("loop"), "{reported:?}");
@@ -138,9 +141,9 @@ fn a_failing_file_fails_the_page_that_needs_it_and_can_be_tried_again() {
     let mut files = three_files(TOTALS);
     files[1].1 = "404".into();
     let source = source_of(&files);
-    assert_eq!(block_on(source.store.list(|_| true, |t| t.articles, 1, 10)).unwrap().items.len(), 10);
+    assert_eq!(source.ask(|store| store.list(&|_| true, &|t| t.articles, 1, 10)).unwrap().items.len(), 10);
     for _ in 0..2 {
-        let page = block_on(source.store.list(|_| true, |t| t.articles, 2, 10));
+        let page = source.ask(|store| store.list(&|_| true, &|t| t.articles, 2, 10));
         assert!(matches!(page, Err(Error::Status { code: 404, .. })), "{page:?}");
     }
     assert_eq!(source.n_asked(), 3, "a failure is not kept");
@@ -150,7 +153,7 @@ fn a_failing_file_fails_the_page_that_needs_it_and_can_be_tried_again() {
 fn an_article_of_a_plain_feed_is_found_in_the_list_with_its_neighbours() {
     let source = source_of(&three_files(""));
     let neighbours = |slug: &str| {
-        let article = block_on(source.store.article(slug)).unwrap();
+        let article = source.ask(|store| store.article(slug)).unwrap();
         let slug = |term: Option<ban_tin::article::Term>| term.map(|term| term.slug).unwrap_or_default();
         (slug(article.next), slug(article.previous))
     };
@@ -158,13 +161,13 @@ fn an_article_of_a_plain_feed_is_found_in_the_list_with_its_neighbours() {
     assert_eq!(neighbours("tin-0"), (String::new(), "tin-1".into()));
     assert_eq!(neighbours("tin-10"), ("tin-9".into(), "tin-11".into()));
     assert_eq!(neighbours("tin-29"), ("tin-28".into(), String::new()));
-    assert!(matches!(block_on(source.store.article("x")), Err(Error::Missing { .. })));
+    assert!(matches!(source.ask(|store| store.article("x")), Err(Error::Missing { .. })));
 }
 
 #[test]
 fn the_last_article_of_a_file_knows_the_older_one_in_the_next_file() {
     let source = source_of(&three_files(""));
-    let article = block_on(source.store.article("tin-9")).unwrap();
+    let article = source.ask(|store| store.article("tin-9")).unwrap();
     assert_eq!(article.next.map(|term| term.slug).as_deref(), Some("tin-8"));
     assert_eq!(article.previous.map(|term| term.slug).as_deref(), Some("tin-10"));
 }
@@ -182,7 +185,7 @@ fn an_article_file_that_is_not_there_is_missing_however_the_host_says_it() {
         ("/a/%C4%91o%20l%C6%B0%E1%BB%9Dng%2F.json", "404"),
     ];
     let source = Source::with_addresses(&answers, addresses);
-    let article = |slug: &str| block_on(source.store.article(slug));
+    let article = |slug: &str| source.ask(|store| store.article(slug));
     assert_eq!(article("tin-1").unwrap().body_html, "<p>1</p>");
     for slug in ["other", "gone", "host", "đo lường/"] {
         assert!(matches!(article(slug), Err(Error::Missing { .. })), "{slug}");
@@ -198,20 +201,20 @@ fn the_captured_feed_is_read_through_its_two_files() {
     let answers = [("http://127.0.0.1:8107/feed.json", first.as_str()), ("http://127.0.0.1:8107/feed-2.json", &second)];
     let list = "http://127.0.0.1:8107/feed.json".into();
     let source = Source::with_addresses(&answers, Addresses { list, ..Addresses::default() });
-    let page = block_on(source.store.list(|_| true, |t| t.articles, 2, 12)).unwrap();
+    let page = source.ask(|store| store.list(&|_| true, &|t| t.articles, 2, 12)).unwrap();
     assert_eq!((page.items.len(), page.total), (12, Some(24)));
     assert_eq!(source.n_asked(), 2);
     let slug = "hoi-thao-gop-y-du-thao-ho-tro-doi-moi-cong-nghe";
-    assert!(block_on(source.store.article(slug)).unwrap().body_html.contains("163 lượt ý kiến"));
-    assert_eq!(block_on(source.store.albums()).unwrap(), []);
-    assert!(matches!(block_on(source.store.standing_page("x")), Err(Error::Missing { .. })));
+    assert!(source.ask(|store| store.article(slug)).unwrap().body_html.contains("163 lượt ý kiến"));
+    assert_eq!(source.ask(|store| store.albums()).unwrap(), []);
+    assert!(matches!(source.ask(|store| store.standing_page("x")), Err(Error::Missing { .. })));
 }
 
 #[test]
 fn the_problems_of_a_file_are_told_once() {
     let source = Source::new(&[("/feed.json", r#"{"items": [{"title": "?"}, {"id": "a"}]}"#)]);
     for _ in 0..3 {
-        assert_eq!(block_on(source.store.newest()).unwrap().len(), 1);
+        assert_eq!(source.ask(|store| store.newest()).unwrap().summaries.len(), 1);
     }
     assert_eq!(sample::reported(), ["/feed.json: expected an id at /items/0/id, found nothing"]);
 }

@@ -36,10 +36,25 @@ pub fn build(tools: &Tools, public_url: &str, out: &Path) -> Result<Sizes> {
     trunk.args(["build", "--release", "--public-url", &public_url, "--dist"]).arg(&folder.path);
     run::plain_no_color(&mut trunk);
     run::check(trunk.stdin(Stdio::null()))?;
+    minify_scripts(tools, &folder.path)?;
     compress::folder(&folder.path)?;
     let sizes = Sizes::measure(&folder.path)?;
     folder.finish(&out)?;
     Ok(sizes)
+}
+
+/// Makes the scripts smaller. Trunk's own minifier does not read the form of export that wasm-bindgen writes.
+fn minify_scripts(tools: &Tools, folder: &Path) -> Result {
+    let scripts = files(folder)?.into_iter().filter(|file| file.extension().is_some_and(|ending| ending == "js"));
+    let scripts: Vec<PathBuf> = scripts.map(|file| folder.join(file)).collect();
+    if scripts.is_empty() {
+        return Ok(());
+    }
+    let mut esbuild = tools.command("esbuild")?;
+    esbuild.args(["--minify", "--format=esm", "--log-level=warning", "--allow-overwrite"]);
+    esbuild.arg(format!("--outdir={}", folder.display()));
+    esbuild.arg(format!("--outbase={}", folder.display())).args(scripts);
+    run::check(esbuild.stdin(Stdio::null()))
 }
 
 /// `tin` and `/tin` are meant as `/tin/`.

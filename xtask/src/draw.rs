@@ -16,6 +16,8 @@ mod terrain;
 mod water;
 
 mod boats;
+mod buildings;
+mod paddy;
 mod plants;
 
 mod lens;
@@ -27,13 +29,20 @@ mod trace;
 mod furniture;
 mod letters;
 
+mod city;
 mod classroom;
 mod control;
+mod dam;
+mod delta;
 mod fair;
 mod greenhouse;
 mod hall;
 mod karst;
 mod lab;
+mod lotus;
+mod river;
+mod terrace;
+mod village;
 mod workshop;
 
 pub use canvas::Canvas;
@@ -89,12 +98,12 @@ impl Scene {
     fn entry(self) -> (&'static str, u32, Draw) {
         match self {
             Scene::Karst => ("karst", 1, karst::draw),
-            Scene::Delta => ("delta", 0, karst::draw),
-            Scene::River => ("river", 0, karst::draw),
-            Scene::Terrace => ("terrace", 0, karst::draw),
-            Scene::Lotus => ("lotus", 0, karst::draw),
-            Scene::Village => ("village", 0, karst::draw),
-            Scene::City => ("city", 0, karst::draw),
+            Scene::Delta => ("delta", 1, delta::draw),
+            Scene::River => ("river", 1, river::draw),
+            Scene::Terrace => ("terrace", 1, terrace::draw),
+            Scene::Lotus => ("lotus", 1, lotus::draw),
+            Scene::Village => ("village", 1, village::draw),
+            Scene::City => ("city", 1, city::draw),
             Scene::Lab => ("lab", 1, lab::draw),
             Scene::Workshop => ("workshop", 1, workshop::draw),
             Scene::Hall => ("hall", 1, hall::draw),
@@ -102,8 +111,8 @@ impl Scene {
             Scene::Greenhouse => ("greenhouse", 1, greenhouse::draw),
             Scene::Control => ("control", 1, control::draw),
             Scene::Classroom => ("classroom", 1, classroom::draw),
-            Scene::Dam => ("dam", 0, karst::draw),
-            Scene::Night => ("night", 0, karst::draw),
+            Scene::Dam => ("dam", 1, dam::draw),
+            Scene::Night => ("night", 1, city::night),
         }
     }
 

@@ -12,7 +12,7 @@ type Wrong = (String, String, String);
 /// An item without an id (the format asks readers to drop those), or from whose address and id no slug can be made.
 pub fn summary(json: &Json, base: &str, feed_authors: &[String]) -> Result<Summary, Wrong> {
     let own = json.get("_bantin");
-    let id = json.get("id").and_then(|id| id.as_text().or_else(|| id.as_number().map(|n| n.to_string())));
+    let id = json.get("id").and_then(|id| id.as_text().or_else(|| id.as_number().map(|_| id.printed())));
     let Some(id) = id.filter(|id| !id.trim().is_empty()) else {
         let found = json.get("id").map_or_else(|| "nothing".into(), |id| id.shown());
         return Err(("/id".into(), "an id".into(), found));
@@ -110,8 +110,10 @@ pub fn photo(json: &Json, base: &str) -> Option<Photo> {
     };
     let pixels = |key: &str| json.count(key).and_then(|n| u32::try_from(n).ok()).filter(|&n| n > 0);
     let is_color = |color: &String| color.len() == 7 && color.starts_with('#') && color[1..].bytes().all(|b| b.is_ascii_hexdigit());
-    let mut renditions: Vec<Rendition> = json.list("renditions").into_iter().filter_map(rendition).collect();
-    renditions.sort_by_key(|rendition| rendition.width);
+    let mut renditions = vec![];
+    for rendition in json.list("renditions").into_iter().filter_map(rendition) {
+        Rendition::insert(&mut renditions, rendition);
+    }
     Some(Photo {
         src: SafeUrl::parse_in(&json.text("src")?, base)?,
         alt: json.text("alt").unwrap_or_default(),
@@ -159,9 +161,7 @@ pub fn authors(json: &Json) -> Vec<String> {
 
 /// The last part of an address' path: `https://a.vn/2021/hoi-nghi.html?x` gives `hoi-nghi`.
 fn slug_of(address: &str) -> Option<String> {
-    let path = address.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
-    let path = path.split_once("://").map_or(path, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
-    let last = url::decode(path.rsplit('/').next().unwrap_or_default());
+    let last = url::decode(url::path(address).trim_end_matches('/').rsplit('/').next().unwrap_or_default());
     let name = match last.rsplit_once('.') {
         Some((name, ending)) if (2..=5).contains(&ending.len()) => name.to_owned(),
         _ => last,
@@ -173,13 +173,18 @@ fn slug_of(address: &str) -> Option<String> {
 /// The first words of an item that has no title.
 fn opening(json: &Json) -> Option<String> {
     let text = json.text("content_text")?;
-    let words: Vec<&str> = text.split_whitespace().take(12).collect();
+    let words: Vec<&str> = text.split([' ', '\n']).filter(|word| !word.is_empty()).take(12).collect();
     Some(words.join(" "))
 }
 
 /// Plain text as HTML: an empty line ends a paragraph.
 fn paragraphs(text: &str) -> String {
     let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('\r', "");
-    let blocks = escaped.split("\n\n").map(str::trim).filter(|block| !block.is_empty());
-    blocks.map(|block| format!("<p>{}</p>", block.replace('\n', "<br>"))).collect()
+    let mut html = String::from("<p>");
+    for line in escaped.trim().split('\n') {
+        html.push_str(if line.trim().is_empty() { "</p><p>" } else { line });
+        html.push_str("<br>");
+    }
+    // An empty paragraph and a break at the end of one are nothing in a body's tree.
+    html
 }

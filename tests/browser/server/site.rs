@@ -139,12 +139,18 @@ fn moved(html: &str, prefix: &str) -> String {
             page = page.replace(&format!("{start}{quote}/"), &format!("{start}{quote}{prefix}"));
         }
     }
+    // A minified page has its attributes without quotes.
+    for start in ["href=", "src="] {
+        page = page.replace(&format!("{start}/"), &format!("{start}{prefix}"));
+    }
     // `//host/…` was no path of the site.
     page.replace(&format!("{prefix}/"), "//")
 }
 
 fn watched(html: &str) -> String {
-    let at = html.find("<head").and_then(|head| html[head..].find('>').map(|end| head + end + 1));
+    // A minified page has no `<head>`: what follows `<html …>` opens it.
+    let opening = html.find("<head>").or_else(|| html.find("<head ")).or_else(|| html.find("<html"));
+    let at = opening.and_then(|opening| html[opening..].find('>').map(|end| opening + end + 1));
     let at = at.or_else(|| html.to_ascii_lowercase().starts_with("<!doctype html>").then_some(15)).unwrap_or(0);
     format!("{}<script>{WATCH}</script>{}", &html[..at], &html[at..])
 }

@@ -8,7 +8,7 @@ use super::vector::unit;
 /// A person seen from afar: legs, coat and a conical hat.
 pub fn person(brush: &mut Brush, random: &mut Random, (x, y): (f32, f32), height: f32, hat: bool) {
     let coats: [u32; 7] = [0x2f4a6d, 0x7d3b34, 0x454a4f, 0xa9a393, 0x356055, 0x6b4a6e, 0x8b8f96];
-    let coat = hex(random.pick(&coats).unwrap_or(0x454a4f));
+    let coat = mix(hex(random.pick(&coats).unwrap_or(0x454a4f)), hex(0x6f6a62), 0.3);
     let n = unit([-0.3, 0.3, -0.9]);
     let (legs, body) = (brush.lit(hex(0x26282c), n, 0.7), brush.lit(coat, n, 0.8));
     let skin = brush.lit(hex(0x9a7053), n, 0.7);
@@ -17,7 +17,7 @@ pub fn person(brush: &mut Brush, random: &mut Random, (x, y): (f32, f32), height
     brush.stroke((x - step, y, h * 0.07), (x - h * 0.02, y + h * 0.5, h * 0.1), legs, 1.0);
     brush.stroke((x + step, y, h * 0.07), (x + h * 0.02, y + h * 0.5, h * 0.1), legs, 1.0);
     brush.stroke((x, y + h * 0.46, h * 0.17), (x, y + h * 0.8, h * 0.2), body, 1.0);
-    let arm = random.range(0.05, 0.2) * h;
+    let arm = random.range(-0.02, 0.07) * h;
     for side in [-1.0, 1.0] {
         let hand = (x + side * (h * 0.1 + arm), y + h * random.range(0.42, 0.55), h * 0.04);
         brush.stroke((x + side * h * 0.1, y + h * 0.78, h * 0.07), hand, scale(body, 0.9), 1.0);
@@ -35,12 +35,38 @@ pub fn person(brush: &mut Brush, random: &mut Random, (x, y): (f32, f32), height
     }
 }
 
+/// A person bent over the rice.
+pub fn bent(brush: &mut Brush, random: &mut Random, h: f32) {
+    let coats: [u32; 5] = [0x35507a, 0x8a3d3a, 0x5d5a52, 0x2f6a5a, 0x8a6a8d];
+    let n = unit([-0.2, 0.7, -0.7]);
+    let coat = brush.lit(hex(random.pick(&coats).unwrap_or(0x35507a)), n, 0.9);
+    let legs = brush.lit(hex(0x25272b), n, 0.6);
+    let straw = brush.lit(hex(0xd6c595), unit([-0.3, 0.8, -0.5]), 1.0);
+    let side = if random.chance(0.5) { 1.0 } else { -1.0 };
+    brush.stroke((-0.08 * h, 0.0, h * 0.08), (0.0, h * 0.48, h * 0.12), legs, 1.0);
+    brush.stroke((0.08 * h, 0.0, h * 0.08), (0.02 * h, h * 0.48, h * 0.12), legs, 1.0);
+    brush.stroke((0.0, h * 0.5, h * 0.19), (side * h * 0.3, h * 0.56, h * 0.19), coat, 1.0);
+    brush.stroke((side * h * 0.28, h * 0.52, h * 0.07), (side * h * 0.36, h * 0.18, h * 0.05), coat, 1.0);
+    let at = side * h * 0.42;
+    brush.face(&[(at - h * 0.13, h * 0.46), (at + side * h * 0.06, h * 0.66), (at + h * 0.13, h * 0.44)], straw, 1.0);
+}
+
+/// A white egret, standing.
+pub fn egret(brush: &mut Brush, side: f32) {
+    let white = brush.lit(hex(0xf2f2ee), unit([-0.2, 0.6, -0.75]), 1.0);
+    let leg = brush.lit(hex(0x3a3a34), [0.0, 0.3, -0.95], 0.7);
+    brush.stroke((0.0, 0.0, 0.015), (0.0, 0.22, 0.015), leg, 0.9);
+    brush.oval((0.0, 0.3), (0.13, 0.07), white, 1.0);
+    brush.stroke((side * 0.09, 0.33, 0.05), (side * 0.14, 0.52, 0.03), white, 1.0);
+    brush.stroke((side * 0.13, 0.53, 0.035), (side * 0.25, 0.51, 0.01), white, 1.0);
+}
+
 /// A sampan, four to seven metres long, with a rower and sometimes guests.
 pub fn sampan(brush: &mut Brush, random: &mut Random, long: f32) {
     if !brush.visible(long, 3.0) {
         return;
     }
-    let woods: [u32; 4] = [0x4e3f30, 0x3c4a44, 0x5b4a3a, 0x35332f];
+    let woods: [u32; 4] = [0x6e5a46, 0x5c6a62, 0x7b6650, 0x5a554c];
     let wood = hex(random.pick(&woods).unwrap_or(0x4e3f30));
     let flip = if random.chance(0.5) { 1.0 } else { -1.0 };
     let half = long * 0.5;
@@ -61,7 +87,7 @@ pub fn sampan(brush: &mut Brush, random: &mut Random, long: f32) {
     let (low, high) = (brush.lit(scale(wood, 0.7), [0.0, -0.1, -1.0], 0.6), brush.lit(wood, [0.0, 0.35, -0.94], 0.9));
     for _ in 0..random.below(4) {
         let x = random.range(-0.5, 0.45) * half * flip;
-        person(brush, random, (x, -0.25), 1.35, true);
+        person(brush, random, (x, -0.2), 1.1, true);
     }
     person(brush, random, (flip * half * 0.62, 0.12), 1.6, true);
     let oar = brush.lit(hex(0x6d5a40), [0.0, 0.6, -0.8], 0.9);

@@ -28,7 +28,7 @@ pub fn draw(random: &mut Random, shape: Shape, width: u32) -> Canvas {
     let eye = [-side * random.range(-0.1, 0.45) * wide, random.range(1.45, 2.0), -random.range(0.0, 0.5)];
     let at = [side * random.range(-0.1, 0.25) * wide, random.range(1.15, 1.45), deep];
     let focus = if random.chance(0.5) { near + 2.0 } else { deep - 2.0 };
-    let lens = Lens { eye, at, focal: random.range(0.72, 1.1), open: random.range(0.004, 0.012), focus, rays: 8 };
+    let lens = Lens { eye, at, focal: random.range(0.72, 1.1), open: random.range(0.004, 0.012), focus, rays: 8, key: 1.15 };
     lens.shoot(&mut stage, random, shape, width)
 }
 

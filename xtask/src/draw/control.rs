@@ -104,7 +104,7 @@ fn screens(random: &mut Random, shape: Shape, width: u32) -> Canvas {
     let eye = [random.range(-0.45, 0.45) * wide, random.range(1.5, 2.1), -random.range(0.3, 0.9)];
     let at = [random.range(-0.2, 0.2) * wide, random.range(1.35, 1.7), deep];
     let focus = if random.chance(0.6) { deep - 1.0 } else { near + 1.0 };
-    let lens = Lens { eye, at, focal: random.range(0.75, 1.15), open: random.range(0.005, 0.014), focus, rays: 7 };
+    let lens = Lens { eye, at, focal: random.range(0.75, 1.15), open: random.range(0.005, 0.014), focus, rays: 7, key: 0.8 };
     lens.shoot(&mut stage, random, shape, width)
 }
 
@@ -175,7 +175,7 @@ fn racks(random: &mut Random, shape: Shape, width: u32) -> Canvas {
             // Rows of small lamps: most steady, some another colour.
             let (y, z) = (hit.p[1] / 0.045, hit.p[2] / 0.028);
             let (row, lamp) = (y.floor() as i32, z.floor() as i32);
-            let on = (y.fract() - 0.5).abs() < 0.2 && (z.fract() - 0.5).abs() < 0.25 && (hit.p[2] / 0.6).fract() > 0.12;
+            let on = (y.fract() - 0.5).abs() < 0.13 && (z.fract() - 0.5).abs() < 0.2 && (hit.p[2] / 0.6).fract() > 0.12;
             let chance = at(row, lamp, seed);
             if !on || chance < 0.78 || at(row, (hit.p[2] / 0.6) as i32, seed + 5) < 0.35 {
                 return [0.0; 3];
@@ -217,6 +217,6 @@ fn racks(random: &mut Random, shape: Shape, width: u32) -> Canvas {
     let eye = [random.range(-0.35, 0.35) * half, random.range(1.1, 1.75), -0.4];
     let at = [random.range(-0.2, 0.2), random.range(1.1, 1.35), deep];
     let focus = random.range(3.5, 5.5);
-    let lens = Lens { eye, at, focal: random.range(0.8, 1.2), open: random.range(0.008, 0.018), focus, rays: 7 };
+    let lens = Lens { eye, at, focal: random.range(0.8, 1.2), open: random.range(0.003, 0.008), focus, rays: 7, key: 0.8 };
     lens.shoot(&mut stage, random, shape, width)
 }

@@ -47,7 +47,7 @@ pub fn draw(random: &mut Random, shape: Shape, width: u32) -> Canvas {
     let eye = [random.range(-0.5, 0.5) * lane, random.range(1.5, 2.6), -random.range(0.4, 1.4)];
     let at = [random.range(-0.5, 0.5), random.range(1.3, 1.8), 12.0];
     let focus = random.range(4.5, 9.0);
-    let lens = Lens { eye, at, focal: random.range(0.75, 1.3), open: random.range(0.008, 0.018), focus, rays: 7 };
+    let lens = Lens { eye, at, focal: random.range(0.75, 1.3), open: random.range(0.008, 0.018), focus, rays: 7, key: 1.1 };
     lens.shoot(&mut stage, random, shape, width)
 }
 

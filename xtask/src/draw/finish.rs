@@ -35,7 +35,7 @@ pub fn develop(mut canvas: Canvas, random: &mut Random, width: u32, height: u32)
         let c = mix([grey; 3], c, 1.0).map(|v| grey + (v - grey) * colour);
         c.map(|v| film(v * 0.72) * (1.0 - fade) + fade)
     });
-    let mut small = canvas.resized(width as usize, height as usize);
+    let mut small = levelled(canvas.resized(width as usize, height as usize));
     let seed = random.next() as i32;
     let strength = random.range(0.006, 0.012);
     // Grain: clumps of about two pixels, strongest in the middle tones; finer would cost bytes.
@@ -47,4 +47,18 @@ pub fn develop(mut canvas: Canvas, random: &mut Random, width: u32, height: u32)
         c.map(|v| (v + (fine * 0.5 + coarse * 0.5) * amount).clamp(0.0, 1.0))
     });
     small
+}
+
+/// Stretches the tones most of the way to black and white, as a print is made from a flat
+/// negative; haze stays haze.
+fn levelled(mut canvas: Canvas) -> Canvas {
+    let mut tones: Vec<f32> = canvas.px.iter().step_by(5).map(|px| luma(*px)).collect();
+    tones.sort_by(f32::total_cmp);
+    let at = |share: f32| tones.get((tones.len() as f32 * share) as usize).copied().unwrap_or(0.5);
+    let (low, high) = (at(0.004), at(0.992));
+    let black = (low - 0.006).max(0.0) * 0.72;
+    let white = high + (0.86 - high).max(0.0) * 0.25;
+    let gain = ((0.86 * 0.6 + white * 0.4 - 0.004) / (white - black).max(0.05)).min(1.7);
+    canvas.map(|_, _, c| c.map(|v| ((v - black) * gain).clamp(0.0, 1.0)));
+    canvas
 }

@@ -50,12 +50,12 @@ pub fn draw(random: &mut Random, shape: Shape, width: u32) -> Canvas {
         person.hat = true;
         stage.person(person, paint);
     }
-    stage.ambient = [0.42, 0.45, 0.42];
-    stage.air = ([0.86, 0.90, 0.88], 0.012);
+    stage.ambient = [0.62, 0.66, 0.58];
+    stage.air = ([0.86, 0.90, 0.88], 0.005);
     let eye = [random.range(-0.5, 0.5) * pitch, random.range(0.9, 1.9), -0.6];
     let at = [random.range(-0.3, 0.3) * pitch, random.range(0.8, 1.2), 8.0];
     let focus = random.range(2.6, 5.5);
-    let lens = Lens { eye, at, focal: random.range(0.75, 1.15), open: random.range(0.010, 0.024), focus, rays: 8 };
+    let lens = Lens { eye, at, focal: random.range(0.75, 1.15), open: random.range(0.007, 0.016), focus, rays: 8, key: 1.5 };
     lens.shoot(&mut stage, random, shape, width)
 }
 
@@ -97,14 +97,14 @@ fn tunnel(stage: &mut Stage, random: &mut Random, (half, eaves, ridge, deep): (f
         stage.rod([side * half * 0.45, eaves + 0.1, -2.0], [side * half * 0.45, eaves + 0.1, deep], 0.015, steel);
     }
     stage.face([-half, 0.0, deep], [2.0 * half, 0.0, 0.0], [0.0, ridge, 0.0], film);
-    let light = scale([0.97, 1.0, 1.0], bright * 2.6);
+    let light = scale([0.97, 1.0, 1.0], bright * 4.5);
     let x = random.range(-0.3, 0.3) * half;
     stage.lamps.push(Lamp { a: [x - half * 0.6, ridge - 0.3, deep], u: [half * 1.2, 0.0, 0.0], v: [0.0, 0.0, -deep], light });
 }
 
 /// A head of lettuce or cabbage: leaves around a heart.
 fn head(stage: &mut Stage, random: &mut Random, foot: V3, lod: f32, tone: f32) {
-    let green = mix(mix(hex(0x4f8a2f), hex(0x8db84e), random.unit()), hex(0x5d7f6a), tone * 0.6);
+    let green = mix(mix(hex(0x5f9a35), hex(0xa6cc5e), random.unit()), hex(0x5d7f6a), tone * 0.6);
     let leaf = stage.paint(Paint::from(move |hit| {
         let vein = step(0.08, 0.02, hit.uv.1.abs());
         scale(mix(green, hex(0xcfdc9a), vein * 0.4), 0.8 + 0.35 * (hit.uv.0 * 0.5 + 0.5))
@@ -127,7 +127,7 @@ fn head(stage: &mut Stage, random: &mut Random, foot: V3, lod: f32, tone: f32) {
 
 /// A cucumber or tomato plant on a string.
 fn vine(stage: &mut Stage, random: &mut Random, foot: V3, lod: f32, tone: f32) {
-    let green = mix(mix(hex(0x3a6b24), hex(0x6fa03c), random.unit()), hex(0x4d7a3a), tone);
+    let green = mix(mix(hex(0x4f8430), hex(0x8fbb50), random.unit()), hex(0x4d7a3a), tone);
     let leaf = stage.paint(Paint::from(move |hit| scale(green, 0.85 + 0.3 * hit.uv.1.abs())));
     let string = stage.matt(hex(0xd7d6cc));
     let fruit = stage.paint(Paint::matt(if tone > 0.5 { hex(0xc4301f) } else { hex(0x5f8f2e) }).shiny(0.05, 0.1));

@@ -66,7 +66,7 @@ pub fn draw(random: &mut Random, shape: Shape, width: u32) -> Canvas {
     let eye = [random.range(-0.45, 0.45) * wide, random.range(1.55, 2.5), -random.range(0.2, 1.2)];
     let at = [random.range(-0.25, 0.25) * wide, random.range(1.15, 1.9), deep];
     let focus = if random.chance(0.65) { deep * random.range(0.6, 0.95) } else { first + random.range(1.0, 3.0) };
-    let lens = Lens { eye, at, focal: random.range(0.72, 1.25), open: random.range(0.004, 0.011), focus, rays: 6 };
+    let lens = Lens { eye, at, focal: random.range(0.72, 1.25), open: random.range(0.004, 0.011), focus, rays: 6, key: 0.95 };
     lens.shoot(&mut stage, random, shape, width)
 }
 
@@ -134,7 +134,7 @@ fn podium(stage: &mut Stage, random: &mut Random, (wide, high, deep): (f32, f32,
             let text = if on { 1.0 } else { 0.0 };
             let ground = mix(hex(0xbcd6ee), hex(0xe9f0f2), 0.5 + 0.5 * v);
             let ground = mix(ground, hex(0xd8ead2), hue * 0.6);
-            scale(mix(ground, hex(0x23416b), text * 0.8), 0.32)
+            scale(mix(ground, hex(0x23416b), text * 0.8), 0.085)
         }));
         stage.block([x, y - tall - h - 0.25, deep - 0.25], [w, h, 0.04], 0.0, screen);
     }

@@ -3,8 +3,9 @@
 use super::Shape;
 use super::canvas::{Canvas, hex, mix, scale};
 use super::noise::{Random, at, fbm, fbm3, plane, step};
-use super::outdoors::{Outdoors, Spot, Surface, camera};
 use super::boats;
+use super::outdoors::{Outdoors, Spot, Surface, camera};
+use super::paddy;
 use super::plants;
 use super::sky::{Hour, Weather};
 use super::vector::{plus, unit};
@@ -88,8 +89,8 @@ pub fn rock(spot: &Spot, offset: f32, green: f32) -> Surface {
 pub fn draw(random: &mut Random, shape: Shape, width: u32) -> Canvas {
     let hours = [Hour::Dawn, Hour::Morning, Hour::Overcast, Hour::Afternoon, Hour::Dawn, Hour::Overcast];
     let mut weather = Weather::new(random, &hours);
-    weather.density *= random.range(2.2, 4.2);
-    weather.mist = (random.range(0.8, 2.6), random.range(16.0, 40.0));
+    weather.density *= random.range(1.2, 2.6);
+    weather.mist = (random.range(0.6, 2.2), random.range(16.0, 40.0));
     let on_water = random.chance(0.62);
     let eye = if on_water { random.range(2.2, 9.0) } else { random.range(7.0, 32.0) };
     let camera = camera(shape, width, random.range(0.56, 0.68), random.range(0.85, 1.5), eye);
@@ -103,22 +104,34 @@ pub fn draw(random: &mut Random, shape: Shape, width: u32) -> Canvas {
     };
     let (offset, green) = (random.offset(), random.range(0.0, 1.0));
     let shore = random.range(90.0, 240.0);
+    let layout = paddy::Layout::new(random);
     let height = move |x: f32, z: f32| {
         let hill = hills.height(x, z);
         if !on_water {
-            return 0.4 + hill + fbm(x / 160.0, z / 160.0, 2).max(0.0) * 1.5;
+            let field = paddy::bund(x, z, &layout) + 0.4;
+            let grove = paddy::grove(x, z, offset) * step(90.0, 170.0, z);
+            return if hill > 0.0 { 0.4 + hill } else { field + grove };
         }
         let bank = (z - shore) * 0.02 + fbm(x / 120.0 + offset, z / 90.0, 3) * 2.2 - 0.9;
         let bend = (z / 420.0 + hills.offset).sin() * hills.valley * 0.8;
         let channel = ((x - bend).abs() - 14.0 - z * 0.04) * 0.05;
-        hill.max(bank.min(channel).min(1.3))
+        let shore = bank.min(channel).min(1.3);
+        let grove = paddy::grove(x, z, offset) * step(0.5, 1.1, shore) * step(60.0, 110.0, z);
+        if hill > 0.0 { hill.max(shore) } else { shore + grove }
     };
     let ground = move |spot: &Spot| {
-        if spot.p[1] > 3.2 { rock(spot, offset, green) } else { plants::meadow(spot, offset, green) }
+        let hill = hills.height(spot.p[0], spot.p[2]);
+        if hill > 2.0 {
+            return rock(spot, offset, green);
+        }
+        if spot.p[1] > 1.7 {
+            return paddy::foliage(spot, offset);
+        }
+        if on_water { plants::meadow(spot, offset, green) } else { paddy::ground(spot, &layout) }
     };
     let mut sprites = plants::along_shore(random, &height, (hills.from * 0.35, hills.from * 1.6), 60);
     if on_water {
-        sprites.extend(boats::fleet(random, &height, (34.0, 190.0), 2));
+        sprites.extend(boats::fleet(random, &height, (34.0f32.max(eye * 6.0), 190.0), 2));
     }
     let color = mix(hex(0x4b5a4a), hex(0x6d6a52), random.unit());
     let water = Water { color, rough: random.range(0.012, 0.04), wave: random.range(1.0, 2.2), offset };

@@ -22,6 +22,8 @@ pub struct Lens {
     pub focus: f32,
     /// Rays for each pixel.
     pub rays: usize,
+    /// Exposure, 1 being a camera's own choice.
+    pub key: f32,
 }
 
 /// The means of a pixel's rays.
@@ -64,7 +66,7 @@ impl Lens {
             add(add(pixel.own, sheens[y * w + x]), lit)
         });
         let canvas = self.soften(&canvas, |place| pixels[place].depth, sharp);
-        exposed(canvas, random)
+        exposed(canvas, self.key * random.range(0.155, 0.205))
     }
 
     /// What is out of focus is spread by many rays; few rays leave grain there. A disc of about
@@ -192,12 +194,12 @@ fn smoothed(pixels: &[Pixel], of: fn(&Pixel) -> Rgb, w: usize, h: usize) -> Vec<
 
 /// Exposes for the middle tones, as a camera's meter does: the mean of the logarithms of all
 /// brightnesses becomes a middle grey, within what keeps the bright tenth from burning out.
-fn exposed(mut canvas: Canvas, random: &mut Random) -> Canvas {
+fn exposed(mut canvas: Canvas, key: f32) -> Canvas {
     let mut tones: Vec<f32> = canvas.px.iter().step_by(7).map(|px| luma(*px)).collect();
     let mean = tones.iter().map(|tone| (tone + 0.004).ln()).sum::<f32>() / tones.len().max(1) as f32;
     tones.sort_by(f32::total_cmp);
     let bright = tones.get(tones.len() * 92 / 100).copied().unwrap_or(1.0);
-    let gain = (random.range(0.145, 0.20) / mean.exp()).min(2.0 / bright.max(0.02)).clamp(0.2, 20.0);
+    let gain = (key / mean.exp()).min(2.0 / bright.max(0.02)).clamp(0.2, 20.0);
     // Lamps and screens burn out, but not without bound.
     canvas.map(|_, _, c| scale(c, gain).map(|v| if v > 1.0 { 1.0 + (v - 1.0) / (1.0 + (v - 1.0) * 0.5) } else { v }));
     canvas.map(|_, _, c| mix([luma(c); 3], c, 0.86));

@@ -1,11 +1,11 @@
 //! Open country: sky, ground, water and what stands on it, put together from far to near.
 
 use super::Shape;
-use super::canvas::{Canvas, Rgb};
+use super::canvas::{Canvas, Rgb, luma, mix};
 use super::sky::Weather;
 use super::sprite::{Brush, Sprite};
 use super::terrain::{Camera, Seen, walk};
-use super::vector::{V3, length, sub, unit};
+use super::vector::{V3, dot, length, sub, unit};
 use super::water::Water;
 
 type Height<'a> = &'a (dyn Fn(f32, f32) -> f32 + Sync);
@@ -17,6 +17,8 @@ pub struct Spot {
     pub n: V3,
     /// Metres across a pixel here.
     pub pixel: f32,
+    /// Metres between the width and the length of a pixel on the ground here, as it lies.
+    pub long: f32,
 }
 
 /// What the ground is at a place.
@@ -61,7 +63,10 @@ impl Outdoors<'_> {
             let camera = self.camera.mirrored(2);
             (self.seen_from(&camera, None), camera)
         });
-        self.seen_from(&self.camera, mirror.as_ref())
+        let mut canvas = self.seen_from(&self.camera, mirror.as_ref());
+        // Air and eye take some of the colour that paints have close by.
+        canvas.map(|_, _, c| mix([luma(c); 3], c, 0.8));
+        canvas
     }
 
     fn seen_from(&self, camera: &Camera, mirror: Option<&(Canvas, Camera)>) -> Canvas {
@@ -89,13 +94,13 @@ impl Outdoors<'_> {
         }
         let pixel = camera.pixel(p[2]);
         let n = self.normal(p, (pixel * 1.5).max(0.03));
-        let surface = (self.ground)(&Spot { p, n, pixel });
+        let surface = (self.ground)(&Spot { p, n, pixel, long: pixel / dot(n, ray).abs().clamp(0.01, 1.0).sqrt() });
         let shadow = self.shadow(p);
         let mut color = self.weather.lit(surface.albedo, surface.n, shadow, 1.0);
         if surface.wet > 0.0 {
             let up = [ray[0], ray[1].abs().max(0.02), ray[2]];
             let share = surface.wet * (0.05 + 0.95 * (1.0 - ray[1].abs()).powi(4)).min(0.9);
-            color = super::canvas::mix(color, self.weather.sky(unit(up)), share);
+            color = mix(color, self.weather.sky(unit(up)), share);
         }
         self.weather.through(color, ray, distance, p[1])
     }

@@ -20,7 +20,7 @@ pub struct Person {
     pub pose: Pose,
     /// The head's turn and nod.
     head: (f32, f32),
-    long_hair: bool,
+    pub long_hair: bool,
     pub hat: bool,
     broad: f32,
     /// Hands for the left and the right arm, from the chest.
@@ -55,7 +55,7 @@ impl Person {
             broad: random.range(0.92, 1.1) * if woman { 0.9 } else { 1.0 },
             hands,
             wrinkle: random.offset(),
-            stride: random.bell() * 0.14,
+            stride: random.bell() * 0.08,
         }
     }
 
@@ -220,7 +220,7 @@ impl Person {
             let ahead = turned([0.0, hips * 0.6, 0.26 * s], (-self.turn.0, self.turn.1));
             (plus(self.foot, ahead), [0.42 * s, 0.62 * hips + 0.08, 0.42 * s])
         } else {
-            (at(-0.40), [0.24 * s, 0.66 * s, 0.24 * s])
+            (at(-0.42), [0.36 * s, 0.78 * s, 0.42 * s])
         };
         let head = if self.hat { [0.32 * s, 0.3 * s, 0.32 * s] } else { [0.15 * s, 0.27 * s, 0.17 * s] };
         let parts = [(at(0.62), head), (at(0.22), [0.42 * s, 0.50 * s, 0.44 * s]), legs];

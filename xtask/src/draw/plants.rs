@@ -1,23 +1,37 @@
 //! Trees, bamboo, palms and grass.
 
 use super::canvas::{Rgb, hex, mix, scale};
-use super::noise::{Random, cells, fbm, plane, step};
+use super::noise::{Random, fbm, plane, step};
 use super::outdoors::{Spot, Surface};
 use super::sprite::{Brush, Sprite};
 use super::vector::{plus, unit};
 
-/// Short grass and young rice between hills and water.
+/// Grass between hills and water.
 pub fn meadow(spot: &Spot, offset: f32, ripe: f32) -> Surface {
     let [x, _, z] = spot.p;
-    let fine = (1.0 - spot.pixel / 1.2).clamp(0.0, 1.0);
-    let (_, id) = cells(x / 46.0 + offset, z / 70.0);
-    let patch = plane(x / 40.0 + offset, z / 60.0);
-    let tuft = fbm(x / 1.4, z / 1.4, 3) * fine;
-    let fresh = mix(hex(0x5f7a35), hex(0x87974a), step(-0.5, 0.6, patch));
-    let gold = mix(hex(0x9a8a45), hex(0xb49b50), id);
-    let albedo = mix(fresh, gold, step(0.45, 0.75, ripe * 0.7 + id * 0.5));
-    let n = unit(plus(spot.n, [tuft * 0.35, 0.0, fbm(x / 1.1, z / 1.1 + 9.0, 2) * fine * 0.35]));
-    Surface { albedo: scale(albedo, 0.82 + 0.3 * tuft), n, wet: 0.0 }
+    let patch = fbm(x / 22.0 + offset, z / 22.0, 4);
+    let tuft = detail(x, z, spot.long, 5.0);
+    let fresh = mix(hex(0x5f7a35), hex(0x8c9a4c), 0.5 + 0.6 * patch);
+    let albedo = mix(fresh, hex(0xa89a58), step(0.1, 0.9, patch + ripe * 0.5 - 0.2) * 0.7);
+    let n = unit(plus(spot.n, [tuft * 0.4, 0.0, detail(x + 70.0, z, spot.long, 5.0) * 0.4]));
+    Surface { albedo: scale(albedo, 0.85 + 0.4 * tuft), n, wet: 0.0 }
+}
+
+/// Noise of many sizes from `wide` metres down to what a pixel can still show: nothing flickers
+/// far away, nothing is smooth near by.
+pub fn detail(x: f32, z: f32, long: f32, wide: f32) -> f32 {
+    let (mut size, mut gain, mut sum) = (wide, 1.0, 0.0);
+    for octave in 0..8 {
+        let seen = (1.0 - long * 1.5 / size).clamp(0.0, 1.0);
+        if seen <= 0.0 {
+            break;
+        }
+        let o = octave as f32 * 17.3;
+        sum += gain * seen * plane((0.8 * x + 0.6 * z) / size + o, (0.8 * z - 0.6 * x) / size - o);
+        gain *= 0.9;
+        size *= 0.5;
+    }
+    sum * 0.45
 }
 
 /// A crown: many small clumps of leaves over a darker heart, lit from the sun's side.
@@ -57,11 +71,16 @@ pub fn tree(brush: &mut Brush, random: &mut Random, height: f32) {
     let lean = random.bell() * 0.05 * height;
     let width = height * 0.045;
     brush.stroke((0.0, 0.0, width * 1.3), (lean, height * 0.55, width * 0.6), wood, 1.0);
-    let wide = height * random.range(0.26, 0.42);
-    let n = 4 + random.below(4);
+    let wide = height * random.range(0.30, 0.46);
+    for _ in 0..3 {
+        // Shrubs around the foot.
+        let (r, x) = (height * random.range(0.1, 0.2), random.bell() * wide * 0.8);
+        crown(brush, random, (x, r * 0.55), (r * 1.4, r * 0.7), scale(leaf, 0.85));
+    }
+    let n = 5 + random.below(4);
     for k in 0..n {
         let t = k as f32 / n as f32;
-        let at = (lean + random.bell() * wide * 0.42, height * (0.5 + 0.34 * t) + random.bell() * height * 0.03);
+        let at = (lean + random.bell() * wide * 0.42, height * (0.38 + 0.46 * t) + random.bell() * height * 0.03);
         let r = wide * (0.72 - 0.3 * t) * random.range(0.75, 1.15);
         let flat = r * random.range(0.62, 0.85);
         crown(brush, random, at, (r, flat), leaf);
@@ -109,22 +128,22 @@ pub fn palm(brush: &mut Brush, random: &mut Random, height: f32) {
         last = next;
     }
     let leaf = mix(hex(0x3f5524), hex(0x6f8440), random.unit());
-    for k in 0..13 {
-        let angle = k as f32 / 13.0 * std::f32::consts::TAU + random.bell() * 0.2;
+    for k in 0..17 {
+        let angle = k as f32 / 17.0 * std::f32::consts::TAU + random.bell() * 0.2;
         let (side, lift) = (angle.cos(), angle.sin() * 0.55 + 0.25);
         let long = height * random.range(0.26, 0.36);
         let open = 0.45 + 0.5 * lift.clamp(0.0, 1.0);
         let color = brush.lit(scale(leaf, random.range(0.7, 1.25)), unit([side, 0.6, -0.6]), open);
         let mut last = (last.0, last.1);
         let start = last;
-        for s in 1..=7 {
-            let t = s as f32 / 7.0;
+        for s in 1..=14 {
+            let t = s as f32 / 14.0;
             let next = (start.0 + side * long * t, start.1 + long * (lift * t * 1.5 - 0.95 * t * t));
             brush.stroke((last.0, last.1, height * 0.008), (next.0, next.1, height * 0.006), color, 0.9);
             let leaflet = long * 0.34 * (1.0 - t * 0.7);
             for drop in [-1.0, 1.0] {
                 let end = (next.0 + side * leaflet * 0.35 + drop * leaflet * 0.12, next.1 - leaflet * (0.55 + 0.3 * drop));
-                brush.stroke((next.0, next.1, height * 0.011), (end.0, end.1, height * 0.002), color, 0.85);
+                brush.stroke((next.0, next.1, height * 0.014), (end.0, end.1, height * 0.004), color, 0.8);
             }
             last = next;
         }
@@ -145,6 +164,30 @@ pub fn reeds(brush: &mut Brush, random: &mut Random, height: f32, green: Rgb) {
             last = next;
         }
     }
+}
+
+/// A tuft of rice or grass before the camera.
+pub fn tuft(random: &mut Random, (x, y, z): (f32, f32, f32), height: f32, green: Rgb) -> Sprite {
+    let seed = random.next();
+    Sprite::new(x, y, z, move |brush| {
+        if !brush.visible(height, height * 1.3) {
+            return;
+        }
+        let mut random = Random::new(seed);
+        for _ in 0..7 {
+            let (foot, lean) = (random.bell() * 0.07, random.bell() * 0.22 * height);
+            let tall = height * random.range(0.55, 1.1);
+            let tone = scale(green, random.range(0.6, 1.35));
+            let color = brush.lit(tone, unit([random.bell() * 0.5, 0.7, -0.5]), random.range(0.55, 1.0));
+            let mut last = (foot, 0.0, 0.011);
+            for k in 1..=4 {
+                let t = k as f32 / 4.0;
+                let next = (foot + lean * t * t * 1.4, tall * (t - 0.22 * t * t), 0.011 * (1.0 - t * 0.8));
+                brush.stroke(last, next, color, 0.85);
+                last = next;
+            }
+        }
+    })
 }
 
 /// Trees where ground just rises out of the water, nearer ones rarer.

@@ -1,7 +1,7 @@
 //! The sky, its clouds, the light that comes from it and the air in between.
 
 use super::canvas::{Rgb, add, hex, mix, mul, scale};
-use super::noise::{Random, fbm, step};
+use super::noise::{Random, cells, fbm, step};
 use super::vector::{V3, dot, unit};
 
 /// Times of day and weathers of the Red River delta.
@@ -13,6 +13,7 @@ pub enum Hour {
     Overcast,
     Afternoon,
     Dusk,
+    Night,
 }
 
 /// Light and air of one picture.
@@ -43,12 +44,13 @@ impl Weather {
         let hour = random.pick(hours).unwrap_or(Hour::Morning);
         // Zenith, horizon, haze, sunlight, its strength, height of the sun, haze, cloud cover.
         let (zenith, low, haze, sun, strength, height, density, cover) = match hour {
-            Hour::Dawn => (0x7f9cc4, 0xf6d3b0, 0xe8cdb8, 0xffc58f, 1.9, 0.14, 2.6, 0.38),
+            Hour::Dawn => (0x6f97cc, 0xf4d9bd, 0xdccbc2, 0xffcb98, 1.9, 0.16, 2.2, 0.40),
             Hour::Morning => (0x5f93cf, 0xdbe6ec, 0xcbdbe4, 0xfff0d6, 2.5, 0.55, 1.5, 0.42),
             Hour::Noon => (0x3f7cc4, 0xc9dff0, 0xbdd3e4, 0xfff8ec, 2.9, 0.95, 0.9, 0.46),
             Hour::Overcast => (0xb9c3cb, 0xe3e6e6, 0xd5dadb, 0xf4f2ee, 0.45, 0.9, 3.0, 0.95),
             Hour::Afternoon => (0x5d8cc4, 0xf3dfc0, 0xe4d3bc, 0xffd9a0, 2.5, 0.32, 1.5, 0.44),
-            Hour::Dusk => (0x4d5d92, 0xf3a878, 0xcf9f93, 0xff9a5c, 1.2, 0.09, 2.0, 0.5),
+            Hour::Night => (0x0b1836, 0x3a4364, 0x2a3248, 0xaebfe6, 0.06, 0.6, 1.2, 0.3),
+            Hour::Dusk => (0x3f6aa5, 0xedc09a, 0xb2a69e, 0xffa066, 0.9, 0.10, 1.7, 0.5),
         };
         let side = if random.chance(0.5) { 1.0 } else { -1.0 };
         let front = match hour {
@@ -81,13 +83,23 @@ impl Weather {
         let high = 1.0 - (-up * 3.2).exp();
         let mut color = mix(self.low, self.zenith, high);
         let toward = dot(d, self.sun).max(0.0);
-        if self.hour != Hour::Overcast {
+        if self.hour == Hour::Night {
+            color = add(color, self.stars(d));
+        } else if self.hour != Hour::Overcast {
             let halo = toward.powf(6.0) * 0.22 + toward.powf(48.0) * 0.5 + toward.powf(900.0) * 5.0;
             color = add(color, scale(self.sunlight, halo * 0.42));
         }
         color = self.clouded(color, d, toward);
         // Air thickens toward the horizon.
         mix(color, self.haze_toward(d), (-up * 15.0).exp() * 0.9)
+    }
+
+    /// Stars: one in a few cells of a fine net over the sky, most of them faint.
+    fn stars(&self, d: V3) -> Rgb {
+        let (x, y) = (d[0] / (d[2].abs() + 0.3) * 95.0 + self.at.0, d[1] * 120.0 + self.at.1);
+        let (away, id) = cells(x, y);
+        let bright = (id * 7.0).fract().powi(16) * step(0.05, 0.3, d[1]);
+        scale(mix([0.8, 0.88, 1.0], [1.0, 0.85, 0.7], id), 1.3 * bright * step(0.13, 0.0, away))
     }
 
     /// A flat layer of cloud, seen in perspective; lit where it thins out toward the sun.

@@ -1,6 +1,6 @@
 //! Things that stand in the open, painted with soft dots, strokes and faces in their own metres.
 
-use super::canvas::{Canvas, Rgb};
+use super::canvas::{Canvas, Rgb, add, scale};
 use super::sky::Weather;
 use super::terrain::{Camera, Seen};
 use super::vector::{V3, sub, unit};
@@ -92,6 +92,24 @@ impl<'a> Brush<'a> {
     /// A soft dot; smaller than a pixel it grows fainter instead.
     pub fn dot(&mut self, x: f32, y: f32, r: f32, color: Rgb, alpha: f32) {
         self.oval((x, y), (r, r), color, alpha);
+    }
+
+    /// Light that spreads around a lamp: added to what is there, fading with the square of the way.
+    pub fn glow(&mut self, (x, y): (f32, f32), r: f32, light: Rgb) {
+        let (cx, cy) = (self.foot.0 + x * self.scale, self.foot.1 - y * self.scale);
+        let r = (r * self.scale).max(1.2);
+        for py in (cy - r).floor() as i32..=(cy + r).ceil() as i32 {
+            for px in (cx - r).floor() as i32..=(cx + r).ceil() as i32 {
+                let (dx, dy) = ((px as f32 + 0.5 - cx) / r, (py as f32 + 0.5 - cy) / r);
+                let near = (1.0 - dx * dx - dy * dy).max(0.0);
+                let inside = px >= 0 && py >= 0 && (px as usize) < self.canvas.w && (py as usize) < self.canvas.h;
+                if near > 0.0 && inside {
+                    let at = py as usize * self.canvas.w + px as usize;
+                    let strength = near * near / (1.0 + 60.0 * (dx * dx + dy * dy));
+                    self.canvas.px[at] = add(self.canvas.px[at], scale(light, strength));
+                }
+            }
+        }
     }
 
     /// An ellipse with edges one pixel soft.

@@ -15,6 +15,7 @@ pub const AXE_FILE: &str = "node_modules/axe-core/axe.min.js";
 // Trunk 0.22 needs a later Rust than ours; 0.21.14 is the last that builds with it.
 const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
+const ESBUILD: &str = "0.28.2";
 const GECKODRIVER: &str = "0.37.1";
 const AXE: &str = "4.14.1";
 
@@ -111,6 +112,7 @@ fn choose(part: Part, wasm_bindgen: &str) -> Vec<Tool> {
     ];
     if !matches!(part, Part::Serve) {
         tools.push(Tool::new("binaryen", BINARYEN, Some("wasm-opt"), Origin::Node("binaryen")));
+        tools.push(Tool::new("esbuild", ESBUILD, Some("esbuild"), Origin::Node("esbuild")));
     }
     if let Part::Test(engines) = part
         && !engines.is_empty()
@@ -168,9 +170,9 @@ mod tests {
     fn each_part_asks_for_no_more_than_it_needs() {
         let names = |part| choose(part, "0.2.130").iter().map(|tool| tool.name).collect::<Vec<_>>();
         assert_eq!(names(Part::Serve), ["wasm-bindgen", "trunk"]);
-        assert_eq!(names(Part::Dist), ["wasm-bindgen", "trunk", "binaryen"]);
-        assert_eq!(names(Part::Test(&[])), ["wasm-bindgen", "trunk", "binaryen"]);
-        assert_eq!(names(Part::Test(&[Engine::Chromium])), ["wasm-bindgen", "trunk", "binaryen", "axe-core"]);
+        assert_eq!(names(Part::Dist), ["wasm-bindgen", "trunk", "binaryen", "esbuild"]);
+        assert_eq!(names(Part::Test(&[])), ["wasm-bindgen", "trunk", "binaryen", "esbuild"]);
+        assert_eq!(names(Part::Test(&[Engine::Chromium])), ["wasm-bindgen", "trunk", "binaryen", "esbuild", "axe-core"]);
         assert!(names(Part::Test(&Engine::ALL)).contains(&"geckodriver"));
     }
 

@@ -1,0 +1,18 @@
+//! Tasks on the browser's own queue.
+
+use std::pin::Pin;
+
+use js_sys::Promise;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+/// Runs a task beside all else. Boxed: each kind of future would bring the machinery of a promise along.
+pub fn spawn(task: Pin<Box<dyn Future<Output = ()>>>) {
+    spawn_local(task);
+}
+
+/// Waits until what a signal's change made necessary has been done to the document.
+pub async fn after_effects() {
+    // The change's own task was queued before this one is; a promise that is kept already cannot be refused.
+    let _ = JsFuture::from(Promise::resolve(&JsValue::UNDEFINED)).await;
+}
