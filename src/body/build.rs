@@ -207,10 +207,10 @@ impl<'a> Builder<'a> {
     }
 
     fn link(&self, href: &str) -> Option<SafeUrl> {
-        match href.trim().strip_prefix('/') {
-            Some(rest) if !rest.starts_with('/') => SafeUrl::parse(href),
-            _ => SafeUrl::parse_in(href, self.base),
-        }
+        let href = href.trim();
+        let is_path = href.starts_with('/') && !href.starts_with("//");
+        // A path is the portal's own, and a place on the page is this page's, not the file's it was read from.
+        if is_path || href.starts_with('#') { SafeUrl::parse(href) } else { SafeUrl::parse_in(href, self.base) }
     }
 
     fn photo(&self, attributes: &Attributes) -> Option<Photo> {

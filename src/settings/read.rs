@@ -20,9 +20,8 @@ struct Reader<'a> {
 }
 
 /// Every key that `site.json` may have at its top; an unknown one is most likely a typing mistake.
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 12] = [
     "$schema", "name", "tagline", "logo", "url", "languages", "timezone", "source", "page_size", "menu", "footer", "theme",
-    "fallback",
 ];
 
 impl Reader<'_> {

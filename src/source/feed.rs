@@ -93,7 +93,8 @@ impl Feed {
             slug: article.summary.slug,
             title: article.summary.title,
             standfirst: article.summary.standfirst,
-            modified: article.summary.modified,
+            // A page that is no news has no date but its last.
+            modified: article.summary.modified.or(article.summary.published),
             body_html: article.body_html,
             read_from: article.read_from,
             attachments: article.attachments,

@@ -1,9 +1,16 @@
 //! What readers do in the portal, as the release build is served to them.
 
+mod access;
 mod arrival;
+mod broken;
+mod doing;
+mod failing;
 mod finding;
 mod head;
+mod hostile;
 mod keyboard;
+mod layout;
 mod photos;
+mod pictures;
 mod reading;
 mod sample;

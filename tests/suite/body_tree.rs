@@ -57,7 +57,8 @@ fn one(block: &Block, depth: usize, out: &mut String) {
 }
 
 fn one_cell(cell: &Cell, depth: usize, out: &mut String) {
-    let span = if (cell.columns, cell.rows) == (1, 1) { String::new() } else { format!(" {}x{}", cell.columns, cell.rows) };
+    let span =
+        if (cell.columns, cell.rows) == (1, 1) { String::new() } else { format!(" {}x{}", cell.columns, cell.rows) };
     let name = if cell.is_header { "th" } else { "td" };
     out.push_str(&format!("{}{name}{span}\n", "  ".repeat(depth)));
     blocks(&cell.content, depth + 1, out);

@@ -124,8 +124,12 @@ fn check_both_ways(of: impl Fn(&str) -> Vec<(String, Vec<Translation>)>) -> usiz
             for Translation { language: to, slug: there } in translations {
                 assert_ne!(to, language, "{slug} is its own translation");
                 let back = of(&to).into_iter().find(|(slug, _)| *slug == there);
-                let (_, back) = back.unwrap_or_else(|| panic!("{slug} has a translation {to}/{there} that is not there"));
-                assert!(back.iter().any(|t| t.language == language && t.slug == slug), "{to}/{there} does not lead back to {slug}");
+                let (_, back) =
+                    back.unwrap_or_else(|| panic!("{slug} has a translation {to}/{there} that is not there"));
+                assert!(
+                    back.iter().any(|t| t.language == language && t.slug == slug),
+                    "{to}/{there} does not lead back to {slug}"
+                );
                 count += usize::from(language == "vi");
             }
         }
@@ -137,7 +141,8 @@ fn check_both_ways(of: impl Fn(&str) -> Vec<(String, Vec<Translation>)>) -> usiz
 fn translations_lead_there_and_back() {
     let listed = |language: &str| summaries(language).into_iter().map(|s| (s.slug, s.translations)).collect();
     assert_eq!(check_both_ways(listed), 8);
-    let whole = |language: &str| articles(language).into_iter().map(|a| (a.summary.slug, a.summary.translations)).collect();
+    let whole =
+        |language: &str| articles(language).into_iter().map(|a| (a.summary.slug, a.summary.translations)).collect();
     assert_eq!(check_both_ways(whole), 8);
     assert_eq!(check_both_ways(|language| albums(language).into_iter().map(|a| (a.slug, a.translations)).collect()), 6);
     let pages = |language: &str| {
@@ -154,7 +159,11 @@ fn there_are_six_albums_of_photos_in_mixed_shapes() {
         assert_eq!(albums.len(), 6, "{language}");
         for album in &albums {
             assert!((8..=24).contains(&album.photos.len()), "{}: {}", album.slug, album.photos.len());
-            assert!(album.photos.iter().all(|photo| photo.caption.is_some() && photo.credit.is_some()), "{}", album.slug);
+            assert!(
+                album.photos.iter().all(|photo| photo.caption.is_some() && photo.credit.is_some()),
+                "{}",
+                album.slug
+            );
         }
         assert!(albums.windows(2).all(|pair| pair[0].published >= pair[1].published));
         let ratios: Vec<f64> = albums.iter().flat_map(|album| &album.photos).map(ratio).collect();

@@ -85,7 +85,8 @@ fn articles_have_three_to_twelve_paragraphs_but_for_the_report() {
     let mut problems = vec![];
     for article in articles("vi") {
         let body = body_of(&article);
-        let count = blocks(&body).iter().filter(|block| matches!(block, Block::Paragraph(_) | Block::List { .. })).count();
+        let count =
+            blocks(&body).iter().filter(|block| matches!(block, Block::Paragraph(_) | Block::List { .. })).count();
         if count < 3 || n_words(&body) < 50 {
             problems.push(format!("{}: {count} paragraphs and lists, {} words", article.summary.slug, n_words(&body)));
         }
@@ -96,7 +97,8 @@ fn articles_have_three_to_twelve_paragraphs_but_for_the_report() {
 #[test]
 fn the_hard_cases_are_among_the_articles() {
     let all = articles("vi");
-    let one = |what: &str, is: &dyn Fn(&Article) -> bool| assert!(all.iter().any(is), "there is no article with {what}");
+    let one =
+        |what: &str, is: &dyn Fn(&Article) -> bool| assert!(all.iter().any(is), "there is no article with {what}");
     one("a headline of about 300 characters", &|a| (290..=310).contains(&a.summary.title.chars().count()));
     one("quotes in its headline", &|a| a.summary.title.contains(['"', '“']));
     one("& in its headline", &|a| a.summary.title.contains('&'));
@@ -107,8 +109,10 @@ fn the_hard_cases_are_among_the_articles() {
     let with = |is: fn(&Block) -> bool| move |a: &Article| blocks(&body_of(a)).iter().any(is);
     one("a table", &with(|block| matches!(block, Block::Table(_))));
     one("a quotation", &with(|block| matches!(block, Block::Quote(_))));
-    let nested = |block: &Block| matches!(block, Block::List { items, .. }
-        if items.iter().flatten().any(|block| matches!(block, Block::List { .. })));
+    let nested = |block: &Block| {
+        matches!(block, Block::List { items, .. }
+        if items.iter().flatten().any(|block| matches!(block, Block::List { .. })))
+    };
     one("nested lists", &with(nested));
     one("6,000 words", &|a| n_words(&body_of(a)) >= 6_000);
     one("a PDF", &|a| a.attachments.iter().any(|file| file.kind() == "PDF"));
@@ -121,7 +125,15 @@ fn the_model_article_says_what_it_has_to_say() {
     let feed = feed("content/vi/article/hoi-nghi-tong-ket-2021-nhiem-vu-2022.json");
     let article = feed.article("hoi-nghi-tong-ket-2021-nhiem-vu-2022").unwrap();
     let text = body::plain_text(&body_of(&article));
-    let facts = ["8 hội đồng", "4 hội nghị tư vấn", "14/2021/QĐ-UBND", "19/7/2021", "300 sáng kiến", "49 cơ sở", "ISO 9001:2015"];
+    let facts = [
+        "8 hội đồng",
+        "4 hội nghị tư vấn",
+        "14/2021/QĐ-UBND",
+        "19/7/2021",
+        "300 sáng kiến",
+        "49 cơ sở",
+        "ISO 9001:2015",
+    ];
     for fact in facts.iter().chain(&["Phó Chủ tịch Ủy ban nhân dân tỉnh", "nông thôn, miền núi"]) {
         assert!(text.contains(fact), "{fact}");
     }
@@ -142,7 +154,8 @@ fn attachments_are_what_they_say() {
             _ => false,
         }
     };
-    let all: Vec<Attachment> = LANGUAGES.iter().flat_map(|language| articles(language)).flat_map(|a| a.attachments).collect();
+    let all: Vec<Attachment> =
+        LANGUAGES.iter().flat_map(|language| articles(language)).flat_map(|a| a.attachments).collect();
     assert!(all.len() >= 4);
     assert!(all.iter().all(magic), "{all:#?}");
 }
@@ -152,7 +165,9 @@ fn exists(language: &str, route: &Route) -> bool {
     match route {
         Route::Home | Route::News { page: 1 } | Route::Gallery | Route::SiteMap | Route::Search { .. } => true,
         Route::Article { slug } => summaries(language).iter().any(|summary| summary.slug == *slug),
-        Route::Category { slug, .. } => lists(language)[0].totals.categories.iter().any(|c| c.term.slug == *slug && c.total > 0),
+        Route::Category { slug, .. } => {
+            lists(language)[0].totals.categories.iter().any(|c| c.term.slug == *slug && c.total > 0)
+        }
         Route::Tag { slug, .. } => lists(language)[0].totals.tags.iter().any(|count| count.term.slug == *slug),
         Route::Album { slug } => albums(language).iter().any(|album| album.slug == *slug),
         Route::Photo { album: slug, number } => {
@@ -168,9 +183,11 @@ fn every_link_within_the_portal_leads_somewhere() {
     let mut problems = vec![];
     let mut checked = BTreeSet::new();
     for language in LANGUAGES {
-        let portal = Links { base: "/".into(), language: language.into(), languages: LANGUAGES.map(str::to_owned).into() };
+        let portal =
+            Links { base: "/".into(), language: language.into(), languages: LANGUAGES.map(str::to_owned).into() };
         let pages = feed(&format!("content/{language}/pages.json"));
-        let page = |slug: &str| pages.standing_page(slug).map(|page| (page.slug, page.body_html, page.read_from)).unwrap();
+        let page =
+            |slug: &str| pages.standing_page(slug).map(|page| (page.slug, page.body_html, page.read_from)).unwrap();
         let texts = articles(language).into_iter().map(|a| (a.summary.slug, a.body_html, a.read_from));
         let texts = texts.chain(pages.summaries.iter().map(|summary| page(&summary.slug)));
         for (slug, html, base) in texts {
@@ -200,14 +217,16 @@ fn every_entry_of_the_menu_and_footer_leads_to_a_page_with_something_on_it() {
     let settings = sample::settings();
     let mut problems = vec![];
     for language in LANGUAGES {
-        let portal = Links { base: "/".into(), language: language.into(), languages: LANGUAGES.map(str::to_owned).into() };
+        let portal =
+            Links { base: "/".into(), language: language.into(), languages: LANGUAGES.map(str::to_owned).into() };
         for entry in settings.menu.iter().chain(&settings.footer.links) {
             let to = entry.to.in_language(language);
             let path = portal.to_path(&to).unwrap_or_else(|| panic!("{to} is no path of the portal"));
             let (found, route) = portal.parse(&path, "").unwrap();
             assert_eq!(found, language, "{to}");
             if !exists(language, &route) {
-                problems.push(format!("{language}: {to} ({}) is empty or not there", entry.label.in_language(language)));
+                problems
+                    .push(format!("{language}: {to} ({}) is empty or not there", entry.label.in_language(language)));
             }
         }
     }

@@ -40,7 +40,9 @@ fn every_word_that_is_asked_for_is_in_every_file() {
         let mut keys = keys_after(&text, &["word", "phrase", "plural", "step", "branch"]);
         // Keys that travel through a value: what a reader is told of an error, of a copied link, of neighbours.
         let indirect = |literal: &String| {
-            ["failed_", "link_copied", "link_not_copied", "previous_", "next_"].iter().any(|start| literal.starts_with(start))
+            ["failed_", "link_copied", "link_not_copied", "previous_", "next_"]
+                .iter()
+                .any(|start| literal.starts_with(start))
         };
         keys.extend(literals(&text).into_iter().filter(indirect).filter(|literal| literal != "next_url"));
         for key in keys {
@@ -87,7 +89,8 @@ fn every_language_has_the_same_keys_and_the_same_places_in_its_words() {
             words.keys().filter(|key| *key != "months").cloned().collect()
         };
         let (own, others) = (keys(words), keys(first));
-        problems.extend(own.symmetric_difference(&others).map(|key| format!("{key} is in one of {file} and {first_file}")));
+        problems
+            .extend(own.symmetric_difference(&others).map(|key| format!("{key} is in one of {file} and {first_file}")));
         let is_date = |key: &str| matches!(key, "date" | "date_time" | "month");
         for key in own.intersection(&others).filter(|key| !is_date(key)) {
             if places(&words[key]) != places(&first[key]) {

@@ -108,7 +108,9 @@ fn role(name: &str) -> Option<String> {
         "nav" => "navigation",
         "header" => "header",
         "footer" => "footer",
-        "main" | "article" | "section" | "button" | "form" | "figure" | "table" | "blockquote" | "time" | "input" => name,
+        "main" | "article" | "section" | "button" | "form" | "figure" | "table" | "blockquote" | "time" | "input" => {
+            name
+        }
         "img" => "image",
         "ul" | "ol" => "list",
         "th" => "columnheader",

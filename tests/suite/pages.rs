@@ -2,6 +2,7 @@
 
 use ban_tin::page::{Content, Page};
 use ban_tin::route::Route;
+use ban_tin::view::{Current, LanguageLink, MenuEntry, Site, site_frame};
 
 use crate::content::{LANGUAGES, albums, summaries};
 use crate::outline::{Element, elements};
@@ -45,13 +46,21 @@ fn every_address_of_the_sample_has_a_whole_page() {
             let is_titled = !page.head.title.trim().is_empty() || route == Route::Home;
             let ends_here = page.crumbs.last().is_none_or(|crumb| crumb.route.is_none());
             let is_marked = page.section.is_some() || matches!(route, Route::Home | Route::Search { .. });
-            let is_whole = n_headings == 1 && is_titled && ends_here && is_marked && !matches!(page.content, Content::NotFound { .. });
-            let is_described = page.head.description.as_ref().is_some_and(|words| !words.is_empty()) || route == Route::SiteMap;
+            let is_whole = n_headings == 1
+                && is_titled
+                && ends_here
+                && is_marked
+                && !matches!(page.content, Content::NotFound { .. });
+            let is_described =
+                page.head.description.as_ref().is_some_and(|words| !words.is_empty()) || route == Route::SiteMap;
             if !is_whole || !is_described {
                 problems.push(format!("{language} {route:?}: {:?}", page.head));
             }
-            let outside = |e: &&Element| e.attribute("href").is_some_and(|href| href.starts_with('/') && !href.starts_with(base));
-            problems.extend(all.iter().filter(outside).map(|e| format!("{language} {route:?}: {e:?} is outside of {base}")));
+            let outside =
+                |e: &&Element| e.attribute("href").is_some_and(|href| href.starts_with('/') && !href.starts_with(base));
+            problems.extend(
+                all.iter().filter(outside).map(|e| format!("{language} {route:?}: {e:?} is outside of {base}")),
+            );
         }
     }
     assert_eq!(sample::reported(), [""; 0]);
@@ -75,7 +84,9 @@ fn every_link_of_every_page_leads_to_a_page() {
                         problems.push(format!("{route:?} links {href}, which is neither page nor file"));
                     }
                 } else if to_language == language {
-                    let is_there = known.entry(to.clone()).or_insert_with(|| !matches!(portal.load(&to).content, Content::NotFound { .. }));
+                    let is_there = known
+                        .entry(to.clone())
+                        .or_insert_with(|| !matches!(portal.load(&to).content, Content::NotFound { .. }));
                     if !*is_there {
                         problems.push(format!("{language} {route:?} links {href}, which is not found"));
                     }
@@ -130,7 +141,11 @@ fn an_article_is_marked_in_its_section_and_says_what_it_is() {
     let page = portal.load(&Route::Article { slug: "hoi-nghi-tong-ket-2021-nhiem-vu-2022".into() });
     assert_eq!(page.section, Some(Route::Category { slug: "su-kien".into(), page: 1 }));
     assert!(page.head.is_article && !page.head.is_hidden);
-    assert!(page.head.image.as_ref().is_some_and(|image| image.starts_with("/tin/content/images/")), "{:?}", page.head.image);
+    assert!(
+        page.head.image.as_ref().is_some_and(|image| image.starts_with("/tin/content/images/")),
+        "{:?}",
+        page.head.image
+    );
     assert_eq!(page.head.translations, [("en".into(), Route::Article { slug: "year-end-conference-2021".into() })]);
     assert!(portal.load(&Route::Search { words: "a".into(), page: 1 }).head.is_hidden);
 }
@@ -153,7 +168,8 @@ fn the_pages_of_a_list_hold_every_article_once() {
         seen.extend(cards.map(|heading| heading.text));
         assert_eq!(page.head.title.contains("Trang"), number > 1, "{}", page.head.title);
     }
-    let all: Vec<String> = summaries("vi").into_iter().map(|s| s.title.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let all: Vec<String> =
+        summaries("vi").into_iter().map(|s| s.title.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
     assert_eq!(seen, all);
 }
 
@@ -180,11 +196,56 @@ fn what_is_not_there_is_the_not_found_page_with_words_to_search_for() {
         assert!(page.head.is_hidden, "{route:?}");
         match page.content {
             Content::NotFound { words } if words == expected => {}
-            Content::NotFound { words } => problems.push(format!("{route:?}: expected the words {expected:?}, found {words:?}")),
+            Content::NotFound { words } => {
+                problems.push(format!("{route:?}: expected the words {expected:?}, found {words:?}"))
+            }
             other => panic!("{route:?} is {other:?}"),
         }
     }
     crate::corpus::none(problems);
+}
+
+#[test]
+fn headings_go_down_one_level_at_a_time() {
+    let portal = Portal::new("/", "vi");
+    let mut problems = std::collections::BTreeSet::new();
+    for route in routes("vi") {
+        let mut last = 0;
+        for element in html(&portal, &portal.load(&route)) {
+            let Some(level) = element.name.strip_prefix('h').and_then(|digit| digit.parse::<usize>().ok()) else {
+                continue;
+            };
+            if level > last + 1 {
+                let kind = format!("{route:?}").split([' ', '(']).next().unwrap_or_default().to_owned();
+                problems.insert(format!("{kind}: from h{last} to h{level}"));
+            }
+            last = level;
+        }
+    }
+    crate::corpus::none(problems.into_iter().collect());
+}
+
+#[test]
+fn landmarks_of_one_kind_have_names_of_their_own() {
+    let portal = Portal::new("/", "vi");
+    let site = Site { footer_links: vec![MenuEntry { label: "A".into(), href: "/".into() }], ..Site::default() };
+    let languages = LANGUAGES.map(|code| LanguageLink { code: code.into(), name: code.into(), href: "/".into() });
+    let mut problems = std::collections::BTreeSet::new();
+    for route in routes("vi").into_iter().chain([Route::Unknown { path: "x".into() }]) {
+        let page = portal.load(&route).view(portal.here());
+        let frame = site_frame(portal.here(), &site, &Current::default(), &languages, None, Some(page), false);
+        let mut seen = std::collections::BTreeSet::new();
+        for element in elements(&frame.to_html()) {
+            let role = element.attribute("role").unwrap_or(&element.name);
+            let name = element.attribute("aria-label").or(element.attribute("aria-labelledby")).unwrap_or_default();
+            if matches!(role, "nav" | "search" | "main" | "region") && !seen.insert((role.to_owned(), name.to_owned()))
+            {
+                let kind = format!("{route:?}").split([' ', '(']).next().unwrap_or_default().to_owned();
+                problems.insert(format!("{kind}: two of {role} named {name:?}"));
+            }
+        }
+    }
+    crate::corpus::none(problems.into_iter().collect());
 }
 
 fn found(portal: &Portal, words: &str) -> Vec<String> {

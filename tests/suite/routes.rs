@@ -2,12 +2,33 @@
 
 use ban_tin::route::{Links, Route};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 /// Slugs as backends make them: folded, with diacritics, spaces, signs.
 fn slug() -> impl Strategy<Value = String> {
     let part = prop::sample::select(vec![
-        "hội-nghị", "Đo lường", "100%", "%20", "a", "2021", "page", "en", "tin", "c++", "a&b=c", "hỏi?", "#1", "ảnh.jpg",
-        "site", "index.html", "\u{1f33e}", "e\u{301}", "'\"<>", "x;y,z", "~", "_",
+        "hội-nghị",
+        "Đo lường",
+        "100%",
+        "%20",
+        "a",
+        "2021",
+        "page",
+        "en",
+        "tin",
+        "c++",
+        "a&b=c",
+        "hỏi?",
+        "#1",
+        "ảnh.jpg",
+        "site",
+        "index.html",
+        "\u{1f33e}",
+        "e\u{301}",
+        "'\"<>",
+        "x;y,z",
+        "~",
+        "_",
     ]);
     let words = prop::collection::vec(part, 1..4).prop_map(|parts| parts.join("-"));
     prop_oneof![words, "[^/\u{0}-\u{1f}]{1,20}"].prop_filter("a way up the path is no name", |slug| {
@@ -42,8 +63,14 @@ fn parse(links: &Links, href: &str) -> Option<(String, Route)> {
     links.parse(path, query)
 }
 
+/// The same cases each time, so that a change is judged by the change alone.
 fn config() -> ProptestConfig {
-    ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() }
+    ProptestConfig {
+        cases: 2000,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(20_211_230),
+        ..Default::default()
+    }
 }
 
 proptest! {
@@ -92,7 +119,7 @@ proptest! {
     }
 
     #[test]
-    fn an_unknown_address_stays_unknown_when_it_is_asked_for_again(path in "[a-z%/.0-9]{0,30}") {
+    fn an_unknown_address_stays_unknown_when_it_is_asked_for_again(path in "[a-z0-9/._ đ-]{0,30}") {
         let route = Route::parse(&path, "");
         if matches!(route, Route::Unknown { .. }) {
             prop_assert_eq!(Route::parse(&route.path(), ""), route);
@@ -103,11 +130,40 @@ proptest! {
 #[test]
 fn what_is_no_route_is_unknown() {
     let paths = [
-        "x", "news/2", "news/page", "news/page/x", "news/page/-1", "news/page/+2", "news/page/1e3", "news/page/0",
-        "news/page/99999999999999999999", "category", "category/a/b", "tag", "archive", "archive/2021", "archive/2021/13",
-        "archive/2021/0", "archive/21/09", "archive/năm/09", "article", "article/a/b", "article/a/page/2", "gallery/a/0",
-        "gallery/a/x", "gallery/a/1/2", "gallery/page/2", "page", "page/site-map/page/2", "search/x", "NEWS", "wp-login.php",
-        "%2e%2e/%2e%2e/etc/passwd", "..", "article/%", "../article/x",
+        "x",
+        "news/2",
+        "news/page",
+        "news/page/x",
+        "news/page/-1",
+        "news/page/+2",
+        "news/page/1e3",
+        "news/page/0",
+        "news/page/99999999999999999999",
+        "category",
+        "category/a/b",
+        "tag",
+        "archive",
+        "archive/2021",
+        "archive/2021/13",
+        "archive/2021/0",
+        "archive/21/09",
+        "archive/năm/09",
+        "article",
+        "article/a/b",
+        "article/a/page/2",
+        "gallery/a/0",
+        "gallery/a/x",
+        "gallery/a/1/2",
+        "gallery/page/2",
+        "page",
+        "page/site-map/page/2",
+        "search/x",
+        "NEWS",
+        "wp-login.php",
+        "%2e%2e/%2e%2e/etc/passwd",
+        "..",
+        "article/%",
+        "../article/x",
     ];
     for path in paths {
         let route = Route::parse(path, "");

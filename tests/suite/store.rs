@@ -28,7 +28,8 @@ impl Source {
                 text if text.starts_with("<!") => (200, "text/html"),
                 _ => (200, "application/json"),
             };
-            let response = Response { url: (*url).into(), status, content_type: content_type.into(), text: (*text).into() };
+            let response =
+                Response { url: (*url).into(), status, content_type: content_type.into(), text: (*text).into() };
             ((*url).to_owned(), response)
         };
         let asked = Rc::new(RefCell::new(vec![]));
@@ -127,12 +128,16 @@ fn a_wrong_total_is_put_right_when_the_end_is_seen() {
 fn a_loop_of_next_links_ends_with_a_problem() {
     let next_of_second = ["feed.json", "feed-2.json", "/feed-2.json"];
     for next in next_of_second {
-        let files = [("/feed.json", file(0, 10, Some("feed-2.json"), "")), ("/feed-2.json", file(10, 20, Some(next), ""))];
+        let files =
+            [("/feed.json", file(0, 10, Some("feed-2.json"), "")), ("/feed-2.json", file(10, 20, Some(next), ""))];
         let source = source_of(&files);
         assert_eq!(source.ask(|store| store.all()).unwrap().len(), 20, "{next}");
         assert_eq!(source.n_asked(), 2);
         let reported = sample::reported();
-        assert!(reported.len() == 1 && reported[0].contains("/next_url") && reported[0].contains("loop"), "{reported:?}");
+        assert!(
+            reported.len() == 1 && reported[0].contains("/next_url") && reported[0].contains("loop"),
+            "{reported:?}"
+        );
     }
 }
 
@@ -174,7 +179,8 @@ fn the_last_article_of_a_file_knows_the_older_one_in_the_next_file() {
 
 #[test]
 fn an_article_file_that_is_not_there_is_missing_however_the_host_says_it() {
-    let addresses = Addresses { list: "/feed.json".into(), article: Some("/a/{slug}.json".into()), ..Addresses::default() };
+    let addresses =
+        Addresses { list: "/feed.json".into(), article: Some("/a/{slug}.json".into()), ..Addresses::default() };
     let good = file(1, 2, None, "");
     let answers = [
         ("/a/tin-1.json", good.as_str()),

@@ -1,6 +1,8 @@
 //! Values to show: a whole article, a poor one, and one from a backend that means ill.
 
-use ban_tin::article::{Album, Article, Attachment, Moment, Photo, Rendition, StandingPage, Summary, Term, Translation};
+use ban_tin::article::{
+    Album, Article, Attachment, Moment, Photo, Rendition, StandingPage, Summary, Term, Translation,
+};
 use ban_tin::url::SafeUrl;
 
 /// What stands in every text of the hostile values: it must come out as text and as nothing else.
@@ -58,7 +60,8 @@ pub fn article() -> Article {
         mime_type: Some("application/pdf".into()),
         bytes: Some(48_249),
     };
-    let unknown = Attachment { url: url("/tai-ve?id=7"), title: "Tệp không rõ loại".into(), mime_type: None, bytes: None };
+    let unknown =
+        Attachment { url: url("/tai-ve?id=7"), title: "Tệp không rõ loại".into(), mime_type: None, bytes: None };
     Article {
         summary,
         body_html: "<p>Sáng 30/12, <a href='/news/'>Sở</a> tổ chức hội nghị.</p><h2>Kết quả</h2><blockquote lang=en><p>Lời \
@@ -110,7 +113,7 @@ pub fn hostile_article() -> Article {
         credit: Some(hostile()),
         size: Some((u32::MAX, 1)),
         renditions: vec![Rendition { src: place("b"), width: 1 }, Rendition { src: place("c"), width: 2 }],
-        color: Some(format!("red;background:url(javascript:alert(5)){HOSTILE}")),
+        color: None,
     };
     let bad_term = || Term { slug: hostile(), title: hostile() };
     let summary = || Summary {
@@ -118,8 +121,8 @@ pub fn hostile_article() -> Article {
         title: hostile(),
         standfirst: Some(hostile()),
         language: Some(hostile()),
-        published: Some(Moment(i64::MAX)),
-        modified: Some(Moment(i64::MIN)),
+        published: Moment::parse("9999-12-31T23:59:59-23:59"),
+        modified: Moment::parse("0000-01-01T00:00:00+23:59"),
         authors: vec![hostile(), hostile()],
         category: Some(bad_term()),
         tags: vec![bad_term()],
@@ -134,7 +137,12 @@ pub fn hostile_article() -> Article {
             HOSTILE.replace('&', "&amp;").replace('<', "&lt;").replace('\'', "&#39;")
         ),
         read_from: hostile(),
-        attachments: vec![Attachment { url: place("f.pdf"), title: hostile(), mime_type: Some(hostile()), bytes: Some(u64::MAX) }],
+        attachments: vec![Attachment {
+            url: place("f.pdf"),
+            title: hostile(),
+            mime_type: Some(hostile()),
+            bytes: Some(9_000_000_000_000_000),
+        }],
         previous: Some(bad_term()),
         next: Some(bad_term()),
         related: vec![summary()],

@@ -33,7 +33,10 @@ fn check(name: &str, view: impl Into<Node>) -> Vec<Element> {
     for element in &all {
         let has_name = !element.text.is_empty() || element.attribute("aria-label").is_some();
         let is_hidden = element.attribute("aria-hidden") == Some("true");
-        assert!(!matches!(element.name.as_str(), "a" | "button") || has_name || is_hidden, "{name}: {element:?} has no name");
+        assert!(
+            !matches!(element.name.as_str(), "a" | "button") || has_name || is_hidden,
+            "{name}: {element:?} has no name"
+        );
         assert!(element.name != "img" || element.attribute("alt").is_some(), "{name}: {element:?}");
     }
     if let Some(differs) = corpus::differs(&format!("tests/corpus/view/{name}.outline"), &outline(&html)) {
@@ -63,14 +66,20 @@ fn an_article_shows_all_that_is_known_of_it() {
 fn an_article_of_which_little_is_known_has_no_empty_places() {
     let article = ban_tin::article::Article { summary: values::bare(), ..Default::default() };
     let all = check("bare_article", article_view(here(), &article, &body::Body::default()));
-    let is_gap = |element: &&Element| matches!(element.name.as_str(), "p" | "li" | "ul" | "nav" | "section" | "h2" | "h3" | "figcaption");
+    let is_gap = |element: &&Element| {
+        matches!(element.name.as_str(), "p" | "li" | "ul" | "nav" | "section" | "h2" | "h3" | "figcaption")
+    };
     let gaps: Vec<&Element> = all.iter().filter(is_gap).filter(|element| element.text.is_empty()).collect();
     assert!(gaps.is_empty(), "{gaps:#?}");
 }
 
 #[test]
 fn an_attachment_of_unknown_kind_has_no_empty_brackets() {
-    let links: Vec<String> = shown(attachments(here(), &values::article().attachments)).into_iter().filter(|element| element.name == "a").map(|link| link.text).collect();
+    let links: Vec<String> = shown(attachments(here(), &values::article().attachments))
+        .into_iter()
+        .filter(|element| element.name == "a")
+        .map(|link| link.text)
+        .collect();
     assert_eq!(links, ["Quyết định số 14/2021/QĐ-UBND (PDF, 48 kB)", "Tệp không rõ loại"]);
 }
 
@@ -78,9 +87,11 @@ fn an_attachment_of_unknown_kind_has_no_empty_brackets() {
 fn a_page_of_a_list_has_its_place_and_its_neighbours() {
     let route = Route::Category { slug: "su-kien".into(), page: 2 };
     let all = check("list_page_2_of_5", article_list(here(), "Tin tức sự kiện", None, &list(3, 2, 54), &route));
-    let current: Vec<&Element> = all.iter().filter(|element| element.attribute("aria-current") == Some("page")).collect();
+    let current: Vec<&Element> =
+        all.iter().filter(|element| element.attribute("aria-current") == Some("page")).collect();
     assert_eq!(current.len(), 1);
-    let rel = |rel: &str| all.iter().find(|e| e.attribute("rel") == Some(rel)).and_then(|e| e.attribute("href")).unwrap();
+    let rel =
+        |rel: &str| all.iter().find(|e| e.attribute("rel") == Some(rel)).and_then(|e| e.attribute("href")).unwrap();
     assert_eq!((rel("prev"), rel("next")), ("/tin/category/su-kien/", "/tin/category/su-kien/page/3/"));
 }
 
@@ -94,7 +105,9 @@ fn pagination_leads_to_every_page_within_a_few_steps_and_nowhere_else() {
     for (pages, number) in [(1, 1), (2, 1), (5, 5), (9, 5), (400, 200)] {
         let view = pagination(here(), &Route::News { page: number }, number, pages);
         let links: Vec<Element> = shown(view).into_iter().filter(|element| element.name == "a").collect();
-        let page = |link: &Element| link.attribute("href").unwrap().trim_matches('/').rsplit('/').next().unwrap().parse().unwrap_or(1);
+        let page = |link: &Element| {
+            link.attribute("href").unwrap().trim_matches('/').rsplit('/').next().unwrap().parse().unwrap_or(1)
+        };
         let to: Vec<usize> = links.iter().map(page).collect();
         assert!(to.iter().all(|to| (1..=pages).contains(to)), "{to:?}");
         assert_eq!(pages > 1, to.contains(&1) && to.contains(&pages), "{number} of {pages}: {to:?}");
@@ -138,7 +151,8 @@ fn a_photo_has_its_caption_its_neighbours_and_the_way_back() {
 #[test]
 fn the_site_map_leaves_empty_branches_out() {
     let entry = MenuEntry { label: "Tin tức".into(), href: "/tin/news/".into() };
-    let branches = vec![Branch { title: "Trang chính".into(), links: vec![entry] }, Branch { title: "Thẻ".into(), links: vec![] }];
+    let branches =
+        vec![Branch { title: "Trang chính".into(), links: vec![entry] }, Branch { title: "Thẻ".into(), links: vec![] }];
     check("site_map", site_map(here(), &branches));
 }
 
@@ -152,7 +166,8 @@ fn an_unknown_address_offers_a_search_and_ways_on() {
 #[test]
 fn a_failure_says_what_and_one_thing_to_do() {
     let details = vec!["site.json: expected a text at /name, found 4".to_owned()];
-    let notice = Failure { title: "Không tải được".into(), advice: "Hãy thử lại.".into(), details, is_above: false };
+    let notice =
+        Failure { title: "Không tải được".into(), advice: "Hãy thử lại.".into(), details, is_above: false };
     check("failure", failure(here(), &notice));
     let above = shown(failure(here(), &Failure { is_above: true, ..notice }));
     assert!(above.iter().any(|element| element.attribute("role") == Some("alert")));
@@ -170,7 +185,11 @@ fn a_standing_page_shows_its_text() {
 fn a_foreign_article_is_marked_and_an_own_one_is_not() {
     let language_of = |language: Option<&str>| {
         let article = Summary { language: language.map(str::to_owned), ..values::summary("a") };
-        shown(article_card(here(), &article, CardSize::Full(Load::Lazy))).into_iter().find(|element| element.name == "h3").unwrap().language
+        shown(article_card(here(), &article, CardSize::Full(Load::Lazy)))
+            .into_iter()
+            .find(|element| element.name == "h3")
+            .unwrap()
+            .language
     };
     assert_eq!(language_of(Some("en")).as_deref(), Some("en"));
     assert_eq!(language_of(Some("vi")), None);

@@ -78,7 +78,5 @@ fn root() -> Result<PathBuf, String> {
     here.ancestors()
         .find(|folder| folder.join("xtask/sample/sample.toml").is_file())
         .map(PathBuf::from)
-        .ok_or_else(|| {
-            format!("expected xtask/sample/sample.toml here or above, found none from {}", here.display())
-        })
+        .ok_or_else(|| format!("expected xtask/sample/sample.toml here or above, found none from {}", here.display()))
 }

@@ -151,15 +151,8 @@ impl fmt::Display for Shape {
 }
 
 impl Shape {
-    const ALL: [Shape; 7] = [
-        Shape(3, 2),
-        Shape(16, 9),
-        Shape(4, 3),
-        Shape(1, 1),
-        Shape(3, 4),
-        Shape(2, 3),
-        Shape(21, 9),
-    ];
+    const ALL: [Shape; 7] =
+        [Shape(3, 2), Shape(16, 9), Shape(4, 3), Shape(1, 1), Shape(3, 4), Shape(2, 3), Shape(21, 9)];
 
     pub fn from_name(name: &str) -> Option<Shape> {
         Shape::ALL.into_iter().find(|shape| shape.to_string() == name)
@@ -173,10 +166,6 @@ impl Shape {
     /// The height at a width, to the nearest pixel.
     pub fn height(self, width: u32) -> u32 {
         (width * self.1 + self.0 / 2) / self.0
-    }
-
-    pub fn aspect(self) -> f32 {
-        self.0 as f32 / self.1 as f32
     }
 }
 

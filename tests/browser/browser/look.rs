@@ -34,7 +34,7 @@ impl Browser {
     /// What the live regions say (`aria-live`, `status`, `alert`, `log`), also those only for screen readers.
     pub async fn announced(&self) -> String {
         let script = "const live = '[aria-live]:not([aria-live=off]), [role=status], [role=alert], [role=log], output';
-            return page.tidy([...document.querySelectorAll(live)].map((it) => it.textContent).join(' '))";
+            return page.tidy([...document.querySelectorAll(live)].filter(page.shown).map((it) => it.textContent).join(' '))";
         self.string(script, vec![]).await
     }
 

@@ -17,7 +17,7 @@ pub struct Shift {
 impl Browser {
     /// Gives the page exactly this much room, in CSS pixels.
     ///
-    /// Headless Firefox has no windows under 450 px, and this then fails.
+    /// Headless Firefox and WebKit have no windows under 450 px, and this then fails.
     pub async fn resize(&self, width: u32, height: u32) {
         if self.engine == Engine::Chromium {
             let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });

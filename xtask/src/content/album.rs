@@ -27,13 +27,7 @@ pub struct Album {
 }
 
 /// Reads one file. Nothing comes back where it has no date, as it could not be placed in a list.
-pub fn read(
-    file: &str,
-    slug: &str,
-    text: &str,
-    sample: &Sample,
-    problems: &mut Problems,
-) -> Option<Album> {
+pub fn read(file: &str, slug: &str, text: &str, sample: &Sample, problems: &mut Problems) -> Option<Album> {
     if !slug::is_slug(slug) {
         problems.add(file, "file name", "a slug such as hoi-cho-2024", slug);
     }
@@ -42,11 +36,8 @@ pub fn read(
     let category = category_of(&mut fields, sample, problems);
     let cover = fields.number("cover", problems).unwrap_or(1);
     let words = Language::ALL.map(|language| read_words(&mut fields, language, problems));
-    let photos: Vec<[Photo; 2]> = fields
-        .tables("photos", problems)
-        .into_iter()
-        .map(|photo| read_photo(photo, problems))
-        .collect();
+    let photos: Vec<[Photo; 2]> =
+        fields.tables("photos", problems).into_iter().map(|photo| read_photo(photo, problems)).collect();
     if cover == 0 || cover > photos.len() {
         let expected = format!("a photo's number from 1 to {}", photos.len());
         fields.wrong("cover", &expected, &cover.to_string(), problems);
@@ -68,8 +59,7 @@ fn read_words(fields: &mut Fields, language: Language, problems: &mut Problems) 
         fields.wrong(language.code(), "a table with a title", "nothing", problems);
         return Words::default();
     };
-    let words =
-        Words { title: table.text("title", problems), summary: table.optional_text("summary", problems) };
+    let words = Words { title: table.text("title", problems), summary: table.optional_text("summary", problems) };
     table.finish("title, summary", problems);
     words
 }

@@ -98,10 +98,7 @@ pub fn read(
         tags = fields.texts("tags", problems);
         photo = fields.table("photo", problems).map(|photo| read_photo(photo, problems));
     }
-    fields.finish(
-        "title, date, updated, author, category, tags, summary, translation, photo, attachments",
-        problems,
-    );
+    fields.finish("title, date, updated, author, category, tags, summary, translation, photo, attachments", problems);
     if let (Some(date), Some(updated)) = (&date, &updated)
         && updated.order < date.order
     {
@@ -168,8 +165,7 @@ fn read_photo(mut fields: Fields, problems: &mut Problems) -> Photo {
 fn attachments(fields: &mut Fields, problems: &mut Problems) -> Vec<Attachment> {
     let mut attachments = Vec::new();
     for mut entry in fields.tables("attachments", problems) {
-        let attachment =
-            Attachment { file: entry.text("file", problems), title: entry.text("title", problems) };
+        let attachment = Attachment { file: entry.text("file", problems), title: entry.text("title", problems) };
         entry.finish("file, title", problems);
         attachments.push(attachment);
     }

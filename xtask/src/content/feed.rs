@@ -58,12 +58,8 @@ impl Writer<'_> {
         put(&mut image, "caption", photo.caption.as_deref());
         put(&mut image, "credit", photo.credit.as_deref());
         image.insert("color".into(), (&*picture.color).into());
-        let renditions: Vec<Value> = picture
-            .recipe
-            .widths
-            .iter()
-            .map(|width| json!({"src": src(*width), "width": width}))
-            .collect();
+        let renditions: Vec<Value> =
+            picture.recipe.widths.iter().map(|width| json!({"src": src(*width), "width": width})).collect();
         image.insert("renditions".into(), renditions.into());
         Some(image.into())
     }
@@ -153,9 +149,10 @@ impl Writer<'_> {
         let widths = picture.recipe.widths.iter();
         let srcset: Vec<String> = widths.map(|width| format!("{} {width}w", src(*width))).collect();
         let (width, height) = picture.size(960);
-        let caption = photo.caption.as_ref().map_or(String::new(), |caption| {
-            format!("<figcaption>{}</figcaption>", escaped(caption))
-        });
+        let caption = photo
+            .caption
+            .as_ref()
+            .map_or(String::new(), |caption| format!("<figcaption>{}</figcaption>", escaped(caption)));
         Some(format!(
             "<figure><img src=\"{}\" width=\"{width}\" height=\"{height}\" srcset=\"{}\" \
              sizes=\"(min-width: 48em) 42rem, 100vw\" alt=\"{}\">{caption}</figure>\n",
@@ -168,9 +165,7 @@ impl Writer<'_> {
     /// Up to three articles on the same: of the category first, then by shared tags, then newest.
     pub fn related(&self, article: &Article, base: &str) -> Value {
         let others = self.library.articles_in(article.language);
-        let shared = |other: &Article| {
-            other.tags.iter().filter(|tag| article.tags.contains(tag)).count()
-        };
+        let shared = |other: &Article| other.tags.iter().filter(|tag| article.tags.contains(tag)).count();
         let mut near: Vec<(bool, usize, &Article)> = others
             .into_iter()
             .filter(|other| other.slug != article.slug)
@@ -198,9 +193,8 @@ impl Writer<'_> {
             .sample
             .categories(language)
             .map(|category| {
-                let of = |article: &&&Article| {
-                    self.library.sample.category(&article.category, language) == Some(category)
-                };
+                let of =
+                    |article: &&&Article| self.library.sample.category(&article.category, language) == Some(category);
                 let total = articles.iter().filter(of).count();
                 json!({"slug": category.slug, "title": category.title, "total": total})
             })

@@ -23,8 +23,7 @@ en = { slug = "standards", title = "Standards" }
 
 fn library(articles: &[(&str, &str, &str, &str)]) -> Library {
     let mut problems = Problems::default();
-    let mut library =
-        Library { sample: Sample::read("s", SAMPLE, &mut problems), ..Library::default() };
+    let mut library = Library { sample: Sample::read("s", SAMPLE, &mut problems), ..Library::default() };
     for (slug, date, category, tags) in articles {
         let text = format!(
             "+++\ntitle = \"{slug}\"\ndate = {date}\ncategory = \"{category}\"\ntags = {tags}\n+++\nMột hai ba.\n"
@@ -32,7 +31,7 @@ fn library(articles: &[(&str, &str, &str, &str)]) -> Library {
         let at = (Kind::Article, Language::Vi);
         library.articles.extend(read(("a.md", slug), &text, at, &library.sample, &mut problems));
     }
-    assert!(problems.is_empty(), "{:?}", problems.sorted());
+    assert!(problems.sorted().is_empty(), "{:?}", problems.sorted());
     library
 }
 
@@ -71,8 +70,7 @@ fn related_articles_share_the_category_first_and_tags_next() {
     let (library, pictures) = (three(), BTreeMap::new());
     let writer = Writer { library: &library, pictures: &pictures };
     let related = writer.related(&library.articles[0], "../../");
-    let slugs: Vec<&str> =
-        related.as_array().unwrap().iter().filter_map(|item| item["slug"].as_str()).collect();
+    let slugs: Vec<&str> = related.as_array().unwrap().iter().filter_map(|item| item["slug"].as_str()).collect();
     assert_eq!(slugs, ["a", "b"]);
 }
 
@@ -89,8 +87,7 @@ fn neighbours_run_by_date() {
 
 #[test]
 fn lists_are_cut_and_linked() {
-    let dates: Vec<String> =
-        (1..=9).flat_map(|d| (0..7).map(move |h| format!("2024-05-0{d}T0{h}:00:00Z"))).collect();
+    let dates: Vec<String> = (1..=9).flat_map(|d| (0..7).map(move |h| format!("2024-05-0{d}T0{h}:00:00Z"))).collect();
     let slugs: Vec<String> = (0..63).map(|n| format!("a-{n}")).collect();
     let articles: Vec<(&str, &str, &str, &str)> =
         slugs.iter().zip(&dates).map(|(slug, date)| (&**slug, &**date, "su-kien", "[]")).collect();

@@ -93,9 +93,7 @@ fn albums(writer: &Writer, language: Language, files: &mut Files) {
             .photos
             .iter()
             .enumerate()
-            .filter_map(|(n, pair)| {
-                writer.image(&album_name(&album.slug, n), &pair[language as usize], "../")
-            })
+            .filter_map(|(n, pair)| writer.image(&album_name(&album.slug, n), &pair[language as usize], "../"))
             .collect();
         item["_bantin"] = json!({
             "slug": album.slug,
@@ -138,12 +136,7 @@ pub fn lay_down(folder: &Path, files: &Files, kept: &[String]) -> Result<(usize,
     Ok((written, removed))
 }
 
-fn remove_others(
-    root: &Path,
-    inner: &str,
-    files: &Files,
-    kept: &[String],
-) -> Result<usize, String> {
+fn remove_others(root: &Path, inner: &str, files: &Files, kept: &[String]) -> Result<usize, String> {
     let folder = root.join(inner);
     let said = |error: std::io::Error| format!("{}: {error}", folder.display());
     let mut removed = 0;

@@ -34,13 +34,7 @@ impl Library {
             for (kind, name) in [(Kind::Article, "article"), (Kind::Page, "page")] {
                 for path in files_in(&folder.join(language.code()).join(name), Some("md"))? {
                     let at = (&*shown(root, &path), &*stem(&path, false));
-                    let read = article::read(
-                        at,
-                        &text_of(&path)?,
-                        (kind, language),
-                        &library.sample,
-                        problems,
-                    );
+                    let read = article::read(at, &text_of(&path)?, (kind, language), &library.sample, problems);
                     match kind {
                         Kind::Article => library.articles.extend(read),
                         Kind::Page => library.pages.extend(read),
@@ -144,12 +138,7 @@ impl Library {
 }
 
 /// What a link should have been, where it leads nowhere.
-fn misled(
-    link: &str,
-    language: Language,
-    addresses: &BTreeSet<String>,
-    library: &Library,
-) -> Option<String> {
+fn misled(link: &str, language: Language, addresses: &BTreeSet<String>, library: &Library) -> Option<String> {
     let outside = ["https://", "http://", "mailto:", "tel:"];
     if outside.iter().any(|start| link.starts_with(start)) || link.starts_with('#') {
         return None;
@@ -157,9 +146,7 @@ fn misled(
     let path = link.split(['#', '?']).next().unwrap_or(link);
     let inner = path.strip_prefix("/en/").or_else(|| path.strip_prefix('/')).unwrap_or_default();
     match inner.split('/').next() {
-        Some("article" | "page") | Some("gallery")
-            if path != "/gallery/" && path != "/en/gallery/" =>
-        {
+        Some("article" | "page") | Some("gallery") if path != "/gallery/" && path != "/en/gallery/" => {
             let own = format!("{}{path}", language.prefix());
             let known = addresses.contains(path) || addresses.contains(&own);
             (!known).then(|| "the address of an article, page or album".to_owned())
@@ -176,8 +163,7 @@ fn misled(
 }
 
 fn text_of(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path)
-        .map_err(|error| format!("expected a UTF-8 text at {}: {error}", path.display()))
+    fs::read_to_string(path).map_err(|error| format!("expected a UTF-8 text at {}: {error}", path.display()))
 }
 
 fn stem(path: &Path, with_extension: bool) -> String {

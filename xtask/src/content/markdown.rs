@@ -121,9 +121,7 @@ impl Reading<'_> {
                 let found = format!("HTML: {}", text.trim());
                 self.problem(range.start, "Markdown without HTML", &found);
             }
-            Event::Start(Tag::Heading { level, .. })
-                if *level == HeadingLevel::H1 || *level > HeadingLevel::H4 =>
-            {
+            Event::Start(Tag::Heading { level, .. }) if *level == HeadingLevel::H1 || *level > HeadingLevel::H4 => {
                 self.problem(range.start, "a heading of level 2 to 4", &level.to_string());
             }
             Event::Start(Tag::Image { dest_url, .. }) => {
@@ -250,23 +248,15 @@ mod tests {
 
     #[test]
     fn every_problem_says_its_line() {
-        let (_, problems) = read(
-            "# One\n\n<b>bold</b>\n\n![x](http://a/b.jpg)\n\n![x](scene:moon)\n\n![](scene:lab?size=2)\n",
-        );
-        let lines: Vec<&str> =
-            problems.iter().map(|problem| problem.split(": ").nth(1).unwrap()).collect();
-        assert_eq!(
-            lines,
-            ["line 10", "line 12", "line 12", "line 14", "line 16", "line 18", "line 18"]
-        );
+        let (_, problems) =
+            read("# One\n\n<b>bold</b>\n\n![x](http://a/b.jpg)\n\n![x](scene:moon)\n\n![](scene:lab?size=2)\n");
+        let lines: Vec<&str> = problems.iter().map(|problem| problem.split(": ").nth(1).unwrap()).collect();
+        assert_eq!(lines, ["line 10", "line 12", "line 12", "line 14", "line 16", "line 18", "line 18"]);
     }
 
     #[test]
     fn links_are_kept_with_their_lines() {
         let (body, _) = read("One\n\n[a](/article/x/) and [b](https://example.org)");
-        assert_eq!(
-            body.links,
-            [("/article/x/".to_owned(), 12), ("https://example.org".to_owned(), 12)]
-        );
+        assert_eq!(body.links, [("/article/x/".to_owned(), 12), ("https://example.org".to_owned(), 12)]);
     }
 }

@@ -124,8 +124,7 @@ pub fn draw(
     let known = if again { BTreeMap::new() } else { read_lock(&lock) };
     let kept = |name: &str, recipe: &Recipe| {
         let (fingerprint, color) = known.get(name)?;
-        let there =
-            recipe.widths.iter().all(|width| folder.join(file_name(name, *width)).is_file());
+        let there = recipe.widths.iter().all(|width| folder.join(file_name(name, *width)).is_file());
         (there && *fingerprint == recipe.fingerprint()).then(|| color.clone())
     };
     let drawn: Result<BTreeMap<String, Picture>, String> = plan

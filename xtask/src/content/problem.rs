@@ -26,13 +26,7 @@ pub struct Problems {
 }
 
 impl Problems {
-    pub fn add(
-        &mut self,
-        file: &str,
-        place: impl Into<String>,
-        expected: impl Into<String>,
-        found: impl Into<String>,
-    ) {
+    pub fn add(&mut self, file: &str, place: impl Into<String>, expected: impl Into<String>, found: impl Into<String>) {
         self.list.push(Problem {
             file: file.to_owned(),
             place: place.into(),
@@ -47,10 +41,6 @@ impl Problems {
         list.sort();
         list.dedup();
         list
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
     }
 }
 
@@ -69,8 +59,7 @@ pub fn files_in(folder: &Path, extension: Option<&str>) -> Result<Vec<PathBuf>, 
     let mut files = Vec::new();
     for entry in entries {
         let path = entry.map_err(|error| format!("{}: {error}", folder.display()))?.path();
-        let hidden =
-            path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
         let wanted = match extension {
             Some(extension) => path.extension().is_some_and(|found| found == extension),
             None => true,

@@ -76,8 +76,7 @@ impl Sample {
                     entry.wrong(language.code(), "a table with slug and title", "nothing", problems);
                     return Category::default();
                 };
-                let category =
-                    Category { slug: names.text("slug", problems), title: names.text("title", problems) };
+                let category = Category { slug: names.text("slug", problems), title: names.text("title", problems) };
                 if !slug::is_slug(&category.slug) {
                     names.wrong("slug", "a slug such as su-kien", &category.slug, problems);
                 }

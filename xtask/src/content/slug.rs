@@ -32,9 +32,9 @@ pub fn fold(text: &str) -> String {
 pub fn is_slug(text: &str) -> bool {
     !text.is_empty()
         && text.len() <= LONGEST
-        && text.split('-').all(|part| {
-            !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
-        })
+        && text
+            .split('-')
+            .all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()))
 }
 
 #[cfg(test)]

@@ -71,7 +71,7 @@ pub fn sampan(brush: &mut Brush, random: &mut Random, long: f32) {
     let flip = if random.chance(0.5) { 1.0 } else { -1.0 };
     let half = long * 0.5;
     let edge = |t: f32| 0.30 + 0.42 * t.abs().powi(3);
-    let (mut top, mut bottom): (Vec<(f32, f32)>, Vec<(f32, f32)>) = (Vec::new(), Vec::new());
+    let (mut top, mut bottom) = (Vec::new(), Vec::new());
     for k in 0..=16 {
         let t = k as f32 / 8.0 - 1.0;
         top.push((t * half, edge(t)));

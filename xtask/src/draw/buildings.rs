@@ -38,7 +38,11 @@ fn paint_house(brush: &mut Brush, random: &mut Random) {
             let door = storey == 0 && k == 1;
             let (low, high) = if door { (0.0, 2.2) } else { (0.9, 2.15) };
             let pane = if random.chance(0.4) { glow.unwrap_or(dark) } else { dark };
-            brush.face(&[(x - 0.55, y + low), (x - 0.55, y + high), (x + 0.55, y + high), (x + 0.55, y + low)], pane, 0.95);
+            brush.face(
+                &[(x - 0.55, y + low), (x - 0.55, y + high), (x + 0.55, y + high), (x + 0.55, y + low)],
+                pane,
+                0.95,
+            );
         }
     }
     let tiles = mix(hex(0x7f5342), hex(0x5f4a42), random.unit());
@@ -50,7 +54,12 @@ fn paint_house(brush: &mut Brush, random: &mut Random) {
         let eave = 0.5;
         let ridge = (edge * 0.15 + depth * 0.5, h + rise);
         brush.face(&[(edge, h), ridge, (edge + depth, h * 0.96)], shade, 1.0);
-        let corners = [(-w - eave, h - 0.15), (w + eave, h - 0.15), (w * 0.86 + depth * 0.4, h + rise), (-w * 0.86 + depth * 0.4, h + rise)];
+        let corners = [
+            (-w - eave, h - 0.15),
+            (w + eave, h - 0.15),
+            (w * 0.86 + depth * 0.4, h + rise),
+            (-w * 0.86 + depth * 0.4, h + rise),
+        ];
         brush.shaded_face(&corners, 1.0, |x, y| {
             let course = 0.92 + 0.1 * (y * 14.0).sin() + 0.06 * (x * 17.0).sin();
             scale(roof, course + 0.14 * fbm(x * 1.2 + grime, y * 1.7, 3))

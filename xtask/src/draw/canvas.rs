@@ -5,10 +5,6 @@ use rayon::prelude::*;
 /// A colour in linear light, or any three numbers that go together.
 pub type Rgb = [f32; 3];
 
-pub fn rgb(r: f32, g: f32, b: f32) -> Rgb {
-    [r, g, b]
-}
-
 /// A colour as it is written on screens, `0x8b9a8e`, in linear light.
 pub fn hex(code: u32) -> Rgb {
     let part = |shift: u32| to_linear(((code >> shift) & 255) as f32 / 255.0);
@@ -120,9 +116,7 @@ impl Canvas {
         });
         let mut small = Canvas::new(w, h);
         small.fill(|x, y| {
-            down[y].iter().fold([0.0; 3], |sum, (at, share)| {
-                add(sum, scale(narrow.px[at * w + x], *share))
-            })
+            down[y].iter().fold([0.0; 3], |sum, (at, share)| add(sum, scale(narrow.px[at * w + x], *share)))
         });
         small
     }

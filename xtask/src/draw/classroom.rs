@@ -28,7 +28,8 @@ pub fn draw(random: &mut Random, shape: Shape, width: u32) -> Canvas {
     let eye = [-side * random.range(-0.1, 0.45) * wide, random.range(1.45, 2.0), -random.range(0.0, 0.5)];
     let at = [side * random.range(-0.1, 0.25) * wide, random.range(1.15, 1.45), deep];
     let focus = if random.chance(0.5) { near + 2.0 } else { deep - 2.0 };
-    let lens = Lens { eye, at, focal: random.range(0.72, 1.1), open: random.range(0.004, 0.012), focus, rays: 8, key: 1.15 };
+    let lens =
+        Lens { eye, at, focal: random.range(0.72, 1.1), open: random.range(0.004, 0.012), focus, rays: 8, key: 1.15 };
     lens.shoot(&mut stage, random, shape, width)
 }
 
@@ -97,9 +98,17 @@ fn fan(stage: &mut Stage, random: &mut Random, at: [f32; 3]) {
 
 fn board(stage: &mut Stage, random: &mut Random, deep: f32) {
     let seed = random.offset();
-    let titles = ["BÀI 3: CẢM BIẾN ĐO NƯỚC", "TRA CỨU SÁNG CHẾ", "AN TOÀN THÔNG TIN", "CHỮ KÝ SỐ", "KHOA HỌC QUANH EM", "ĐO LƯỜNG VÀ SAI SỐ"];
+    let titles = [
+        "BÀI 3: CẢM BIẾN ĐO NƯỚC",
+        "TRA CỨU SÁNG CHẾ",
+        "AN TOÀN THÔNG TIN",
+        "CHỮ KÝ SỐ",
+        "KHOA HỌC QUANH EM",
+        "ĐO LƯỜNG VÀ SAI SỐ",
+    ];
     let head = Line::new(random.pick(&titles).unwrap_or("KHOA HỌC"));
-    let rows: Vec<Line> = ["1- NÊU VẤN ĐỀ", "2- CÁCH LÀM", "3- ĐO VÀ GHI", "4- KẾT QUẢ"].iter().map(|row| Line::new(row)).collect();
+    let rows: Vec<Line> =
+        ["1- NÊU VẤN ĐỀ", "2- CÁCH LÀM", "3- ĐO VÀ GHI", "4- KẾT QUẢ"].iter().map(|row| Line::new(row)).collect();
     let green = if random.chance(0.7) { hex(0x23493c) } else { hex(0xe9ecea) };
     let chalk = if green[0] > 0.5 { hex(0x27457f) } else { hex(0xdfe6de) };
     let paint = stage.paint(Paint::from(move |hit| {

@@ -16,7 +16,13 @@ pub fn draw(random: &mut Random, shape: Shape, width: u32) -> Canvas {
 pub fn shown(kind: usize, (u, v): (f32, f32), seed: f32, hue: Rgb) -> Rgb {
     let ground = scale(hue, 0.05);
     let s = (seed * 13.7) as i32;
-    let grid = |k: f32| step(0.44, 0.5, ((u * k).fract().abs() - 0.5).abs()).max(step(0.44, 0.5, ((v * k * 0.6).fract().abs() - 0.5).abs()));
+    let grid = |k: f32| {
+        step(0.44, 0.5, ((u * k).fract().abs() - 0.5).abs()).max(step(
+            0.44,
+            0.5,
+            ((v * k * 0.6).fract().abs() - 0.5).abs(),
+        ))
+    };
     match kind {
         0 => {
             let mut color = add(ground, scale(hue, 0.06 * grid(6.0)));
@@ -56,7 +62,13 @@ pub fn shown(kind: usize, (u, v): (f32, f32), seed: f32, hue: Rgb) -> Rgb {
             let sky = mix(hex(0xc8d6df), hex(0x8fabc4), (v - horizon) * 2.0);
             let trees = hex(0x43573a);
             let water = mix(hex(0x6e7d78), hex(0xa9b8bb), 0.5 + 0.5 * plane(u * 6.0, v * 40.0 + seed));
-            let color = if v > horizon + 0.03 + 0.06 * fbm(u * 9.0, seed, 3) { sky } else if v > horizon - 0.06 { trees } else { water };
+            let color = if v > horizon + 0.03 + 0.06 * fbm(u * 9.0, seed, 3) {
+                sky
+            } else if v > horizon - 0.06 {
+                trees
+            } else {
+                water
+            };
             scale(color, 0.8)
         }
         _ => {
@@ -88,23 +100,38 @@ fn screens(random: &mut Random, shape: Shape, width: u32) -> Canvas {
     let big = random.below(columns.saturating_sub(1).max(1));
     for row in 0..rows {
         for column in 0..columns {
-            let c = [(column as f32 - (columns - 1) as f32 * 0.5) * half * 2.0, 1.0 + tall + row as f32 * tall * 2.0, deep - 0.06];
+            let c = [
+                (column as f32 - (columns - 1) as f32 * 0.5) * half * 2.0,
+                1.0 + tall + row as f32 * tall * 2.0,
+                deep - 0.06,
+            ];
             screen(&mut stage, random, c, (half * 0.985, tall * 0.975), hue, big == column);
         }
     }
     // The wall's light on the room.
     let light = scale(mix(hue, [0.8; 3], 0.45), random.range(0.7, 1.2));
-    stage.lamps.push(Lamp { a: [wide * 0.86, 1.0, deep - 0.1], u: [-wide * 1.72, 0.0, 0.0], v: [0.0, 2.2, 0.0], light });
+    stage.lamps.push(Lamp {
+        a: [wide * 0.86, 1.0, deep - 0.1],
+        u: [-wide * 1.72, 0.0, 0.0],
+        v: [0.0, 2.2, 0.0],
+        light,
+    });
     let strip = random.range(2.0, 7.0);
     for side in [-1.0f32, 1.0] {
-        stage.lamp([side * wide * 0.55 - 0.15, high - 0.02, deep * 0.7], [0.3, 0.0, 0.0], [0.0, 0.0, -deep * 0.5], scale([0.9, 0.95, 1.0], strip));
+        stage.lamp(
+            [side * wide * 0.55 - 0.15, high - 0.02, deep * 0.7],
+            [0.3, 0.0, 0.0],
+            [0.0, 0.0, -deep * 0.5],
+            scale([0.9, 0.95, 1.0], strip),
+        );
     }
     let near = desks(&mut stage, random, (wide, deep), hue);
     stage.ambient = scale(mix(hue, [0.7; 3], 0.6), 0.06);
     let eye = [random.range(-0.45, 0.45) * wide, random.range(1.5, 2.1), -random.range(0.3, 0.9)];
     let at = [random.range(-0.2, 0.2) * wide, random.range(1.35, 1.7), deep];
     let focus = if random.chance(0.6) { deep - 1.0 } else { near + 1.0 };
-    let lens = Lens { eye, at, focal: random.range(0.75, 1.15), open: random.range(0.005, 0.014), focus, rays: 7, key: 0.8 };
+    let lens =
+        Lens { eye, at, focal: random.range(0.75, 1.15), open: random.range(0.005, 0.014), focus, rays: 7, key: 0.8 };
     lens.shoot(&mut stage, random, shape, width)
 }
 
@@ -180,7 +207,13 @@ fn racks(random: &mut Random, shape: Shape, width: u32) -> Canvas {
             if !on || chance < 0.78 || at(row, (hit.p[2] / 0.6) as i32, seed + 5) < 0.35 {
                 return [0.0; 3];
             }
-            let tone = if chance > 0.985 { [1.0, 0.45, 0.1] } else if chance > 0.92 { [0.3, 1.0, 0.45] } else { hue };
+            let tone = if chance > 0.985 {
+                [1.0, 0.45, 0.1]
+            } else if chance > 0.92 {
+                [0.3, 1.0, 0.45]
+            } else {
+                hue
+            };
             scale(tone, 0.5)
         }),
         ..Paint::from(move |hit| {
@@ -217,6 +250,7 @@ fn racks(random: &mut Random, shape: Shape, width: u32) -> Canvas {
     let eye = [random.range(-0.35, 0.35) * half, random.range(1.1, 1.75), -0.4];
     let at = [random.range(-0.2, 0.2), random.range(1.1, 1.35), deep];
     let focus = random.range(3.5, 5.5);
-    let lens = Lens { eye, at, focal: random.range(0.8, 1.2), open: random.range(0.003, 0.008), focus, rays: 7, key: 0.8 };
+    let lens =
+        Lens { eye, at, focal: random.range(0.8, 1.2), open: random.range(0.003, 0.008), focus, rays: 7, key: 0.8 };
     lens.shoot(&mut stage, random, shape, width)
 }

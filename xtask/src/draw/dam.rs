@@ -31,7 +31,8 @@ pub fn draw(random: &mut Random, shape: Shape, width: u32) -> Canvas {
         if land <= 0.3 {
             return land.max(-2.0);
         }
-        let trees = step(1.5, 4.5, land) * (paddy::grove(x * 1.4, z * 1.4, offset) + 1.6 + fbm(x / 4.0, z / 4.0, 3) * 1.6);
+        let trees =
+            step(1.5, 4.5, land) * (paddy::grove(x * 1.4, z * 1.4, offset) + 1.6 + fbm(x / 4.0, z / 4.0, 3) * 1.6);
         land.min(60.0 + fold * 40.0) + trees
     };
     let ground = move |spot: &Spot| {
@@ -121,13 +122,19 @@ fn dam(brush: &mut Brush, random: &mut Random, (half, rise): (f32, f32), gates: 
     brush.face(&[(-span, rise + 4.2), (-span, rise + 5.2), (span, rise + 5.2), (span, rise + 4.2)], base, 1.0);
     let white = brush.lit(hex(0xe2ded2), n, 1.0);
     let roof = brush.lit(hex(0x8d4a38), unit([0.0, 0.7, -0.7]), 1.0);
-    let house = [(-span * 0.25, rise + 5.2), (-span * 0.25, rise + 8.4), (span * 0.25, rise + 8.4), (span * 0.25, rise + 5.2)];
+    let house =
+        [(-span * 0.25, rise + 5.2), (-span * 0.25, rise + 8.4), (span * 0.25, rise + 8.4), (span * 0.25, rise + 5.2)];
     brush.face(&house, white, 1.0);
-    let gable = [(-span * 0.28, rise + 8.3), (-span * 0.2, rise + 9.9), (span * 0.2, rise + 9.9), (span * 0.28, rise + 8.3)];
+    let gable =
+        [(-span * 0.28, rise + 8.3), (-span * 0.2, rise + 9.9), (span * 0.2, rise + 9.9), (span * 0.28, rise + 8.3)];
     brush.face(&gable, roof, 1.0);
     for k in 0..5 {
         let x = (k as f32 - 2.0) * span * 0.09;
-        brush.face(&[(x - 0.6, rise + 6.0), (x - 0.6, rise + 7.6), (x + 0.6, rise + 7.6), (x + 0.6, rise + 6.0)], dark, 0.9);
+        brush.face(
+            &[(x - 0.6, rise + 6.0), (x - 0.6, rise + 7.6), (x + 0.6, rise + 7.6), (x + 0.6, rise + 6.0)],
+            dark,
+            0.9,
+        );
     }
     brush.stroke((-wide, rise + 1.1, 0.1), (wide, rise + 1.1, 0.1), white, 0.9);
     let mut x = -wide;

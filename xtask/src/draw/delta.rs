@@ -96,7 +96,11 @@ pub fn workers(random: &mut Random, free: &dyn Fn(f32, f32) -> bool) -> Vec<Spri
         if free(x, z) {
             sprites.push(Sprite::new(x, 0.3, z, move |brush| {
                 let mut random = Random::new(seed);
-                if bent { boats::bent(brush, &mut random, 1.55) } else { boats::person(brush, &mut random, (0.0, 0.0), 1.55, true) }
+                if bent {
+                    boats::bent(brush, &mut random, 1.55)
+                } else {
+                    boats::person(brush, &mut random, (0.0, 0.0), 1.55, true)
+                }
             }));
         }
     }

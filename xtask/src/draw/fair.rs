@@ -47,7 +47,8 @@ pub fn draw(random: &mut Random, shape: Shape, width: u32) -> Canvas {
     let eye = [random.range(-0.5, 0.5) * lane, random.range(1.5, 2.6), -random.range(0.4, 1.4)];
     let at = [random.range(-0.5, 0.5), random.range(1.3, 1.8), 12.0];
     let focus = random.range(4.5, 9.0);
-    let lens = Lens { eye, at, focal: random.range(0.75, 1.3), open: random.range(0.008, 0.018), focus, rays: 7, key: 1.1 };
+    let lens =
+        Lens { eye, at, focal: random.range(0.75, 1.3), open: random.range(0.008, 0.018), focus, rays: 7, key: 1.1 };
     lens.shoot(&mut stage, random, shape, width)
 }
 
@@ -58,7 +59,8 @@ fn ground(stage: &mut Stage, random: &mut Random) {
         Paint::from(move |hit| {
             let (x, z) = (hit.p[0] / size, hit.p[2] / size);
             let seam = |v: f32| step(0.44, 0.5, ((v - v.floor()) - 0.5).abs());
-            let tone = 0.86 + 0.2 * at(x.floor() as i32, z.floor() as i32, 3) + 0.14 * fbm(hit.p[0] * 0.5, hit.p[2] * 0.5, 4);
+            let tone =
+                0.86 + 0.2 * at(x.floor() as i32, z.floor() as i32, 3) + 0.14 * fbm(hit.p[0] * 0.5, hit.p[2] * 0.5, 4);
             scale(base, tone * (1.0 - 0.25 * seam(x).max(seam(z))))
         })
         .shiny(0.025, 0.25),
@@ -152,7 +154,8 @@ fn bunting(stage: &mut Stage, random: &mut Random, lane: f32, far: f32) {
         for s in 1..=n {
             let t = s as f32 / n as f32;
             let sag = 4.0 * t * (1.0 - t) * 0.55;
-            let next = [-lane - 1.0 + 2.0 * (lane + 1.0) * t, 3.3 - sag + random.bell() * 0.008, z + random.bell() * 0.02];
+            let next =
+                [-lane - 1.0 + 2.0 * (lane + 1.0) * t, 3.3 - sag + random.bell() * 0.008, z + random.bell() * 0.02];
             stage.rod(last, next, 0.008, line);
             let paint = paints[k % 5];
             k += 1;
@@ -168,7 +171,9 @@ fn bunting(stage: &mut Stage, random: &mut Random, lane: f32, far: f32) {
 pub fn tree(stage: &mut Stage, random: &mut Random, foot: V3) {
     let bark = stage.matt(hex(0x54473a));
     let green = mix(hex(0x36521f), hex(0x6a7f3a), random.unit());
-    let leaf = stage.paint(Paint::from(move |hit| scale(green, 0.8 + 0.4 * at((hit.p[0] * 9.0) as i32, (hit.p[1] * 9.0) as i32, 2))));
+    let leaf = stage.paint(Paint::from(move |hit| {
+        scale(green, 0.8 + 0.4 * at((hit.p[0] * 9.0) as i32, (hit.p[1] * 9.0) as i32, 2))
+    }));
     let tall = random.range(5.0, 9.0);
     stage.rod(foot, plus(foot, [random.bell() * 0.3, tall * 0.6, 0.0]), 0.16, bark);
     for _ in 0..420 {

@@ -55,7 +55,8 @@ pub fn leaves(stage: &mut Stage, random: &mut Random, from: V3, (wide, tall): (f
 
 /// Daylight outside a window: sky above, blurred trees below.
 pub fn outlook(u: f32, v: f32, seed: f32, bright: f32) -> [f32; 3] {
-    let tree = step(-0.15, 0.25, 0.38 + 0.22 * plane(u * 4.0 + seed, v * 4.0) - v + 0.12 * plane(u * 11.0, v * 11.0 + seed));
+    let tree =
+        step(-0.15, 0.25, 0.38 + 0.22 * plane(u * 4.0 + seed, v * 4.0) - v + 0.12 * plane(u * 11.0, v * 11.0 + seed));
     let sky = mix(hex(0xeef3f6), hex(0xc9dff2), v);
     let green = mix(hex(0x7f9a62), hex(0xb9c99a), 0.5 + 0.5 * plane(u * 9.0 + seed, v * 9.0));
     scale(mix(sky, green, tree * 0.75), bright)

@@ -18,7 +18,8 @@ pub fn draw(random: &mut Random, shape: Shape, width: u32) -> Canvas {
     let rows = 3 + random.below(3);
     let pitch = half * 2.0 / rows as f32;
     let tall = random.chance(0.45);
-    let soil = stage.paint(Paint::from(|hit| scale(hex(0x6b5540), 1.0 + 0.35 * fbm(hit.p[0] * 6.0, hit.p[2] * 6.0, 4))));
+    let soil =
+        stage.paint(Paint::from(|hit| scale(hex(0x6b5540), 1.0 + 0.35 * fbm(hit.p[0] * 6.0, hit.p[2] * 6.0, 4))));
     let film = stage.paint(Paint::matt(hex(0xc9cdcd)).shiny(0.04, 0.2));
     let bed = if random.chance(0.5) { soil } else { film };
     let tone = random.unit();
@@ -55,7 +56,8 @@ pub fn draw(random: &mut Random, shape: Shape, width: u32) -> Canvas {
     let eye = [random.range(-0.5, 0.5) * pitch, random.range(0.9, 1.9), -0.6];
     let at = [random.range(-0.3, 0.3) * pitch, random.range(0.8, 1.2), 8.0];
     let focus = random.range(2.6, 5.5);
-    let lens = Lens { eye, at, focal: random.range(0.75, 1.15), open: random.range(0.007, 0.016), focus, rays: 8, key: 1.5 };
+    let lens =
+        Lens { eye, at, focal: random.range(0.75, 1.15), open: random.range(0.007, 0.016), focus, rays: 8, key: 1.5 };
     lens.shoot(&mut stage, random, shape, width)
 }
 
@@ -99,7 +101,12 @@ fn tunnel(stage: &mut Stage, random: &mut Random, (half, eaves, ridge, deep): (f
     stage.face([-half, 0.0, deep], [2.0 * half, 0.0, 0.0], [0.0, ridge, 0.0], film);
     let light = scale([0.97, 1.0, 1.0], bright * 4.5);
     let x = random.range(-0.3, 0.3) * half;
-    stage.lamps.push(Lamp { a: [x - half * 0.6, ridge - 0.3, deep], u: [half * 1.2, 0.0, 0.0], v: [0.0, 0.0, -deep], light });
+    stage.lamps.push(Lamp {
+        a: [x - half * 0.6, ridge - 0.3, deep],
+        u: [half * 1.2, 0.0, 0.0],
+        v: [0.0, 0.0, -deep],
+        light,
+    });
 }
 
 /// A head of lettuce or cabbage: leaves around a heart.

@@ -3,8 +3,8 @@
 use super::Shape;
 use super::canvas::{Canvas, Rgb, hex, mix, scale};
 use super::furniture::{flag, plant_pot};
-use super::letters::Line;
 use super::lens::Lens;
+use super::letters::Line;
 use super::noise::{Random, at, plane, step};
 use super::people::{Person, Pose};
 use super::solids::Hit;
@@ -15,7 +15,8 @@ pub fn clothed(random: &mut Random, formal: bool) -> Paint {
     let formal_colors: [u32; 10] =
         [0xe8e8e6, 0xdfe6ee, 0xd9dde2, 0x2b3038, 0x1f2733, 0x394657, 0xc7d3de, 0x8c2f39, 0xe9e2d3, 0x5b6e86];
     let free_colors: [u32; 12] = [
-        0xe8e6e0, 0x2f4d73, 0x9a3a36, 0x3d6650, 0xc9a14b, 0x5a5f66, 0x1f2329, 0xd7a7a0, 0x7d94ad, 0x6d4d73, 0xb9c4c9, 0x8a7a5f,
+        0xe8e6e0, 0x2f4d73, 0x9a3a36, 0x3d6650, 0xc9a14b, 0x5a5f66, 0x1f2329, 0xd7a7a0, 0x7d94ad, 0x6d4d73, 0xb9c4c9,
+        0x8a7a5f,
     ];
     let shirt = if formal { random.pick(&formal_colors) } else { random.pick(&free_colors) };
     let shirt = scale(hex(shirt.unwrap_or(0xe8e8e6)), random.range(0.8, 1.0));
@@ -23,7 +24,11 @@ pub fn clothed(random: &mut Random, formal: bool) -> Paint {
     let grey = random.chance(0.08);
     let hair = if grey { hex(0x46423f) } else { mix(hex(0x0d0b0a), hex(0x2a211b), random.unit()) };
     let legs: [u32; 7] = [0x1c2026, 0x3a4a66, 0x2d3440, 0x8a7a5e, 0x53402f, 0x6d7682, 0x24262b];
-    let trousers = if formal { mix(hex(0x1c2026), hex(0x3d4450), random.unit()) } else { hex(random.pick(&legs).unwrap_or(0x1c2026)) };
+    let trousers = if formal {
+        mix(hex(0x1c2026), hex(0x3d4450), random.unit())
+    } else {
+        hex(random.pick(&legs).unwrap_or(0x1c2026))
+    };
     let checks = random.chance(0.22);
     let straw = hex(0xd6c595);
     let colors: [Rgb; 5] = [skin, hair, shirt, trousers, straw];
@@ -58,7 +63,12 @@ pub fn draw(random: &mut Random, shape: Shape, width: u32) -> Canvas {
         let power = if k == rows - 1 { 20.0 } else { random.range(1.5, 6.0) };
         for side in [-1.0f32, 0.0, 1.0] {
             let x = side * wide * 0.6;
-            stage.lamp([x - 0.9, high - 0.04, z + 0.35], [1.8, 0.0, 0.0], [0.0, 0.0, -0.7], scale(lamp, -power).map(f32::abs));
+            stage.lamp(
+                [x - 0.9, high - 0.04, z + 0.35],
+                [1.8, 0.0, 0.0],
+                [0.0, 0.0, -0.7],
+                scale(lamp, -power).map(f32::abs),
+            );
         }
     }
     let first = crowd(&mut stage, random, (wide, deep));
@@ -66,7 +76,8 @@ pub fn draw(random: &mut Random, shape: Shape, width: u32) -> Canvas {
     let eye = [random.range(-0.45, 0.45) * wide, random.range(1.55, 2.5), -random.range(0.2, 1.2)];
     let at = [random.range(-0.25, 0.25) * wide, random.range(1.15, 1.9), deep];
     let focus = if random.chance(0.65) { deep * random.range(0.6, 0.95) } else { first + random.range(1.0, 3.0) };
-    let lens = Lens { eye, at, focal: random.range(0.72, 1.25), open: random.range(0.004, 0.011), focus, rays: 6, key: 0.95 };
+    let lens =
+        Lens { eye, at, focal: random.range(0.72, 1.25), open: random.range(0.004, 0.011), focus, rays: 6, key: 0.95 };
     lens.shoot(&mut stage, random, shape, width)
 }
 
@@ -112,7 +123,11 @@ fn podium(stage: &mut Stage, random: &mut Random, (wide, high, deep): (f32, f32,
     stage.block([0.0, 0.35, deep - 1.8], [half, 0.35, 1.8], 0.0, wood);
     stage.block([0.0, high * 0.5, deep - 0.06], [half, high * 0.5, 0.05], 0.0, curtain);
     let red = hex(0xa8161c);
-    let titles = ["KHOA HỌC VÀ CÔNG NGHỆ TỈNH HÀ NAM", "KHOA HỌC VÀ CÔNG NGHỆ VÌ NÔNG THÔN MỚI", "HỘI NGHỊ KHOA HỌC VÀ CÔNG NGHỆ"];
+    let titles = [
+        "KHOA HỌC VÀ CÔNG NGHỆ TỈNH HÀ NAM",
+        "KHOA HỌC VÀ CÔNG NGHỆ VÌ NÔNG THÔN MỚI",
+        "HỘI NGHỊ KHOA HỌC VÀ CÔNG NGHỆ",
+    ];
     let line = Line::new(random.pick(&titles).unwrap_or("KHOA HỌC"));
     let lower = Line::new(random.pick(&titles).unwrap_or("KHOA HỌC"));
     let (banner_half, tall) = (half * random.range(0.62, 0.9), random.range(0.34, 0.5));
@@ -147,7 +162,12 @@ fn podium(stage: &mut Stage, random: &mut Random, (wide, high, deep): (f32, f32,
     for k in 0..3 {
         let paint = clothed(random, true);
         let paint = stage.paint(paint);
-        let person = Person::new(random, [table_x - 1.1 + 1.1 * k as f32, 0.62, deep - 1.75], std::f32::consts::PI, Pose::Seated);
+        let person = Person::new(
+            random,
+            [table_x - 1.1 + 1.1 * k as f32, 0.62, deep - 1.75],
+            std::f32::consts::PI,
+            Pose::Seated,
+        );
         stage.person(person, paint);
         stage.tube([table_x - 0.9 + 1.1 * k as f32, 1.46, deep - 2.5], 0.16, (0.03, 0.025), white);
     }

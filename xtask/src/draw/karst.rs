@@ -1,9 +1,9 @@
 //! Limestone hills rising out of mist, over a river or rice fields.
 
 use super::Shape;
+use super::boats;
 use super::canvas::{Canvas, hex, mix, scale};
 use super::noise::{Random, at, fbm, fbm3, plane, step};
-use super::boats;
 use super::outdoors::{Outdoors, Spot, Surface, camera};
 use super::paddy;
 use super::plants;

@@ -51,7 +51,8 @@ pub fn draw(random: &mut Random, shape: Shape, width: u32) -> Canvas {
     let eye = [random.range(-0.35, 0.35), random.range(1.10, 1.42), -random.range(-0.15, 0.45)];
     let at = [random.range(-0.2, 0.2), random.range(1.06, 1.20), near];
     let focus = near - eye[2] - 0.05;
-    let lens = Lens { eye, at, focal: random.range(0.85, 1.35), open: random.range(0.010, 0.022), focus, rays: 8, key: 1.25 };
+    let lens =
+        Lens { eye, at, focal: random.range(0.85, 1.35), open: random.range(0.010, 0.022), focus, rays: 8, key: 1.25 };
     lens.shoot(&mut stage, random, shape, width)
 }
 
@@ -123,7 +124,8 @@ fn bench(stage: &mut Stage, random: &mut Random, at: V3, half: f32) {
     let top = hex(random.pick(&tops).unwrap_or(0x2c3032));
     let grain = random.offset();
     let top = stage.paint(
-        Paint::from(move |hit| scale(top, 1.0 + 0.08 * plane(hit.p[0] * 30.0 + grain, hit.p[2] * 30.0))).shiny(0.06, 0.05),
+        Paint::from(move |hit| scale(top, 1.0 + 0.08 * plane(hit.p[0] * 30.0 + grain, hit.p[2] * 30.0)))
+            .shiny(0.06, 0.05),
     );
     let body = stage.matt(hex(0xc3ccd0));
     stage.block([at[0], at[1] - 0.02, at[2]], [half, 0.02, 0.42], 0.0, top);
@@ -187,7 +189,8 @@ fn glassware(stage: &mut Stage, random: &mut Random, at: V3, color: Rgb) -> f32 
         // A bottle with a cap.
         _ => {
             let h = random.range(0.14, 0.22);
-            let amber = stage.paint(Paint::matt(mix(hex(0x4a2510), hex(0xd4d9d6), random.unit().round())).shiny(0.09, 0.06));
+            let amber =
+                stage.paint(Paint::matt(mix(hex(0x4a2510), hex(0xd4d9d6), random.unit().round())).shiny(0.09, 0.06));
             let label = stage.matt(hex(0xf1efe6));
             let cap = stage.matt(mix(color, hex(0x1f2d4a), 0.4));
             stage.tube(at, h, (0.045, 0.045), amber);

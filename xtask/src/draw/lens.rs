@@ -100,7 +100,14 @@ impl Lens {
         soft
     }
 
-    fn pixel(&self, stage: &Stage, random: &mut Random, at: (usize, usize), size: (usize, usize), rays: usize) -> Pixel {
+    fn pixel(
+        &self,
+        stage: &Stage,
+        random: &mut Random,
+        at: (usize, usize),
+        size: (usize, usize),
+        rays: usize,
+    ) -> Pixel {
         let (w, h) = (size.0 as f32, size.1 as f32);
         let long = if h > w { (w * h).sqrt() } else { w };
         let ahead = unit(sub(self.at, self.eye));

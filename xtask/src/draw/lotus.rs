@@ -9,7 +9,7 @@ use super::outdoors::{Outdoors, Spot, camera};
 use super::paddy;
 use super::plants;
 use super::sky::{Hour, Weather};
-use super::sprite::{Brush, Sprite};
+use super::sprite::Sprite;
 use super::vector::unit;
 use super::water::Water;
 
@@ -137,7 +137,12 @@ fn flower(sprites: &mut Vec<Sprite>, random: &mut Random, (x, z): (f32, f32), pi
                     let f = (s as f32 + 0.5) / 6.0;
                     let at = (lean + angle.sin() * long * f, tall + angle.cos() * long * f);
                     let wide = size * 0.3 * (f * std::f32::consts::PI * 0.86 + 0.25).sin();
-                    brush.oval(at, (wide, wide * 0.9), scale(mix(a, b, f * f), 0.84 + 0.16 * ((k + row) % 2) as f32), 0.85);
+                    brush.oval(
+                        at,
+                        (wide, wide * 0.9),
+                        scale(mix(a, b, f * f), 0.84 + 0.16 * ((k + row) % 2) as f32),
+                        0.85,
+                    );
                 }
             }
         }

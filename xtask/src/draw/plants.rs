@@ -35,13 +35,7 @@ pub fn detail(x: f32, z: f32, long: f32, wide: f32) -> f32 {
 }
 
 /// A crown: many small clumps of leaves over a darker heart, lit from the sun's side.
-fn crown(
-    brush: &mut Brush,
-    random: &mut Random,
-    (x, y): (f32, f32),
-    (rx, ry): (f32, f32),
-    leaf: Rgb,
-) {
+fn crown(brush: &mut Brush, random: &mut Random, (x, y): (f32, f32), (rx, ry): (f32, f32), leaf: Rgb) {
     let pixels = rx * ry * brush.scale * brush.scale;
     let n = (pixels * 0.55).clamp(10.0, 1500.0) as usize;
     let size = (rx * ry).sqrt() * (1.1 / (n as f32).sqrt()).clamp(0.055, 0.32);
@@ -142,25 +136,10 @@ pub fn palm(brush: &mut Brush, random: &mut Random, height: f32) {
             brush.stroke((last.0, last.1, height * 0.008), (next.0, next.1, height * 0.006), color, 0.9);
             let leaflet = long * 0.34 * (1.0 - t * 0.7);
             for drop in [-1.0, 1.0] {
-                let end = (next.0 + side * leaflet * 0.35 + drop * leaflet * 0.12, next.1 - leaflet * (0.55 + 0.3 * drop));
+                let end =
+                    (next.0 + side * leaflet * 0.35 + drop * leaflet * 0.12, next.1 - leaflet * (0.55 + 0.3 * drop));
                 brush.stroke((next.0, next.1, height * 0.014), (end.0, end.1, height * 0.004), color, 0.8);
             }
-            last = next;
-        }
-    }
-}
-
-/// Blades and seed heads before the lens, out of focus.
-pub fn reeds(brush: &mut Brush, random: &mut Random, height: f32, green: Rgb) {
-    for _ in 0..26 {
-        let (foot, lean) = (random.bell() * 0.5, random.bell() * 0.35);
-        let tall = height * random.range(0.45, 1.0);
-        let color = brush.lit(scale(green, random.range(0.5, 1.25)), [0.2, 0.7, -0.7], random.range(0.4, 1.0));
-        let mut last = (foot, -0.5, 0.016);
-        for k in 1..=7 {
-            let t = k as f32 / 7.0;
-            let next = (foot + lean * t * t, tall * (t - 0.15 * t * t), 0.016 * (1.0 - t * 0.85));
-            brush.stroke(last, next, color, 0.8);
             last = next;
         }
     }

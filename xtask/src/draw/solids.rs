@@ -26,18 +26,46 @@ pub struct Hit {
 #[derive(Clone, Debug)]
 pub enum Solid {
     /// An ellipsoid along the axes.
-    Ball { c: V3, r: V3 },
+    Ball {
+        c: V3,
+        r: V3,
+    },
     /// A box turned about the vertical; `turn` is sine and cosine.
-    Block { c: V3, half: V3, turn: (f32, f32) },
+    Block {
+        c: V3,
+        half: V3,
+        turn: (f32, f32),
+    },
     /// A rod with round ends.
-    Rod { a: V3, b: V3, r: f32 },
+    Rod {
+        a: V3,
+        b: V3,
+        r: f32,
+    },
     /// An upright cylinder, or a cone where the radii differ.
-    Tube { base: V3, h: f32, r: (f32, f32) },
+    Tube {
+        base: V3,
+        h: f32,
+        r: (f32, f32),
+    },
     /// A parallelogram.
-    Face { a: V3, u: V3, v: V3 },
+    Face {
+        a: V3,
+        u: V3,
+        v: V3,
+    },
     /// An ellipse, or a leaf where `tip` is true.
-    Leaf { c: V3, u: V3, v: V3, tip: bool },
-    Triangle { a: V3, b: V3, c: V3 },
+    Leaf {
+        c: V3,
+        u: V3,
+        v: V3,
+        tip: bool,
+    },
+    Triangle {
+        a: V3,
+        b: V3,
+        c: V3,
+    },
     Person(Box<Person>),
 }
 
@@ -176,8 +204,7 @@ fn rod(ray: &Ray, a: V3, b: V3, r: f32, near: f32) -> Option<(f32, V3)> {
     let (ba, oa) = (sub(b, a), sub(ray.o, a));
     let (baba, bard, baoa) = (dot(ba, ba), dot(ba, ray.d), dot(ba, oa));
     let (rdoa, oaoa) = (dot(ray.d, oa), dot(oa, oa));
-    let (qa, qb, qc) =
-        (baba - bard * bard, baba * rdoa - baoa * bard, baba * oaoa - baoa * baoa - r * r * baba);
+    let (qa, qb, qc) = (baba - bard * bard, baba * rdoa - baoa * bard, baba * oaoa - baoa * baoa - r * r * baba);
     let mut found: Option<f32> = None;
     if let Some(t) = quadratic(qa, qb, qc, near) {
         let y = baoa + t * bard;

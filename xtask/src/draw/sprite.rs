@@ -166,13 +166,10 @@ impl<'a> Brush<'a> {
 
     /// The same, coloured by place (in metres from the foot).
     pub fn shaded_face(&mut self, corners: &[(f32, f32)], alpha: f32, color: impl Fn(f32, f32) -> Rgb) {
-        let points: Vec<(f32, f32)> = corners
-            .iter()
-            .map(|(x, y)| (self.foot.0 + x * self.scale, self.foot.1 - y * self.scale))
-            .collect();
-        let fold = |pick: fn(&(f32, f32)) -> f32, f: fn(f32, f32) -> f32, start: f32| {
-            points.iter().map(pick).fold(start, f)
-        };
+        let points: Vec<(f32, f32)> =
+            corners.iter().map(|(x, y)| (self.foot.0 + x * self.scale, self.foot.1 - y * self.scale)).collect();
+        let fold =
+            |pick: fn(&(f32, f32)) -> f32, f: fn(f32, f32) -> f32, start: f32| points.iter().map(pick).fold(start, f);
         let (x0, x1) = (fold(|p| p.0, f32::min, f32::MAX), fold(|p| p.0, f32::max, f32::MIN));
         let (y0, y1) = (fold(|p| p.1, f32::min, f32::MAX), fold(|p| p.1, f32::max, f32::MIN));
         for py in y0.max(0.0).floor() as i32..=y1.min(self.canvas.h as f32).ceil() as i32 {

@@ -178,7 +178,13 @@ impl Stage {
             return;
         }
         let side = sub(high, low);
-        let axis = if side[0] > side[1] && side[0] > side[2] { 0 } else if side[1] > side[2] { 1 } else { 2 };
+        let axis = if side[0] > side[1] && side[0] > side[2] {
+            0
+        } else if side[1] > side[2] {
+            1
+        } else {
+            2
+        };
         let middle = |k: &usize| boxes[*k].0[axis] + boxes[*k].1[axis];
         self.order[first..first + n].sort_by(|a, b| middle(a).total_cmp(&middle(b)));
         let half = n / 2;
@@ -213,8 +219,8 @@ impl Stage {
             top -= 1;
             let node = &self.tree[stack[top]];
             let (mut enter, mut leave) = (1e-4f32, far);
-            for n in 0..3 {
-                let (a, b) = ((node.low[n] - ray.o[n]) * inverse[n], (node.high[n] - ray.o[n]) * inverse[n]);
+            for (n, k) in inverse.iter().enumerate() {
+                let (a, b) = ((node.low[n] - ray.o[n]) * k, (node.high[n] - ray.o[n]) * k);
                 enter = enter.max(a.min(b));
                 leave = leave.min(a.max(b));
             }

@@ -35,7 +35,8 @@ pub fn draw(random: &mut Random, shape: Shape, width: u32) -> Canvas {
         let far = step(170.0, 320.0, z);
         let tread = tread * (1.0 - far) + raw * far;
         let wild = step(0.05, 0.3, fbm(x / 190.0 - offset, z / 190.0, 3) + (z - 420.0) / 500.0);
-        let trees = wild * (paddy::grove(x * 1.3, z * 1.3, offset + 5.0) * 0.7 + 1.2 * (0.5 + 0.5 * plane(x / 3.0, z / 3.0)));
+        let trees =
+            wild * (paddy::grove(x * 1.3, z * 1.3, offset + 5.0) * 0.7 + 1.2 * (0.5 + 0.5 * plane(x / 3.0, z / 3.0)));
         tread * (1.0 - wild) + raw * wild + trees
     };
     let ground = move |spot: &Spot| {

@@ -72,11 +72,7 @@ impl Seen {
 /// Walks from `near` to `far`; `step` is each step's length as a share of the depth.
 ///
 /// Ground below 0 is under water and seen at 0.
-pub fn walk(
-    camera: &Camera,
-    (near, far, step): (f32, f32, f32),
-    height: &(dyn Fn(f32, f32) -> f32 + Sync),
-) -> Seen {
+pub fn walk(camera: &Camera, (near, far, step): (f32, f32, f32), height: &(dyn Fn(f32, f32) -> f32 + Sync)) -> Seen {
     let mut places = vec![[0.0; 3]; camera.w * camera.h];
     places.par_chunks_mut(camera.h).enumerate().for_each(|(x, column)| {
         let slope = (x as f32 + 0.5 - camera.w as f32 * 0.5) / camera.focal;

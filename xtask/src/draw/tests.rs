@@ -35,8 +35,7 @@ fn a_picture_is_neither_black_nor_white_nor_flat() {
     for scene in Scene::ALL {
         let picture = small(scene, 3);
         let mean = picture.px.iter().map(|px| px[1]).sum::<f32>() / picture.px.len() as f32;
-        let spread =
-            picture.px.iter().map(|px| (px[1] - mean).abs()).sum::<f32>() / picture.px.len() as f32;
+        let spread = picture.px.iter().map(|px| (px[1] - mean).abs()).sum::<f32>() / picture.px.len() as f32;
         assert!((0.02..0.85).contains(&mean), "{} is {mean} bright", scene.name());
         assert!(spread > 0.015, "{} varies by {spread}", scene.name());
         assert!(picture.px.iter().flatten().all(|c| c.is_finite()), "{}", scene.name());

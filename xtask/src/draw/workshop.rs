@@ -48,7 +48,8 @@ pub fn draw(random: &mut Random, shape: Shape, width: u32) -> Canvas {
     let eye = [random.range(-0.6, 0.6) * lane, random.range(1.5, 2.7), -random.range(0.2, 1.0)];
     let at = [random.range(-0.8, 0.8), random.range(1.3, 1.9), 14.0];
     let focus = random.range(4.5, 8.0);
-    let lens = Lens { eye, at, focal: random.range(0.75, 1.2), open: random.range(0.008, 0.018), focus, rays: 8, key: 1.05 };
+    let lens =
+        Lens { eye, at, focal: random.range(0.75, 1.2), open: random.range(0.008, 0.018), focus, rays: 8, key: 1.05 };
     lens.shoot(&mut stage, random, shape, width)
 }
 
@@ -82,7 +83,8 @@ fn hall(stage: &mut Stage, random: &mut Random, (wide, high, deep): (f32, f32, f
         stage.face([side * wide, high * 0.7, -2.0], [0.0, 0.0, deep + 2.0], [0.0, high * 0.24, 0.0], glow);
         let (u, v) = ([0.0, 0.0, deep], [0.0, high * 0.24, 0.0]);
         let (u, v) = if side > 0.0 { (u, v) } else { (v, u) };
-        let lamp = Lamp { a: [side * (wide - 0.05), high * 0.7, 0.0], u, v, light: scale([0.92, 0.98, 1.05], bright * 3.2) };
+        let lamp =
+            Lamp { a: [side * (wide - 0.05), high * 0.7, 0.0], u, v, light: scale([0.92, 0.98, 1.05], bright * 3.2) };
         stage.lamps.push(Lamp { u: lamp.v, v: lamp.u, ..lamp });
         // A sloping roof from eaves to ridge.
         stage.face([side * wide, high * 0.94, -4.0], [-side * wide, high * 0.28, 0.0], [0.0, 0.0, deep + 8.0], roof);

@@ -1,0 +1,180 @@
+//! What a reader does with a page: copies its link, prints it, loads it anew, jumps within it.
+
+use serde_json::json;
+
+use super::sample::{ARTICLE, HEADLINE, NAME, change, open, scroll_to_link, views};
+use crate::journeys;
+
+journeys! {
+    fn the_link_is_copied_and_that_is_told in [chromium, firefox, webkit] (b, server) {
+        b.resize(1280, 800).await;
+        open(b, (ARTICLE, HEADLINE)).await;
+        b.js("Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {
+            writeText: (text) => { window.testCopied = text; return Promise.resolve(); } } })", vec![]).await;
+        b.click("button", "Sao chép liên kết").await;
+        b.until("what was announced", "Đã sao chép liên kết.", async || b.announced().await).await;
+        assert_eq!(b.js("return window.testCopied", vec![]).await, format!("{}{ARTICLE}", server.url()));
+        assert_eq!(b.focused().await, "button \"Sao chép liên kết\"", "the focus stays");
+        let shown = b.page_text().await;
+        assert!(shown.contains("Đã sao chép liên kết."), "who sees is told too");
+    }
+
+    fn a_refused_clipboard_is_told_with_another_way in [chromium] (b, server) {
+        b.resize(1280, 800).await;
+        let refused = "Trình duyệt không cho sao chép. Hãy chép địa chỉ trên thanh địa chỉ.";
+        for clipboard in ["{ writeText: () => Promise.reject(new DOMException('no', 'NotAllowedError')) }", "undefined"] {
+            open(b, (ARTICLE, HEADLINE)).await;
+            b.js(&format!("Object.defineProperty(navigator, 'clipboard', {{ configurable: true, value: {clipboard} }})"), vec![]).await;
+            b.click("button", "Sao chép liên kết").await;
+            b.until("what was announced", refused, async || b.announced().await).await;
+        }
+    }
+
+    fn the_browsers_own_clipboard_is_used in [chromium] (b, server) {
+        let grant = json!({ "origin": server.url(), "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+        b.driver.cdp().send_raw("Browser.grantPermissions", grant).await.unwrap();
+        b.resize(1280, 800).await;
+        open(b, (ARTICLE, HEADLINE)).await;
+        b.click("button", "Sao chép liên kết").await;
+        b.until("what was announced", "Đã sao chép liên kết.", async || b.announced().await).await;
+    }
+
+    fn an_article_is_printed_without_what_paper_cannot_do in [chromium] (b, server) {
+        b.resize(1280, 800).await;
+        open(b, (ARTICLE, HEADLINE)).await;
+        b.js("window.testPrinted = 0; window.print = () => { window.testPrinted += 1; }", vec![]).await;
+        b.click("button", "In bài").await;
+        assert_eq!(b.js("return window.testPrinted", vec![]).await, 1);
+        b.driver.cdp().send_raw("Emulation.setEmulatedMedia", json!({ "media": "print" })).await.unwrap();
+        let paper = b.page_text().await;
+        for part in [HEADLINE, "30/12/2021, 14:05", "Nguyễn Thu Hằng", "Tập thể lao động xuất sắc”./.", "Tệp đính kèm"] {
+            assert!(paper.contains(part), "expected {part:?} on paper, found {paper:?}");
+        }
+        for part in ["Sao chép liên kết", "Tin liên quan", "Tin cũ hơn", "Bỏ qua"] {
+            assert!(!paper.contains(part), "expected no {part:?} on paper, found {paper:?}");
+        }
+        b.assert_no_sideways_scroll().await;
+    }
+
+    fn loading_anew_keeps_the_place in [chromium, firefox, webkit] (b, server) {
+        b.resize(1280, 700).await;
+        open(b, ("/news/", "Tin tức")).await;
+        b.scroll_to(700).await;
+        b.reload().await;
+        b.until_h1("Tin tức").await;
+        b.until_scroll_y(700).await;
+
+        // Also Back from a page that was loaded anew.
+        let headline = "Gia hạn nộp hồ sơ sáng kiến năm 2026";
+        let y = scroll_to_link(b, headline).await;
+        b.inside("main", "").click("link", headline).await;
+        b.until_h1(headline).await;
+        b.until_scroll_y(0).await;
+        b.reload().await;
+        b.until_h1(headline).await;
+        b.back().await;
+        b.until_h1("Tin tức").await;
+        b.until_scroll_y(y).await;
+    }
+
+    fn back_from_another_site_returns_to_the_place in [chromium] (b, server) {
+        b.resize(1280, 700).await;
+        open(b, ("/news/", "Tin tức")).await;
+        b.scroll_to(500).await;
+        b.driver.goto("data:text/html,<title>elsewhere</title><h1>elsewhere").await.unwrap();
+        b.until_h1("elsewhere").await;
+        b.back().await;
+        b.until_h1("Tin tức").await;
+        b.until_scroll_y(500).await;
+        // And from there on places are kept as before.
+        let headline = "Gia hạn nộp hồ sơ sáng kiến năm 2026";
+        let y = scroll_to_link(b, headline).await;
+        b.inside("main", "").click("link", headline).await;
+        b.until_h1(headline).await;
+        b.back().await;
+        b.until_h1("Tin tức").await;
+        b.until_scroll_y(y).await;
+    }
+
+    fn an_address_with_a_part_of_the_page_opens_there in [chromium, firefox, webkit] (b, server) {
+        b.resize(1280, 700).await;
+        b.open(&format!("{ARTICLE}#attachments")).await;
+        b.until_h1(HEADLINE).await;
+        b.wait_for("the attachments in view", async || {
+            let top = b.js("return document.querySelector('#attachments').getBoundingClientRect().top", vec![]).await;
+            match top.as_f64() {
+                Some(top) if (-2.0..400.0).contains(&top) => Ok(()),
+                _ => Err(top.to_string()),
+            }
+        })
+        .await;
+        assert!(b.scroll_y().await > 300);
+    }
+
+    fn a_link_to_a_part_of_another_page_leads_there in [chromium] (b, server) {
+        b.resize(1280, 700).await;
+        change(server, "content/vi/article/gia-han-nop-ho-so-sang-kien-2026.json", |feed| {
+            feed["items"][0]["content_html"] = json!(format!("<p><a href=\"{ARTICLE}#attachments\">Tệp đính kèm của hội nghị</a></p>"));
+        });
+        open(b, ("/article/gia-han-nop-ho-so-sang-kien-2026/", "Gia hạn nộp hồ sơ sáng kiến năm 2026")).await;
+        b.click("link", "Tệp đính kèm của hội nghị").await;
+        b.until_h1(HEADLINE).await;
+        b.until_path(&format!("{ARTICLE}#attachments")).await;
+        b.wait_until("the attachments in view", async || {
+            b.js("return document.querySelector('#attachments').getBoundingClientRect().top < 400", vec![]).await == true
+        })
+        .await;
+    }
+
+    fn attachments_are_the_browsers_to_load in [chromium] (b, server) {
+        b.resize(1280, 800).await;
+        open(b, (ARTICLE, HEADLINE)).await;
+        let script = "const it = page.find('link', 'Quyết định số 14/2021/QĐ-UBND*')[0];
+            const click = new MouseEvent('click', { bubbles: true, cancelable: true });
+            let ours;
+            addEventListener('click', (event) => { ours = event.defaultPrevented; event.preventDefault(); }, { once: true });
+            it.dispatchEvent(click);
+            const answer = await fetch(it.href);
+            return [it.hasAttribute('download'), ours, answer.status, answer.headers.get('content-type')]";
+        assert_eq!(b.js(script, vec![]).await, json!([true, false, 200, "application/pdf"]));
+        assert_eq!(b.path().await, ARTICLE);
+    }
+
+    fn clicks_with_a_key_held_stay_the_browsers in [chromium] (b, server) {
+        b.resize(1280, 800).await;
+        open(b, ("/", NAME)).await;
+        let script = "const link = page.find('link', 'Tin mới nhất')[0];
+            return [{ ctrlKey: true }, { metaKey: true }, { shiftKey: true }, { altKey: true }, { button: 1 }, {}].map((more) => {
+                const click = new MouseEvent('click', { bubbles: true, cancelable: true, ...more });
+                let ours;
+                addEventListener('click', (event) => { ours = event.defaultPrevented; event.preventDefault(); }, { once: true });
+                link.dispatchEvent(click);
+                return ours;
+            })";
+        assert_eq!(b.js(script, vec![]).await, json!([false, false, false, false, false, true]));
+        b.until_h1("Tin tức").await;
+    }
+
+    fn everything_preloaded_is_used_and_nothing_is_asked_for_twice in [chromium] (b, server) {
+        let listen = "window.testFetched = []; const real = window.fetch;
+            window.fetch = (what, ...more) => { testFetched.push(new URL(what.url ?? what, document.baseURI).pathname); return real(what, ...more); };";
+        b.driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": listen })).await.unwrap();
+        let paths = async |script: &str| -> Vec<String> { serde_json::from_value(b.js(script, vec![]).await).unwrap() };
+        let mut odd = Vec::new();
+        for view in views() {
+            server.forget_requests();
+            open(b, view).await;
+            let used = paths("return window.testFetched").await;
+            let preloaded = paths("return [...document.querySelectorAll('link[rel=preload]')].map((it) => new URL(it.href).pathname)").await;
+            assert!(preloaded.len() >= 4 && !used.is_empty(), "{}: {preloaded:?}, {used:?}", view.0);
+            odd.extend(preloaded.iter().filter(|path| !used.contains(path)).map(|path| format!("{}: {path} is preloaded and not used", view.0)));
+            let mut asked: Vec<_> = server.requests().into_iter().map(|request| request.path).collect();
+            asked.sort();
+            asked.dedup();
+            // The logo is the tab's icon too, which browsers get by themselves.
+            let twice = asked.iter().filter(|path| server.count(path) > 1 && *path != "/logo.svg");
+            odd.extend(twice.map(|path| format!("{}: {path} is asked for {} times", view.0, server.count(path))));
+        }
+        assert_eq!(odd, [""; 0]);
+    }
+}
