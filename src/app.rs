@@ -47,9 +47,13 @@ pub struct Shown {
 pub enum Status {
     Ready,
     /// It takes so long that a skeleton stands in its place; `is_text` gives its shape.
-    Loading { is_text: bool },
+    Loading {
+        is_text: bool,
+    },
     /// The last page stays, with a notice above it.
-    Failed { advice: &'static str },
+    Failed {
+        advice: &'static str,
+    },
 }
 
 /// How a place was come to, and so what happens to the scroll place and the focus.
@@ -121,30 +125,37 @@ impl App {
                     let shown = Arc::new(Shown { language, route, page });
                     navigation::head::write(&shown, &edition, &self.settings);
                     self.status.set(Status::Ready);
-                    self.shown.set(Some(shown.clone()));
+                    self.shown.set(Some(shown));
                     browser::after_effects().await;
-                    navigation::arrive(&shown, &arrival);
+                    navigation::arrive(&arrival);
                 }
-                Err(Failure::Source(error)) => {
-                    browser::error(&error.to_string());
-                    let title = self.word(&language, "failed");
-                    self.status.set(Status::Failed { advice: advice(&error) });
-                    browser::after_effects().await;
-                    navigation::arrive_at_failure(&title);
-                }
-                Err(Failure::Files(problems)) => start::show_broken(&problems),
+                Err(failure) => self.fail(&failure).await,
             }
         }));
     }
 
+    /// Tells of a failure above the page that is kept, or in its place.
+    async fn fail(&self, failure: &Failure) {
+        let advice = match failure {
+            Failure::Source(error) => {
+                browser::error(&error.to_string());
+                advice(error)
+            }
+            Failure::Files(problems) => {
+                problems.iter().for_each(|problem| browser::error(&problem.to_string()));
+                "failed_server"
+            }
+        };
+        self.status.set(Status::Failed { advice });
+        browser::after_effects().await;
+        let language = self.place().map_or_else(|| self.first_language.clone(), |(language, _)| language);
+        navigation::arrive_at_failure(&self.word(&language, "failed"));
+    }
+
     async fn load(&self, language: &str, route: &Route) -> Result<(Rc<Edition>, Box<Page>), Failure> {
         let edition = self.edition(language).await.map_err(Failure::Files)?;
-        let desk = Desk {
-            store: &edition.store,
-            settings: &self.settings,
-            locale: &edition.locale,
-            links: &edition.links,
-        };
+        let desk =
+            Desk { store: &edition.store, settings: &self.settings, locale: &edition.locale, links: &edition.links };
         let page = page::load(route, &desk).await.map_err(Failure::Source)?;
         Ok((edition, page))
     }
@@ -172,7 +183,7 @@ impl App {
 
 enum Failure {
     Source(Error),
-    /// The locale file, without which there are no words to say it in.
+    /// The locale file of a language that is gone to.
     Files(Vec<Problem>),
 }
 

@@ -120,6 +120,11 @@ pub struct Attachment {
     pub bytes: Option<u64>,
 }
 
+/// Whether a text can be the name of a language (BCP 47: letters, digits and hyphens).
+pub fn is_language(text: &str) -> bool {
+    (2..=35).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+}
+
 impl Photo {
     /// A photo of which only the address is known.
     pub fn new(src: SafeUrl) -> Photo {
@@ -139,8 +144,9 @@ impl Photo {
         if self.renditions.len() < 2 {
             return None;
         }
-        let entries: Vec<String> = self.renditions.iter().map(|r| format!("{} {}w", r.src, r.width)).collect();
-        Some(entries.join(", "))
+        // A space or a comma in an address would end it there.
+        let entry = |r: &Rendition| format!("{} {}w", r.src.as_str().replace(' ', "%20").replace(',', "%2C"), r.width);
+        Some(self.renditions.iter().map(entry).collect::<Vec<String>>().join(", "))
     }
 
     /// The narrowest file that is at least `width` pixels wide, or the widest there is.

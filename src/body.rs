@@ -24,11 +24,20 @@ pub struct Body(pub Vec<Block>);
 pub enum Block {
     Paragraph(Vec<Inline>),
     /// `level` is 2 to 4: the page's headline is the only first one.
-    Heading { level: u8, content: Vec<Inline> },
-    List { start: Option<i32>, items: Vec<Vec<Block>> },
+    Heading {
+        level: u8,
+        content: Vec<Inline>,
+    },
+    List {
+        start: Option<i32>,
+        items: Vec<Vec<Block>>,
+    },
     Quote(Vec<Block>),
     /// A photo with what is written under it.
-    Figure { photo: Photo, caption: Vec<Inline> },
+    Figure {
+        photo: Photo,
+        caption: Vec<Inline>,
+    },
     Table(Table),
     Code(String),
     Rule,
@@ -56,9 +65,15 @@ pub enum Inline {
     Text(String),
     Break,
     Marked(Mark, Vec<Inline>),
-    Link { href: SafeUrl, content: Vec<Inline> },
+    Link {
+        href: SafeUrl,
+        content: Vec<Inline>,
+    },
     /// Words in a language other than the page's (BCP 47).
-    Foreign { language: String, content: Vec<Inline> },
+    Foreign {
+        language: String,
+        content: Vec<Inline>,
+    },
 }
 
 /// What a stretch of text is.

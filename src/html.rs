@@ -96,7 +96,8 @@ impl Element {
 
     /// Sets one property of its style.
     pub fn style(mut self, name: &'static str, value: Option<String>) -> Element {
-        self.0.style.extend(value.map(|value| (name, value)));
+        // A value that ends one declaration and begins another is none.
+        self.0.style.extend(value.filter(|value| !value.contains([';', '(', '"'])).map(|value| (name, value)));
         self
     }
 

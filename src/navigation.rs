@@ -12,7 +12,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::app::{App, Arrival, Shown};
+use crate::app::{App, Arrival};
 use crate::browser;
 use crate::route::{Links, Route};
 
@@ -22,6 +22,8 @@ struct Address {
     path: String,
     /// With its `?`, or empty.
     query: String,
+    /// With its `#`, or empty.
+    hash: String,
 }
 
 impl Address {
@@ -31,6 +33,7 @@ impl Address {
         Address {
             path: part(location.as_ref().map(web_sys::Location::pathname)),
             query: part(location.as_ref().map(web_sys::Location::search)),
+            hash: part(location.as_ref().map(web_sys::Location::hash)),
         }
     }
 }
@@ -52,20 +55,28 @@ fn follow(app: &Rc<App>, address: &Address) -> bool {
     if matches!(route, Route::Unknown { .. }) {
         return false;
     }
-    let is_here = Address::current() == *address;
+    let present = Address::current();
+    let is_here = (&present.path, &present.query) == (&address.path, &address.query);
+    let Address { path, query, hash } = address;
     if is_here && app.place() == Some((language.clone(), route.clone())) {
-        // Already there: to the top of it, as browsers do.
+        // Already there: to its top, or to the place on it that is named, as browsers do.
+        if present.hash != *hash {
+            places::leave();
+            places::enter(&format!("{path}{query}{hash}"), false);
+            places::arrived();
+        }
         to_top();
+        listeners::jump_to_hash();
         return true;
     }
     places::leave();
-    places::enter(&format!("{}{}", address.path, address.query), is_here);
+    places::enter(&format!("{path}{query}{hash}"), is_here);
     app.clone().show(language, route, Arrival::Link);
     true
 }
 
 /// After a page is on the screen: scroll place, focus, announcement.
-pub fn arrive(shown: &Shown, arrival: &Arrival) {
+pub fn arrive(arrival: &Arrival) {
     menu::close();
     match arrival {
         Arrival::First => {
@@ -74,7 +85,8 @@ pub fn arrive(shown: &Shown, arrival: &Arrival) {
         }
         Arrival::Link | Arrival::Retry => {
             to_top();
-            announce(&shown.page.head.title);
+            listeners::jump_to_hash();
+            announce_page();
         }
         Arrival::History => {
             let focus = places::focus().or_else(heading);
@@ -82,7 +94,7 @@ pub fn arrive(shown: &Shown, arrival: &Arrival) {
                 browser::focus(&element);
             }
             places::restore_scroll();
-            announce(&shown.page.head.title);
+            announce_page();
         }
     }
     places::arrived();
@@ -151,6 +163,13 @@ fn heading() -> Option<web_sys::Element> {
 fn scroll_to(y: f64) {
     if let Some((window, _)) = browser::window_and_document() {
         window.scroll_to_with_x_and_y(0.0, y);
+    }
+}
+
+/// Says where the reader is: the title begins with the page's own.
+fn announce_page() {
+    if let Some((_, document)) = browser::window_and_document() {
+        announce(&document.title());
     }
 }
 

@@ -10,12 +10,12 @@ mod standing;
 mod story;
 
 use crate::article::Translation;
+use crate::html::{Element, Node, el};
 use crate::locale::Locale;
 use crate::route::{Links, Route};
 use crate::settings::Settings;
 use crate::source::Error;
 use crate::store::Store;
-use crate::html::{Element, Node, el};
 use crate::view::{Crumb, Here, breadcrumb, not_found as not_found_view};
 
 /// What every page reads from.
@@ -94,9 +94,11 @@ pub async fn load(route: &Route, desk: &Desk<'_>) -> Result<Box<Page>, Error> {
 pub fn compose(route: &Route, desk: &Desk) -> Result<Box<Page>, Error> {
     match route {
         Route::Home => home::compose(desk),
-        Route::News { .. } | Route::Category { .. } | Route::Tag { .. } | Route::Month { .. } | Route::Search { .. } => {
-            list::compose(route, desk)
-        }
+        Route::News { .. }
+        | Route::Category { .. }
+        | Route::Tag { .. }
+        | Route::Month { .. }
+        | Route::Search { .. } => list::compose(route, desk),
         Route::Article { slug } => story::compose(slug, desk),
         Route::Gallery => gallery::compose(desk),
         Route::Album { slug } => gallery::compose_album(slug, desk),
@@ -118,11 +120,20 @@ fn optional<T: Default>(part: Result<T, Error>) -> Result<T, Error> {
 
 fn not_found(route: &Route, locale: &Locale) -> Box<Page> {
     let title = locale.word("not_found");
+    let words = match route {
+        Route::Article { slug } | Route::Album { slug } | Route::Category { slug, .. } | Route::Tag { slug, .. } => {
+            slug
+        }
+        Route::Page { slug } | Route::Photo { album: slug, .. } => slug,
+        Route::Search { words, .. } => words,
+        Route::Unknown { path } => path,
+        _ => "",
+    };
     Box::new(Page {
         head: Head { title: title.clone(), is_hidden: true, ..Head::default() },
         crumbs: vec![Crumb { label: title, route: None }],
         section: None,
-        content: Content::NotFound { words: crate::search::words_of_path(&crate::url::decode(&route.path())) },
+        content: Content::NotFound { words: crate::search::words_of_path(words) },
     })
 }
 
@@ -158,7 +169,9 @@ fn same_everywhere(route: &Route, desk: &Desk) -> Vec<(String, Route)> {
     others.map(|language| (language.clone(), route.clone())).collect()
 }
 
-/// The routes of translations that the source names.
-fn translated(translations: &[Translation], route: impl Fn(String) -> Route) -> Vec<(String, Route)> {
-    translations.iter().map(|t| (t.language.clone(), route(t.slug.clone()))).collect()
+/// The routes of the translations that the source names, in the portal's other languages.
+fn translated(translations: &[Translation], desk: &Desk, route: &dyn Fn(String) -> Route) -> Vec<(String, Route)> {
+    let Links { language, languages, .. } = desk.links;
+    let others = translations.iter().filter(|t| languages.contains(&t.language) && t.language != *language);
+    others.map(|t| (t.language.clone(), route(t.slug.clone()))).collect()
 }

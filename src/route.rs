@@ -6,20 +6,46 @@ use crate::url;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Route {
     Home,
-    News { page: usize },
-    Category { slug: String, page: usize },
-    Tag { slug: String, page: usize },
-    Month { year: i32, month: u32, page: usize },
-    Article { slug: String },
+    News {
+        page: usize,
+    },
+    Category {
+        slug: String,
+        page: usize,
+    },
+    Tag {
+        slug: String,
+        page: usize,
+    },
+    Month {
+        year: i32,
+        month: u32,
+        page: usize,
+    },
+    Article {
+        slug: String,
+    },
     Gallery,
-    Album { slug: String },
+    Album {
+        slug: String,
+    },
     /// One photo of an album, counted from 1.
-    Photo { album: String, number: usize },
-    Search { words: String, page: usize },
+    Photo {
+        album: String,
+        number: usize,
+    },
+    Search {
+        words: String,
+        page: usize,
+    },
     SiteMap,
-    Page { slug: String },
+    Page {
+        slug: String,
+    },
     /// The path as it was asked for, decoded.
-    Unknown { path: String },
+    Unknown {
+        path: String,
+    },
 }
 
 /// The slug under `/page/` that the portal itself answers.
@@ -34,11 +60,13 @@ impl Route {
         let parts: Vec<&str> = decoded.iter().map(String::as_str).collect();
         let unknown = || Route::Unknown { path: decoded.join("/") };
         let (parts, page) = match parts.as_slice() {
-            [front @ .., "page", n] if !front.is_empty() => match number(n) {
-                // The first page of a list has one address only, the one without a number.
-                Some(page) if page > 1 => (front, page),
-                _ => return unknown(),
-            },
+            [front @ .., "page", n] if matches!(front, ["news" | "category" | "tag" | "archive" | "search", ..]) => {
+                match number(n) {
+                    // The first page of a list has one address only, the one without a number.
+                    Some(page) if page > 1 => (front, page),
+                    _ => return unknown(),
+                }
+            }
             all => (all, 1),
         };
         let route = match parts {
@@ -46,7 +74,8 @@ impl Route {
             ["news"] => Route::News { page },
             ["category", slug] => Route::Category { slug: (*slug).into(), page },
             ["tag", slug] => Route::Tag { slug: (*slug).into(), page },
-            ["archive", year, month] => match (number(year), number(month)) {
+            ["archive", year, month] if month.len() == 2 => match (number(year), number(month.trim_start_matches('0')))
+            {
                 (Some(year @ 1000..=9999), Some(month @ 1..=12)) => {
                     Route::Month { year: year as i32, month: month as u32, page }
                 }
@@ -180,10 +209,10 @@ impl Links {
     }
 }
 
-/// A number as an address writes it: no sign, no leading zero but in `01` to `09`.
+/// A number from 1 as an address writes it: no sign, no leading zero.
 fn number(text: &str) -> Option<usize> {
-    let plain = (1..=6).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-    text.parse().ok().filter(|&n| plain && n > 0)
+    let plain = (1..=6).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit()) && !text.starts_with('0');
+    text.parse().ok().filter(|_| plain)
 }
 
 /// One value of an `application/x-www-form-urlencoded` query, as forms and [`Route::path`] write it.

@@ -91,7 +91,8 @@ mod tests {
 
     #[test]
     fn vietnamese_is_found_however_it_is_typed() {
-        for typed in ["Đo lường", "do luong", "ĐO LƯỜNG", "đo  lường!", "D\u{300}o lu\u{31b}o\u{31b}\u{300}ng"] {
+        for typed in ["Đo lường", "do luong", "ĐO LƯỜNG", "đo  lường!", "D\u{300}o lu\u{31b}o\u{31b}\u{300}ng"]
+        {
             assert_eq!(fold(typed), "do luong", "{typed}");
         }
     }

@@ -109,7 +109,9 @@ impl Settings {
 
     /// The path of the same menu entry in another language: how a category finds its translation.
     pub fn translated_path(&self, path: &str, from: &str, to: &str) -> Option<&str> {
-        let same = |other: &&Entry| other.to.exactly(from).is_some_and(|known| known.trim_matches('/') == path.trim_matches('/'));
+        let same = |other: &&Entry| {
+            other.to.exactly(from).is_some_and(|known| known.trim_matches('/') == path.trim_matches('/'))
+        };
         self.menu.iter().chain(&self.footer.links).find(same)?.to.exactly(to)
     }
 }

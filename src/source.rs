@@ -26,18 +26,39 @@ pub struct Response {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {
     /// Nothing came back: no network, no host, a refused connection, a missing CORS header.
-    Unreachable { url: String, cause: String },
+    Unreachable {
+        url: String,
+        cause: String,
+    },
     /// Nothing came back in time.
-    Late { url: String, seconds: u32 },
-    Status { url: String, code: u16 },
+    Late {
+        url: String,
+        seconds: u32,
+    },
+    Status {
+        url: String,
+        code: u16,
+    },
     /// An answer of another kind: a login page, a firewall's page, a file that is cut off.
-    NotJson { url: String, found: String },
+    NotJson {
+        url: String,
+        found: String,
+    },
     /// JSON, but not as it is described.
-    Decode { url: String, at: String, expected: String, found: String },
+    Decode {
+        url: String,
+        at: String,
+        expected: String,
+        found: String,
+    },
     /// The backend answered, and has no such thing.
-    Missing { id: String },
+    Missing {
+        id: String,
+    },
     /// Nobody asked yet. No reader sees this: [`crate::page::load`] asks.
-    Unread { url: String },
+    Unread {
+        url: String,
+    },
 }
 
 /// One page of a list.
@@ -107,6 +128,7 @@ impl Response {
 
     /// Whether the answer is an HTML page.
     pub fn is_page(&self) -> bool {
-        self.content_type.starts_with("text/html") || self.text.trim_start().starts_with("<!")
+        self.content_type.starts_with("text/html")
+            || self.text.trim_start_matches('\u{FEFF}').trim_start().starts_with('<')
     }
 }

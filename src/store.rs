@@ -117,7 +117,10 @@ impl Store {
         let mut files = self.chain();
         while let Some(feed) = files.next()? {
             if let (Some(at), Some(mut article)) = (feed.position(slug), feed.article(slug)) {
-                let older = feed.summaries.get(at + 1).map(term);
+                let older = match feed.summaries.get(at + 1) {
+                    Some(older) => Some(term(older)),
+                    None => files.next()?.and_then(|feed| feed.summaries.first().map(term)),
+                };
                 article.next = article.next.or(if at > 0 { feed.summaries.get(at - 1).map(term) } else { newer });
                 article.previous = article.previous.or(older);
                 return Ok(Some(article));

@@ -59,6 +59,7 @@ pub use site_map::{Branch, site_map};
 pub use skeleton::skeleton;
 pub use standing_page_view::standing_page_view;
 
+use crate::article::is_language;
 use crate::html::{Element, el};
 use crate::locale::Locale;
 use crate::route::{Links, Route};
@@ -81,7 +82,7 @@ impl Here<'_> {
 
     /// A language to be named on an element: one that is not the page's.
     pub fn foreign<'a>(&self, language: Option<&'a str>) -> Option<&'a str> {
-        language.filter(|language| *language != self.links.language)
+        language.filter(|language| *language != self.links.language && is_language(language))
     }
 }
 

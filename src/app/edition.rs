@@ -38,8 +38,10 @@ impl Edition {
     pub fn site(&self, settings: &Settings) -> Site {
         let text = |text: &Text| text.in_language(&self.links.language);
         let entries = |entries: &[Entry]| {
-            let entry = |entry: &Entry| MenuEntry { label: text(&entry.label), href: self.href(&text(&entry.to)) };
-            entries.iter().map(entry).collect()
+            // An entry that leads nowhere in this language is not in this language's menu.
+            let language = &self.links.language;
+            let to = |entry: &Entry| entry.to.exactly(language).or(entry.to.exactly("")).map(|to| self.href(to));
+            entries.iter().filter_map(|entry| Some(MenuEntry { label: text(&entry.label), href: to(entry)? })).collect()
         };
         Site {
             name: text(&settings.name),

@@ -31,7 +31,15 @@ fn frame(app: &App, shown: Option<&Shown>, status: &Status) -> Element {
     let current = shown.map(|shown| current(&edition, shown)).unwrap_or_default();
     let page = shown.map(|shown| shown.page.view(here).key(edition.links.to(&shown.route)));
     let is_loading = matches!(status, Status::Loading { .. });
-    site_frame(here, &edition.site(&app.settings), &current, &languages, notice(here, status, shown.is_some()), page, is_loading)
+    site_frame(
+        here,
+        &edition.site(&app.settings),
+        &current,
+        &languages,
+        notice(here, status, shown.is_some()),
+        page,
+        is_loading,
+    )
 }
 
 fn current(edition: &Edition, shown: &Shown) -> Current {

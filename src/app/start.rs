@@ -7,11 +7,11 @@ use leptos::tachys::view::{Mountable, Render};
 
 use super::edition::{self, file_json};
 use super::{App, Arrival, frame};
+use crate::html::{Tree, el};
 use crate::json::{Json, Problem};
 use crate::locale::Locale;
 use crate::route::Links;
 use crate::settings::{self, Settings};
-use crate::html::{Tree, el};
 use crate::view::{Failure, Here, failure};
 use crate::{browser, navigation};
 
@@ -84,7 +84,8 @@ pub fn show_broken(problems: &[Problem]) {
     let details: Vec<String> = problems.iter().map(ToString::to_string).collect();
     details.iter().for_each(|line| browser::error(line));
     let words = r#"{"language": "vi", "date": "", "date_time": "", "retry": "Thử lại · Try again"}"#;
-    let locale = Json::parse(words).map_err(|_| vec![]).and_then(|json| Locale::read(&json, "", "UTC")).unwrap_or_default();
+    let locale =
+        Json::parse(words).map_err(|_| vec![]).and_then(|json| Locale::read(&json, "", "UTC")).unwrap_or_default();
     let links = Links { base: browser::base_path(), language: "vi".into(), languages: vec![] };
     let title = "Trang chưa sẵn sàng";
     let advice = "Một tệp cài đặt của trang đang thiếu hoặc hỏng. Hãy thử lại sau ít phút. \

@@ -141,7 +141,9 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_none() {
-        for text in ["", "yesterday", "2023-02-29", "2021-13-01", "2021-12-30T25:00:00Z", "2021-12-30T14:05:00+7", "ngày"] {
+        for text in
+            ["", "yesterday", "2023-02-29", "2021-13-01", "2021-12-30T25:00:00Z", "2021-12-30T14:05:00+7", "ngày"]
+        {
             assert_eq!(Moment::parse(text), None, "{text}");
         }
     }

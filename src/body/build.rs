@@ -1,12 +1,13 @@
 //! From a parser's events to the tree. It keeps a stack and never recurses.
 
 mod frame;
+mod line;
 
 use frame::{Frame, Open};
 
 use super::policy::{self, DEEPEST, Element};
 use super::{Block, Body, Inline, Warning};
-use crate::article::{Photo, Rendition};
+use crate::article::{Photo, Rendition, is_language};
 use crate::url::SafeUrl;
 
 /// The attributes of an element: those of [`policy::ATTRIBUTES`] that it has.
@@ -27,7 +28,7 @@ pub struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     pub fn new(base: &'a str) -> Builder<'a> {
-        let root = Open { serial: 0, frame: Frame::Blocks(frame::Container::Root), blocks: vec![], inlines: vec![] };
+        let root = Open::new(0, Frame::Blocks(frame::Container::Root));
         Builder { base, stack: vec![root], elements: vec![], serial: 0, dropping: 0, warnings: vec![] }
     }
 
@@ -81,7 +82,15 @@ impl<'a> Builder<'a> {
         while self.stack.len() > 1 {
             self.fold();
         }
-        let blocks = self.stack.pop().map(Open::into_blocks).unwrap_or_default();
+        let mut blocks = self.stack.pop().map(Open::into_blocks).unwrap_or_default();
+        // The page's headline is the first level; from there headings go down one level at a time.
+        let mut last = 1;
+        for block in &mut blocks {
+            if let Block::Heading { level, .. } = block {
+                *level = (*level).min(last + 1);
+                last = *level;
+            }
+        }
         (Body(blocks), self.warnings)
     }
 
@@ -122,16 +131,29 @@ impl<'a> Builder<'a> {
                 None => Some(usize::MAX),
             },
             Element::Mark(mark) => self.push(Frame::Mark(mark)),
-            Element::Span => match get("lang").filter(|lang| lang.len() >= 2) {
+            Element::Span => match get("lang").filter(|lang| is_language(lang)) {
                 Some(lang) => self.push(Frame::Foreign(lang.to_owned())),
                 None => Some(usize::MAX),
             },
+            Element::Quotation => {
+                self.text("“");
+                self.push(Frame::Quotation)
+            }
             Element::Cell { is_header } => {
+                self.end_of_division();
                 let span = |name: &str, most: u32| number(name).unwrap_or(1).clamp(1, most);
                 let frame = Frame::Cell { is_header, columns: span("colspan", 100), rows: span("rowspan", 1000) };
-                if self.stack.iter().any(|open| open.frame == Frame::Row) { self.push(frame) } else { None }
+                if self.stands_in(&Frame::Row) { self.push(frame) } else { None }
             }
-            Element::Row if !self.stack.iter().any(|open| open.frame == Frame::Table) => None,
+            Element::Row => {
+                self.end_of_division();
+                if self.stands_in(&Frame::Table) { self.push(Frame::Row) } else { None }
+            }
+            // A table needs room for its rows, their cells and what is in those.
+            Element::Table if self.stack.len() + 4 > DEEPEST => {
+                self.end_of_division();
+                None
+            }
             Element::List { ordered } => {
                 let start = ordered.then(|| get("start").and_then(|text| text.trim().parse().ok()).unwrap_or(1));
                 self.push_block_frame(Frame::List { start })
@@ -147,13 +169,10 @@ impl<'a> Builder<'a> {
     /// A block begins: what runs in a line ends here, and a paragraph cannot hold it.
     fn push_block_frame(&mut self, frame: Frame) -> Option<usize> {
         self.leave_lines();
-        // An item inside an item without a list of its own, a row inside a row: the open one ends.
+        // An item inside an item without a list of its own: the open one ends.
         while let Some(top) = self.stack.last() {
-            let stops = match (&top.frame, &frame) {
-                (Frame::Row, Frame::Row) | (Frame::Blocks(frame::Container::Item), Frame::Blocks(frame::Container::Item)) => true,
-                (Frame::Cell { .. }, Frame::Row) => true,
-                _ => false,
-            };
+            let item = Frame::Blocks(frame::Container::Item);
+            let stops = top.frame == item && frame == item;
             if !stops || top.serial == 0 {
                 break;
             }
@@ -162,15 +181,16 @@ impl<'a> Builder<'a> {
         self.push(frame)
     }
 
+    fn stands_in(&self, frame: &Frame) -> bool {
+        self.stack.last().is_some_and(|open| open.frame == *frame)
+    }
+
     fn push(&mut self, frame: Frame) -> Option<usize> {
         if self.stack.len() >= DEEPEST {
             return Some(usize::MAX);
         }
-        if matches!(frame, Frame::Cell { .. }) {
-            self.leave_lines();
-        }
         self.serial += 1;
-        self.stack.push(Open { serial: self.serial, frame, blocks: vec![], inlines: vec![] });
+        self.stack.push(Open::new(self.serial, frame));
         Some(self.serial)
     }
 
@@ -220,13 +240,19 @@ impl<'a> Builder<'a> {
         photo.alt = get("alt").unwrap_or_default().trim().to_owned();
         photo.credit = get("data-credit").map(str::to_owned);
         photo.size = pixels("width").zip(pixels("height"));
-        // Addresses and widths by turns: `a.jpg 480w, b.jpg 960w`. A comma may be part of an address, not of a width.
-        let mut words = get("srcset").unwrap_or_default().split([' ', '\n', '\t']).filter(|word| !word.is_empty());
-        while let Some((address, width)) = words.next().zip(words.next()) {
-            let width = width.trim_end_matches(',').strip_suffix('w').and_then(|digits| digits.parse().ok());
-            if let Some((src, width)) = SafeUrl::parse_in(address, self.base).zip(width) {
+        // `a.jpg 480w, b.jpg 960w`. A comma may be part of an address: an entry ends at one that follows a width.
+        let mut entry = String::new();
+        for piece in get("srcset").unwrap_or_default().split(',') {
+            entry.push_str(piece);
+            let words = entry.trim().rsplit_once(' ');
+            let Some((address, width)) = words.and_then(|(a, w)| Some((a, w.strip_suffix('w')?.parse().ok()?))) else {
+                entry.push(',');
+                continue;
+            };
+            if let Some(src) = SafeUrl::parse_in(address, self.base) {
                 Rendition::insert(&mut photo.renditions, Rendition { src, width });
             }
+            entry.clear();
         }
         Some(photo)
     }

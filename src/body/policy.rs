@@ -13,7 +13,9 @@ pub enum Element {
     Unknown,
     Paragraph,
     Heading(u8),
-    List { ordered: bool },
+    List {
+        ordered: bool,
+    },
     Item,
     Quote,
     Figure,
@@ -22,12 +24,16 @@ pub enum Element {
     Table,
     TableCaption,
     Row,
-    Cell { is_header: bool },
+    Cell {
+        is_header: bool,
+    },
     Preformatted,
     Rule,
     Break,
     Link,
     Mark(Mark),
+    /// Words in quotation marks.
+    Quotation,
     /// `span` and the like: kept only for the language it may name.
     Span,
 }
@@ -37,10 +43,9 @@ pub enum Element {
 /// `h1` becomes a second level heading, since the page has a headline already; five and six are set like four.
 pub fn element(name: &str) -> Element {
     match name {
-        "script" | "style" | "template" | "noscript" | "object" | "embed" | "svg" | "math" | "head" | "title" | "iframe"
-        | "frame" | "frameset" | "applet" | "canvas" | "select" | "textarea" | "noembed" | "noframes" | "xmp" | "plaintext" => {
-            Element::Dropped
-        }
+        "script" | "style" | "template" | "noscript" | "object" | "embed" | "svg" | "math" | "head" | "title"
+        | "iframe" | "frame" | "frameset" | "applet" | "canvas" | "select" | "textarea" | "noembed" | "noframes"
+        | "audio" | "video" | "xmp" | "plaintext" => Element::Dropped,
         "p" => Element::Paragraph,
         "h1" | "h2" => Element::Heading(2),
         "h3" => Element::Heading(3),
@@ -66,18 +71,30 @@ pub fn element(name: &str) -> Element {
         "code" | "kbd" | "samp" | "tt" => Element::Mark(Mark::Code),
         "sub" => Element::Mark(Mark::Subscript),
         "sup" => Element::Mark(Mark::Superscript),
-        "span" | "q" | "i18n" => Element::Span,
-        "div" | "section" | "article" | "aside" | "header" | "footer" | "main" | "nav" | "body" | "html" | "address" | "center"
-        | "details" | "summary" | "dl" | "dt" | "dd" | "fieldset" | "form" | "tbody" | "thead" | "tfoot" | "hgroup" | "picture" => {
-            Element::Division
-        }
+        "span" | "i18n" => Element::Span,
+        "q" => Element::Quotation,
+        "div" | "section" | "article" | "aside" | "header" | "footer" | "main" | "nav" | "body" | "html"
+        | "address" | "center" | "details" | "summary" | "dl" | "dt" | "dd" | "fieldset" | "form" | "tbody"
+        | "thead" | "tfoot" | "hgroup" | "picture" => Element::Division,
         _ => Element::Unknown,
     }
 }
 
 /// The attributes that are read at all; every other one goes.
 pub const ATTRIBUTES: [&str; 13] = [
-    "href", "src", "srcset", "alt", "width", "height", "colspan", "rowspan", "start", "lang", "title", "class", "data-credit",
+    "href",
+    "src",
+    "srcset",
+    "alt",
+    "width",
+    "height",
+    "colspan",
+    "rowspan",
+    "start",
+    "lang",
+    "title",
+    "class",
+    "data-credit",
 ];
 
 /// How deep the tree may go: below that an element loses its tag and keeps its text, so that nobody's markup can

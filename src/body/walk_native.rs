@@ -21,7 +21,8 @@ pub fn walk(html: &str, builder: &mut Builder) {
     }
     // As in the browser, where `document.body` is asked for: the head is no part of a text.
     let body = |node: &Handle| matches!(&node.data, NodeData::Element { name, .. } if &*name.local == "body");
-    let root = dom.document.children.borrow().iter().find(|node| matches!(node.data, NodeData::Element { .. })).cloned();
+    let root =
+        dom.document.children.borrow().iter().find(|node| matches!(node.data, NodeData::Element { .. })).cloned();
     let root = root.and_then(|html| html.children.borrow().iter().find(|node| body(node)).cloned());
     let mut steps: Vec<Step> = vec![];
     steps.extend(root.iter().flat_map(|body| body.children.borrow().clone()).rev().map(Step::Visit));

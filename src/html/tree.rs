@@ -44,7 +44,8 @@ impl Render for Tree {
     fn build(self) -> Built {
         let document = leptos::tachys::dom::document();
         // Leptos' own way to make an element stands in where ours had no document.
-        let node = self.0.build(&document).unwrap_or_else(|| leptos::tachys::renderer::Rndr::create_element("div", None));
+        let node =
+            self.0.build(&document).unwrap_or_else(|| leptos::tachys::renderer::Rndr::create_element("div", None));
         Built { tree: self, node }
     }
 

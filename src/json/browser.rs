@@ -11,9 +11,9 @@ impl Json {
     /// # Errors
     /// The parser's own words.
     pub fn parse(text: &str) -> Result<Json, String> {
-        JSON::parse(text.trim_start_matches('\u{FEFF}'))
-            .map(Json)
-            .map_err(|error| Reflect::get(&error, &"message".into()).ok().and_then(|m| m.as_string()).unwrap_or_default())
+        JSON::parse(text.trim_start_matches('\u{FEFF}')).map(Json).map_err(|error| {
+            Reflect::get(&error, &"message".into()).ok().and_then(|m| m.as_string()).unwrap_or_default()
+        })
     }
 
     pub fn get(&self, key: &str) -> Option<Json> {

@@ -3,7 +3,10 @@
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event, EventTarget, HtmlAnchorElement, HtmlElement, HtmlFormElement, HtmlInputElement, KeyboardEvent, MouseEvent};
+use web_sys::{
+    Element, Event, EventTarget, HtmlAnchorElement, HtmlElement, HtmlFormElement, HtmlInputElement, KeyboardEvent,
+    MouseEvent,
+};
 
 use super::{Address, act, follow, go, menu, places};
 use crate::app::{App, Arrival};
@@ -25,6 +28,8 @@ pub fn listen(app: &Rc<App>) {
         go(&history, Arrival::History);
     });
     on(&window, "pagehide", |_| places::leave());
+    // Back from elsewhere, to a page that the browser kept as it was.
+    on(&window, "pageshow", |_| places::returned());
 }
 
 /// Where the portal could not start, its one button loads the document anew.
@@ -63,7 +68,7 @@ fn click(app: &Rc<App>, event: &Event) {
     }
     let is_plain = matches!(link.target().as_str(), "" | "_self") && !link.has_attribute("download");
     let is_own_host = browser::window_and_document().is_some_and(|(w, _)| w.location().origin() == Ok(link.origin()));
-    let address = Address { path: link.pathname(), query: link.search() };
+    let address = Address { path: link.pathname(), query: link.search(), hash: link.hash() };
     if is_plain && is_own_host && follow(app, &address) {
         event.prevent_default();
     }
@@ -81,7 +86,9 @@ fn around(event: &Event, selector: &str) -> Option<Element> {
 
 /// To a place on the page: `<base>` would make an address of `#main` that is not this page's.
 fn jump(id: &str) {
-    let Some(element) = browser::window_and_document().and_then(|(_, document)| document.get_element_by_id(id)) else { return };
+    let Some(element) = browser::window_and_document().and_then(|(_, document)| document.get_element_by_id(id)) else {
+        return;
+    };
     element.scroll_into_view();
     browser::focus(&element);
 }
@@ -98,11 +105,12 @@ pub fn jump_to_hash() {
 fn submit(app: &Rc<App>, event: &Event) {
     let form = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
     let Some(form) = form.filter(|form| form.method() == "get") else { return };
-    let field = form.query_selector("input[name=q]").ok().flatten().and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+    let field =
+        form.query_selector("input[name=q]").ok().flatten().and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
     let (Some(field), Ok(action)) = (field, web_sys::Url::new(&form.action())) else { return };
     let words = field.value();
     let query = if words.trim().is_empty() { String::new() } else { format!("?q={}", url::encode(words.trim())) };
-    if follow(app, &Address { path: action.pathname(), query }) {
+    if follow(app, &Address { path: action.pathname(), query, hash: String::new() }) {
         event.prevent_default();
     }
 }

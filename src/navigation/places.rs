@@ -14,11 +14,22 @@ thread_local! {
     /// The history entry whose page is on the screen; none while a page is on its way. `history.state` does not tell:
     /// when Back is heard of, it is the other entry's already.
     static SHOWN: Cell<Option<f64>> = const { Cell::new(None) };
+    /// The entry whose page was left last.
+    static HIDDEN: Cell<Option<f64>> = const { Cell::new(None) };
 }
 
 /// The page of the present entry is on the screen.
 pub fn arrived() {
     SHOWN.set(current());
+}
+
+/// The page is on the screen again as it was left, without having been asked for.
+pub fn returned() {
+    HIDDEN.with(|hidden| {
+        if hidden.take().is_some_and(|id| Some(id) == current()) {
+            arrived();
+        }
+    });
 }
 
 /// Remembers where the reader is on the page that is left.
@@ -27,7 +38,9 @@ pub fn leave() {
     // Whole pixels: the code that reads and prints floats weighs 20 kB.
     let y = window.scroll_y().unwrap_or_default() as i32;
     let focus = document.active_element().and_then(|element| element.get_attribute("href")).unwrap_or_default();
-    if let Some((storage, id)) = storage().zip(SHOWN.take()) {
+    let shown = SHOWN.take();
+    HIDDEN.set(shown);
+    if let Some((storage, id)) = storage().zip(shown) {
         // A full storage loses a scroll place, nothing more.
         let _ = storage.set_item(&key(id), &format!("{y} {focus}"));
     }
@@ -69,9 +82,10 @@ pub fn focus() -> Option<Element> {
     }
     let (_, document) = browser::window_and_document()?;
     let links = document.query_selector_all(".page__shown a[href]").ok()?;
-    (0..links.length()).filter_map(|n| links.get(n)).map(wasm_bindgen::JsCast::unchecked_into::<Element>).find(|link| {
-        link.get_attribute("href").as_deref() == Some(href)
-    })
+    (0..links.length())
+        .filter_map(|n| links.get(n))
+        .map(wasm_bindgen::JsCast::unchecked_into::<Element>)
+        .find(|link| link.get_attribute("href").as_deref() == Some(href))
 }
 
 fn saved() -> Option<String> {

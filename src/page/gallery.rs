@@ -55,7 +55,7 @@ pub fn compose_album(slug: &str, desk: &Desk) -> Result<Box<Page>, Error> {
         title: album.title.clone(),
         description: album.standfirst.clone(),
         image: cover(&album),
-        translations: translations(&album, desk, |slug| Route::Album { slug }),
+        translations: super::translated(&album.translations, desk, &|slug| Route::Album { slug }),
         ..Head::default()
     };
     let crumbs = vec![gallery_crumb(desk), Crumb { label: album.title.clone(), route: None }];
@@ -74,7 +74,7 @@ pub fn compose_photo(slug: &str, number: usize, desk: &Desk) -> Result<Box<Page>
         title: format!("{place} – {}", album.title),
         description: photo.caption.clone().or_else(|| (!photo.alt.is_empty()).then(|| photo.alt.clone())),
         image: Some(photo.at_least(1200).to_string()),
-        translations: translations(&album, desk, |album| Route::Photo { album, number }),
+        translations: super::translated(&album.translations, desk, &|album| Route::Photo { album, number }),
         ..Head::default()
     };
     let own = Crumb { label: album.title.clone(), route: Some(Route::Album { slug: album.slug.clone() }) };
@@ -85,7 +85,10 @@ pub fn compose_photo(slug: &str, number: usize, desk: &Desk) -> Result<Box<Page>
 
 fn find(slug: &str, desk: &Desk) -> Result<Album, Error> {
     let albums = desk.store.albums()?;
-    albums.into_iter().find(|album| album.slug == slug).ok_or_else(|| Error::Missing { id: format!("the album {slug}") })
+    albums
+        .into_iter()
+        .find(|album| album.slug == slug)
+        .ok_or_else(|| Error::Missing { id: format!("the album {slug}") })
 }
 
 fn cover(album: &Album) -> Option<String> {
@@ -96,19 +99,13 @@ fn gallery_crumb(desk: &Desk) -> Crumb {
     Crumb { label: desk.locale.word("gallery"), route: Some(Route::Gallery) }
 }
 
-fn translations(album: &Album, desk: &Desk, route: impl Fn(String) -> Route) -> Vec<(String, Route)> {
-    let known = super::translated(&album.translations, &route);
-    known.into_iter().filter(|(language, _)| *language != desk.links.language).collect()
-}
-
 impl Gallery {
     pub fn view(&self, here: Here) -> Element {
-        let empty = self.albums.is_empty().then(|| el("p", "article-list__empty").with(here.word("no_albums")));
-        let card = |album: &Album| el("li", "").with(album_card(here, album));
-        el("div", "")
-            .with(title(&here.word("gallery")))
-            .with(empty)
-            .with(el("ul", "gallery__albums").set("role", "list").each(self.albums.iter().map(card)))
+        let card = |album: &Album| el("li", "").with(album_card(here, album, "h2"));
+        el("div", "").with(title(&here.word("gallery"))).with(match self.albums.is_empty() {
+            true => el("p", "article-list__empty").with(here.word("no_albums")),
+            false => el("ul", "gallery__albums").set("role", "list").each(self.albums.iter().map(card)),
+        })
     }
 }
 

@@ -28,7 +28,10 @@ pub fn compose(desk: &Desk) -> Result<Box<Page>, Error> {
         categories.dedup();
     }
     let sections = categories.into_iter().map(|category| {
-        let of_it = newest.summaries.iter().filter(|s| s.category.as_ref().is_some_and(|c| c.slug == category.slug) && !is_shown(s));
+        let of_it = newest
+            .summaries
+            .iter()
+            .filter(|s| s.category.as_ref().is_some_and(|c| c.slug == category.slug) && !is_shown(s));
         Section { articles: of_it.take(OF_A_SECTION).cloned().collect(), category }
     });
     let sections = sections.filter(|section| !section.articles.is_empty()).collect();

@@ -29,13 +29,15 @@ pub fn compose(route: &Route, desk: &Desk) -> Result<Box<Page>, Error> {
     let locale = desk.locale;
     let (title, page) = match route {
         Route::Category { slug, .. } => {
-            let page = store.list(&|s| has(s.category.as_slice(), slug), &|t| total(&t.categories, slug), number, size)?;
+            let page =
+                store.list(&|s| has(s.category.as_slice(), slug), &|t| total(&t.categories, slug), number, size)?;
             let named = page.items.iter().find_map(|s| s.category.clone()).map(|category| category.title);
             (name_of(&store.newest()?.totals.categories, slug).or(named), page)
         }
         Route::Tag { slug, .. } => {
             let page = store.list(&|s| has(&s.tags, slug), &|t| total(&t.tags, slug), number, size)?;
-            let named = page.items.iter().flat_map(|s| &s.tags).find(|tag| tag.slug == *slug).map(|tag| tag.title.clone());
+            let named =
+                page.items.iter().flat_map(|s| &s.tags).find(|tag| tag.slug == *slug).map(|tag| tag.title.clone());
             (name_of(&store.newest()?.totals.tags, slug).or(named), page)
         }
         Route::Month { year, month, .. } => {
@@ -159,7 +161,7 @@ fn translations(route: &Route, desk: &Desk) -> Vec<(String, Route)> {
 
 impl List {
     pub fn view(&self, here: Here) -> Element {
-        let intro = self.words.as_deref().map(|words| search_form(here, words));
+        let intro = self.words.as_deref().map(|words| search_form(here, words, "search_title"));
         article_list(here, &self.title, intro, &self.page, &self.route)
     }
 }

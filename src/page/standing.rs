@@ -24,7 +24,7 @@ pub fn compose(slug: &str, desk: &Desk) -> Result<Box<Page>, Error> {
     let head = Head {
         title: page.title.clone(),
         description: page.standfirst.clone(),
-        translations: super::translated(&page.translations, |slug| Route::Page { slug }),
+        translations: super::translated(&page.translations, desk, &|slug| Route::Page { slug }),
         ..Head::default()
     };
     let crumbs = vec![Crumb { label: page.title.clone(), route: None }];
@@ -54,14 +54,18 @@ pub fn compose_map(desk: &Desk) -> Result<Box<Page>, Error> {
         ("gallery", Route::Gallery),
         ("search_title", Route::Search { words: String::new(), page: 1 }),
     ];
-    let mut links: Vec<MenuEntry> = main.into_iter().map(|(key, route)| entry(&desk.locale.word(key), None, route)).collect();
+    let mut links: Vec<MenuEntry> =
+        main.into_iter().map(|(key, route)| entry(&desk.locale.word(key), None, route)).collect();
     links.extend(pages.into_iter().map(|page| entry(&page.title, None, Route::Page { slug: page.slug })));
     branch("main_pages", links);
     let terms = |counts: &[Count], route: fn(String) -> Route| -> Vec<MenuEntry> {
         counts.iter().map(|Count { term, total }| entry(&term.title, Some(*total), route(term.slug.clone()))).collect()
     };
     branch("categories", terms(&totals.categories, |slug| Route::Category { slug, page: 1 }));
-    branch("gallery", albums.into_iter().map(|album| entry(&album.title, None, Route::Album { slug: album.slug })).collect());
+    branch(
+        "gallery",
+        albums.into_iter().map(|album| entry(&album.title, None, Route::Album { slug: album.slug })).collect(),
+    );
     branch("tags", terms(&totals.tags, |slug| Route::Tag { slug, page: 1 }));
     let month = |&MonthCount { year, month, total }: &MonthCount| {
         entry(&desk.locale.month(year, month), Some(total), Route::Month { year, month, page: 1 })
@@ -69,6 +73,7 @@ pub fn compose_map(desk: &Desk) -> Result<Box<Page>, Error> {
     branch("archive", totals.months.iter().map(month).collect());
     let head = Head {
         title: title.clone(),
+        description: Some(desk.locale.word("site_map_description")),
         translations: super::same_everywhere(&Route::SiteMap, desk),
         ..Head::default()
     };

@@ -31,7 +31,7 @@ pub fn compose(slug: &str, desk: &Desk) -> Result<Box<Page>, Error> {
         image: summary.image.as_ref().map(|photo| photo.at_least(1200).to_string()),
         is_article: true,
         is_hidden: false,
-        translations: super::translated(&summary.translations, |slug| Route::Article { slug }),
+        translations: super::translated(&summary.translations, desk, &|slug| Route::Article { slug }),
     };
     let crumbs = std::iter::once(news).chain(step).chain([own]).collect();
     let section = section.or(Some(Route::News { page: 1 }));

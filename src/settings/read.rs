@@ -21,7 +21,18 @@ struct Reader<'a> {
 
 /// Every key that `site.json` may have at its top; an unknown one is most likely a typing mistake.
 const KEYS: [&str; 12] = [
-    "$schema", "name", "tagline", "logo", "url", "languages", "timezone", "source", "page_size", "menu", "footer", "theme",
+    "$schema",
+    "name",
+    "tagline",
+    "logo",
+    "url",
+    "languages",
+    "timezone",
+    "source",
+    "page_size",
+    "menu",
+    "footer",
+    "theme",
 ];
 
 impl Reader<'_> {
@@ -37,7 +48,12 @@ impl Reader<'_> {
         }
         for key in json.keys().iter().filter(|key| !KEYS.contains(&key.as_str())) {
             let expected = format!("one of {}", KEYS.join(", "));
-            self.problems.push(Problem { file: self.file.into(), at: format!("/{key}"), expected, found: format!("the key {key}") });
+            self.problems.push(Problem {
+                file: self.file.into(),
+                at: format!("/{key}"),
+                expected,
+                found: format!("the key {key}"),
+            });
         }
         let name = self.text(json, "", "name");
         if name.is_empty() && json.get("name").is_none() {
@@ -172,7 +188,11 @@ impl Reader<'_> {
                 None => self.problem(&format!("/footer/address/{n}"), "a text, or one for each language", Some(line)),
             }
         }
-        Footer { address, links: self.entries(footer.get("links"), "/footer/links"), note: self.text(&footer, "/footer", "note") }
+        Footer {
+            address,
+            links: self.entries(footer.get("links"), "/footer/links"),
+            note: self.text(&footer, "/footer", "note"),
+        }
     }
 
     fn theme(&mut self, json: &Json) -> Theme {
@@ -191,7 +211,11 @@ impl Reader<'_> {
         let both = value.as_text().map(|color| (color.clone(), color));
         let pair = both.or_else(|| Some((value.text("light")?, value.text("dark")?)));
         if pair.is_none() {
-            self.problem(&format!("/theme/{key}"), r##""#8a1c1c" or {"light": "#8a1c1c", "dark": "#e88"}"##, Some(&value));
+            self.problem(
+                &format!("/theme/{key}"),
+                r##""#8a1c1c" or {"light": "#8a1c1c", "dark": "#e88"}"##,
+                Some(&value),
+            );
         }
         pair
     }

@@ -62,9 +62,15 @@ pub fn read(response: &Response) -> Result<Feed, Error> {
     };
     let mut feed = Feed { url: response.url.clone(), totals: totals(&json), ..Feed::default() };
     feed.next_url = json.text("next_url").map(|next| url::resolve(&response.url, &next));
-    let authors = item::authors(&json);
+    let defaults = item::Defaults { authors: item::authors(&json), language: item::language(&json) };
     for (n, json) in items.items().into_iter().enumerate() {
-        match item::summary(&json, &feed.url, &authors) {
+        match item::summary(&json, &feed.url, &defaults) {
+            Ok(summary) if feed.position(&summary.slug).is_some() => {
+                let expected = "an address of its own".into();
+                let problem =
+                    Problem { file: response.url.clone(), at: format!("/items/{n}"), expected, found: summary.slug };
+                feed.problems.push(problem);
+            }
             Ok(summary) => {
                 feed.summaries.push(summary);
                 feed.items.push(json);
@@ -131,4 +137,3 @@ fn totals(json: &Json) -> Totals {
         months: own.list("months").into_iter().filter_map(month).collect(),
     }
 }
-

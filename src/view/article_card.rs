@@ -17,7 +17,9 @@ pub enum CardSize {
 }
 
 /// An article's card. The whole of it leads to the article, by the headline's link.
-pub fn article_card(here: Here, article: &Summary, size: CardSize) -> Element {
+///
+/// `heading` is the headline's element: `h2` right under the page's title, `h3` in a part of it.
+pub fn article_card(here: Here, article: &Summary, size: CardSize, heading: &'static str) -> Element {
     let (sizes, load) = match size {
         CardSize::Lead => ("(min-width: 60em) 46rem, 94vw", Load::First),
         CardSize::Full(load) => ("(min-width: 60em) 20rem, (min-width: 36em) 45vw, 94vw", load),
@@ -31,7 +33,9 @@ pub fn article_card(here: Here, article: &Summary, size: CardSize) -> Element {
     });
     let standfirst = article.standfirst.as_deref().filter(|_| !is_compact);
     let href = here.to(&Route::Article { slug: article.slug.clone() });
-    let headline = el("h3", "article-card__headline").with(link("article-card__link", href).with(article.title.as_str()));
+    let has_facts = article.published.is_some() || category.is_some();
+    let headline =
+        el(heading, "article-card__headline").with(link("article-card__link", href).with(article.title.as_str()));
     let facts = el("p", "article-card__facts").with(article.published.map(|moment| day(here, moment))).with(category);
     el("article", "article-card")
         .class("article-card--lead", size == CardSize::Lead)
@@ -43,6 +47,6 @@ pub fn article_card(here: Here, article: &Summary, size: CardSize) -> Element {
                 .maybe("lang", here.foreign(article.language.as_deref()))
                 .with(headline)
                 .with(standfirst.map(|text| el("p", "article-card__standfirst").with(text)))
-                .with(facts),
+                .with(has_facts.then_some(facts)),
         )
 }

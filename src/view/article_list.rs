@@ -10,19 +10,19 @@ use crate::source::Page;
 ///
 /// `intro` stands under the heading: a search form, a sentence. The list's other pages are linked from `route`.
 pub fn article_list(here: Here, title: &str, intro: Option<Element>, page: &Page<Summary>, route: &Route) -> Element {
+    let head = el("div", "").with(headline("article-list__title").with(title)).with(intro);
+    if matches!(route, Route::Search { words, .. } if words.is_empty()) {
+        // Nobody has looked for anything yet.
+        return head;
+    }
     let count = page.total.map(|total| el("p", "article-list__count").with(here.locale.plural("results", total)));
     let card = |(n, article): (usize, &Summary)| {
         let load = if n < 3 { Load::Eager } else { Load::Lazy };
-        el("li", "").with(article_card(here, article, CardSize::Full(load)))
+        el("li", "").with(article_card(here, article, CardSize::Full(load), "h2"))
     };
     let content = match page.items.is_empty() {
         true => el("p", "article-list__empty").with(here.word("no_results")),
         false => list("article-list__cards").each(page.items.iter().enumerate().map(card)),
     };
-    el("div", "article-list")
-        .with(headline("article-list__title").with(title))
-        .with(intro)
-        .with(count)
-        .with(content)
-        .with(pagination(here, route, page.number, page.pages()))
+    head.with(count).with(content).with(pagination(here, route, page.number, page.pages()))
 }

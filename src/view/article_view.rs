@@ -1,7 +1,8 @@
 //! One article, whole.
 
 use super::{
-    CardSize, Here, Load, article_card, attachments, body_text, day_and_time, figure, headline, list, section_heading, share,
+    CardSize, Here, Load, article_card, attachments, body_text, day_and_time, figure, headline, list, section_heading,
+    share,
 };
 use crate::article::{Article, Summary, Term};
 use crate::body::Body;
@@ -13,11 +14,12 @@ pub fn article_view(here: Here, article: &Article, body: &Body) -> Node {
     let summary = &article.summary;
     let lead = summary.image.as_ref();
     let lead = lead.map(|photo| figure(photo, photo.caption.as_deref(), Load::First).class("figure--lead", true));
+    // The article's own words are marked, not the portal's around them.
+    let foreign = |part: Element| part.maybe("lang", here.foreign(summary.language.as_deref()));
     let story = el("article", "article-view")
-        .maybe("lang", here.foreign(summary.language.as_deref()))
         .with(head(here, summary))
-        .with(lead)
-        .with(body_text(here, body))
+        .with(lead.map(foreign))
+        .with(foreign(body_text(here, body)))
         .with(attachments(here, &article.attachments))
         .with(tags(here, &summary.tags))
         .with(share(here));
@@ -29,20 +31,25 @@ fn head(here: Here, summary: &Summary) -> Element {
         let href = here.to(&Route::Category { slug: category.slug.clone(), page: 1 });
         el("p", "article-view__category").with(link("", href).with(category.title.as_str()))
     });
+    let foreign = |part: Element| part.maybe("lang", here.foreign(summary.language.as_deref()));
     let byline = el("span", "article-view__byline").with(summary.authors.join(", "));
     let published = summary.published.map(|moment| {
         let label = el("span", "visually-hidden").with(here.word("published")).with(" ");
         el("span", "").with(label).with(day_and_time(here, moment))
     });
-    let updated = summary.modified.map(|moment| {
-        el("span", "").with(here.word("updated")).with(" ").with(day_and_time(here, moment))
-    });
-    let facts = el("p", "article-view__facts").with((!summary.authors.is_empty()).then_some(byline)).with(published).with(updated);
+    let updated = summary
+        .modified
+        .map(|moment| el("span", "").with(here.word("updated")).with(" ").with(day_and_time(here, moment)));
+    let has_byline = !summary.authors.is_empty();
+    let has_facts = has_byline || published.is_some() || updated.is_some();
+    let space = |part: Element| vec![part.into(), " ".into()];
+    let facts =
+        el("p", "article-view__facts").with(has_byline.then(|| space(byline))).with(published.map(space)).with(updated);
     el("header", "article-view__head")
         .with(category)
-        .with(headline("article-view__headline").with(summary.title.as_str()))
-        .with(summary.standfirst.as_deref().map(|text| el("p", "article-view__standfirst").with(text)))
-        .with(facts)
+        .with(foreign(headline("article-view__headline").with(summary.title.as_str())))
+        .with(summary.standfirst.as_deref().map(|text| foreign(el("p", "article-view__standfirst").with(text))))
+        .with(has_facts.then_some(facts))
 }
 
 fn tags(here: Here, tags: &[Term]) -> Option<Element> {
@@ -51,9 +58,8 @@ fn tags(here: Here, tags: &[Term]) -> Option<Element> {
         el("li", "").with(link("article-view__tag", href).set("rel", "tag").with(tag.title.as_str()))
     };
     let name = here.word("tags");
-    (!tags.is_empty()).then(|| {
-        el("nav", "article-view__tags").set("aria-label", name).with(list("").each(tags.iter().map(tag)))
-    })
+    (!tags.is_empty())
+        .then(|| el("nav", "article-view__tags").set("aria-label", name).with(list("").each(tags.iter().map(tag))))
 }
 
 fn neighbours(here: Here, article: &Article) -> Option<Element> {
@@ -62,6 +68,7 @@ fn neighbours(here: Here, article: &Article) -> Option<Element> {
             link("neighbours__link", here.to(&Route::Article { slug: slug.clone() }))
                 .set("rel", rel)
                 .with(el("span", "neighbours__which").with(here.word(key)))
+                .with(" ")
                 .with(el("span", "neighbours__title").with(title.as_str()))
         })
     };
@@ -75,7 +82,7 @@ fn neighbours(here: Here, article: &Article) -> Option<Element> {
 }
 
 fn related(here: Here, stories: &[Summary]) -> Option<Element> {
-    let card = |article: &Summary| el("li", "").with(article_card(here, article, CardSize::Full(Load::Lazy)));
+    let card = |article: &Summary| el("li", "").with(article_card(here, article, CardSize::Full(Load::Lazy), "h3"));
     (!stories.is_empty()).then(|| {
         el("section", "related")
             .set("aria-labelledby", "related")

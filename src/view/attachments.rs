@@ -7,8 +7,11 @@ use crate::html::{Element, el, link};
 /// Links to files, each with its type and size; `None` where there are none.
 pub fn attachments(here: Here, files: &[Attachment]) -> Option<Element> {
     let item = |file: &Attachment| {
-        let size = file.bytes.map(|bytes| format!(", {}", here.locale.bytes(bytes))).unwrap_or_default();
-        let facts = el("span", "attachments__facts").with(format!("({}{size})", file.kind()));
+        let size = file.bytes.map(|bytes| here.locale.bytes(bytes)).unwrap_or_default();
+        let kind = file.kind();
+        let comma = if kind.is_empty() || size.is_empty() { "" } else { ", " };
+        let facts = format!("{kind}{comma}{size}");
+        let facts = (!facts.is_empty()).then(|| el("span", "attachments__facts").with(format!("({facts})")));
         let title = el("span", "attachments__title").with(file.title.as_str());
         let to = link("attachments__link", file.url.to_string()).flag("download", true);
         el("li", "").with(to.with(title).with(" ").with(facts))

@@ -59,7 +59,7 @@ fn table(here: Here, table: &Table) -> Element {
     let caption = (!table.caption.is_empty()).then(|| el("caption", "").with(lines(here, &table.caption)));
     let rows = el("tbody", "").each(rows.iter().map(|cells| row(cells, "row")));
     el("div", "prose__table")
-        .set("role", "region")
+        .set("role", "group")
         .set("aria-label", here.word("table"))
         .set("tabindex", "0")
         .with(el("table", "").with(caption).with(head).with(rows))
@@ -71,7 +71,8 @@ fn cell(here: Here, cell: &Cell, scope: &'static str) -> Element {
         [Block::Paragraph(line)] => matches!(line.as_slice(), [Inline::Text(text)] if is_number(text)),
         _ => false,
     };
-    let made = if cell.is_header { el("th", "").set("scope", scope) } else { el("td", "").class("prose__number", is_number) };
+    let made =
+        if cell.is_header { el("th", "").set("scope", scope) } else { el("td", "").class("prose__number", is_number) };
     made.maybe("colspan", span(cell.columns)).maybe("rowspan", span(cell.rows)).with(item_content(here, &cell.content))
 }
 
@@ -98,7 +99,9 @@ fn line(here: Here, inline: &Inline) -> Node {
             };
             el(tag, "").with(lines(here, content))
         }
-        Inline::Foreign { language, content } => el("span", "").set("lang", language.as_str()).with(lines(here, content)),
+        Inline::Foreign { language, content } => {
+            el("span", "").set("lang", language.as_str()).with(lines(here, content))
+        }
         Inline::Link { href, content } => {
             let own = here.links.to_path(href.as_str());
             let rel = (own.is_none() && href.is_absolute()).then_some("noopener");

@@ -26,14 +26,16 @@ pub struct Section {
 /// A lead story, the latest, a block for each section, a strip of albums.
 pub fn home_view(here: Here, home: &Home) -> Element {
     let lead = match home.latest.first() {
-        Some(article) => article_card(here, article, CardSize::Lead),
+        Some(article) => article_card(here, article, CardSize::Lead, "h2"),
         None => el("p", "article-list__empty").with(here.word("no_results")),
     };
-    let compact = |article: &Summary| el("li", "").with(article_card(here, article, CardSize::Compact));
-    let latest = el("section", "")
-        .set("aria-labelledby", "latest")
-        .with(section_heading("latest", &here.word("latest"), Some(here.to(&Route::News { page: 1 }))))
-        .with(list("home-view__headlines").each(home.latest.iter().skip(1).map(compact)));
+    let compact = |article: &Summary| el("li", "").with(article_card(here, article, CardSize::Compact, "h3"));
+    let latest = (home.latest.len() > 1).then(|| {
+        el("section", "")
+            .set("aria-labelledby", "latest")
+            .with(section_heading("latest", &here.word("latest"), Some(here.to(&Route::News { page: 1 }))))
+            .with(list("home-view__headlines").each(home.latest.iter().skip(1).map(compact)))
+    });
     el("div", "home-view")
         .with(headline("visually-hidden").with(home.name.as_str()))
         .with(el("div", "home-view__top").with(el("div", "").with(lead)).with(latest))
@@ -46,7 +48,7 @@ fn section(here: Here, (n, section): (usize, &Section)) -> Element {
     let href = here.to(&Route::Category { slug: section.category.slug.clone(), page: 1 });
     let card = |(n, article): (usize, &Summary)| {
         let size = if n == 0 { CardSize::Full(Load::Lazy) } else { CardSize::Compact };
-        el("li", "").with(article_card(here, article, size))
+        el("li", "").with(article_card(here, article, size, "h3"))
     };
     el("section", "")
         .set("aria-labelledby", id.as_str())
@@ -55,7 +57,7 @@ fn section(here: Here, (n, section): (usize, &Section)) -> Element {
 }
 
 fn albums(here: Here, albums: &[Album]) -> Option<Element> {
-    let card = |album: &Album| el("li", "").with(album_card(here, album));
+    let card = |album: &Album| el("li", "").with(album_card(here, album, "h3"));
     (!albums.is_empty()).then(|| {
         el("section", "")
             .set("aria-labelledby", "albums")

@@ -25,7 +25,7 @@ pub fn language_switch(here: Here, languages: &[LanguageLink]) -> Option<Element
         el("li", "").with(item.with(name.as_str()))
     };
     (languages.len() > 1).then(|| {
-        el("nav", "language-switch")
+        el("nav", "")
             .set("aria-label", here.word("languages"))
             .with(list("language-switch__list").each(languages.iter().map(item)))
     })

@@ -26,7 +26,7 @@ pub fn masthead(here: Here, site: &Site, current: &Current, languages: &[Languag
     let home = link("masthead__home", here.to(&Route::Home))
         .with(site.logo.as_ref().map(logo))
         .with(el("span", "masthead__words").with(name).with(tagline));
-    let tools = el("div", "menu__tools").with(language_switch(here, languages)).with(search_form(here, ""));
+    let tools = el("div", "menu__tools").with(language_switch(here, languages)).with(search_form(here, "", "search"));
     let inner = el("div", "masthead__inner").with(home).with(menu(here, &site.menu, current, tools));
     el("header", "masthead").with(inner)
 }

@@ -34,6 +34,7 @@ pub fn menu(here: Here, entries: &[MenuEntry], current: &Current, tools: Element
         .set("aria-controls", "menu")
         .with(el("span", "menu__icon").set("aria-hidden", "true"))
         .with(here.word("menu"));
-    let panel = el("div", "menu__panel").set("id", "menu").with(list("menu__list").each(entries.iter().map(item))).with(tools);
+    let panel =
+        el("div", "menu__panel").set("id", "menu").with(list("menu__list").each(entries.iter().map(item))).with(tools);
     el("nav", "menu").set("aria-label", here.word("menu")).with(button).with(panel)
 }

@@ -11,6 +11,6 @@ pub fn not_found(here: Here, words: &str) -> Element {
     el("div", "not-found")
         .with(headline("not-found__title").with(here.word("not_found")))
         .with(el("p", "").with(here.word("not_found_advice")))
-        .with(search_form(here, words))
+        .with(search_form(here, words, "search_title"))
         .with(el("ul", "not-found__ways").each(ways.map(|(key, route)| way(key, route))))
 }

@@ -4,8 +4,8 @@ use super::Here;
 use crate::html::{Element, el};
 use crate::route::Route;
 
-/// A field and a button; `words` is what the field holds at first.
-pub fn search_form(here: Here, words: &str) -> Element {
+/// A field and a button; `words` is what the field holds at first, `name` tells two forms of a page apart.
+pub fn search_form(here: Here, words: &str, name: &str) -> Element {
     let action = here.to(&Route::Search { words: String::new(), page: 1 });
     let field = el("input", "search-form__field")
         .set("type", "search")
@@ -15,6 +15,7 @@ pub fn search_form(here: Here, words: &str) -> Element {
     let label = el("span", "search-form__words").with(here.word("search_words"));
     el("form", "search-form")
         .set("role", "search")
+        .set("aria-label", here.word(name))
         .set("action", action)
         .set("method", "get")
         .with(el("label", "search-form__label").with(label).with(field))

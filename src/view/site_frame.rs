@@ -18,7 +18,7 @@ pub fn site_frame(
     let language = here.links.language.as_str();
     let shown = el("div", "page__shown").flag("hidden", is_loading).set("aria-busy", is_loading.to_string()).with(page);
     let announcer = el("p", "visually-hidden").set("id", "announcer").set("role", "status").set("aria-live", "polite");
-    el("div", "site-frame")
+    el("div", "")
         .key(language)
         .with(link("skip-link", "#main".into()).with(here.word("skip")))
         .with(masthead(here, site, current, languages))

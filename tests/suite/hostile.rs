@@ -79,7 +79,7 @@ fn a_hostile_front_page_is_text() {
 #[test]
 fn a_hostile_album_is_text() {
     let album = values::hostile_album();
-    check("album card", album_card(here(), &album));
+    check("album card", album_card(here(), &album, "h2"));
     check("photo", photo_view(here(), &album, &album.photos[0], 1));
     let rows = elements(&album_rows(here(), &album).to_html());
     assert!(rows.iter().all(|element| element.name != "script" && element.attribute("onerror").is_none()));
@@ -156,8 +156,10 @@ fn a_colour_cannot_bring_a_style_of_its_own() {
     let mut album = values::album();
     album.cover = 0;
     album.photos[0].color = Some("red;background:url(https://x.vn/pixel)".into());
-    let image =
-        elements(&album_card(here(), &album).to_html()).into_iter().find(|element| element.name == "img").unwrap();
+    let image = elements(&album_card(here(), &album, "h2").to_html())
+        .into_iter()
+        .find(|element| element.name == "img")
+        .unwrap();
     let style = image.attribute("style").unwrap_or_default();
     assert!(!style.contains("url("), "{style}");
 }

@@ -164,7 +164,7 @@ fn the_pages_of_a_list_hold_every_article_once() {
     let mut seen = vec![];
     for number in 1..=5 {
         let page = portal.load(&Route::News { page: number });
-        let cards = html(&portal, &page).into_iter().filter(|element| element.name == "h3");
+        let cards = html(&portal, &page).into_iter().filter(|element| element.name == "h2");
         seen.extend(cards.map(|heading| heading.text));
         assert_eq!(page.head.title.contains("Trang"), number > 1, "{}", page.head.title);
     }
@@ -250,7 +250,7 @@ fn landmarks_of_one_kind_have_names_of_their_own() {
 
 fn found(portal: &Portal, words: &str) -> Vec<String> {
     let page = portal.load(&Route::Search { words: words.into(), page: 1 });
-    html(portal, &page).into_iter().filter(|element| element.name == "h3").map(|heading| heading.text).collect()
+    html(portal, &page).into_iter().filter(|element| element.name == "h2").map(|heading| heading.text).collect()
 }
 
 #[test]

@@ -136,7 +136,7 @@ fn an_album_is_a_row_of_links_to_its_photos() {
 #[test]
 fn an_album_without_a_date_ends_with_its_count() {
     let album = Album { published: None, ..values::album() };
-    let facts = shown(album_card(here(), &album)).into_iter().find(|element| element.name == "p").unwrap();
+    let facts = shown(album_card(here(), &album, "h2")).into_iter().find(|element| element.name == "p").unwrap();
     assert_eq!(facts.text, "3 ảnh");
 }
 
@@ -185,9 +185,9 @@ fn a_standing_page_shows_its_text() {
 fn a_foreign_article_is_marked_and_an_own_one_is_not() {
     let language_of = |language: Option<&str>| {
         let article = Summary { language: language.map(str::to_owned), ..values::summary("a") };
-        shown(article_card(here(), &article, CardSize::Full(Load::Lazy)))
+        shown(article_card(here(), &article, CardSize::Full(Load::Lazy), "h2"))
             .into_iter()
-            .find(|element| element.name == "h3")
+            .find(|element| element.name == "h2")
             .unwrap()
             .language
     };

@@ -25,6 +25,7 @@ mod people;
 mod solids;
 mod stage;
 mod trace;
+mod tree;
 
 mod furniture;
 mod letters;

@@ -1,5 +1,6 @@
 //! The containers that are open while a tree is being built.
 
+use super::line::{lines_of, trimmed};
 use crate::body::policy::Element;
 use crate::body::{Block, Cell, Inline, Mark, Table};
 use crate::url::SafeUrl;
@@ -14,6 +15,7 @@ pub enum Frame {
     Mark(Mark),
     Link(SafeUrl),
     Foreign(String),
+    Quotation,
     List { start: Option<i32> },
     Figure,
     FigureCaption,
@@ -39,6 +41,8 @@ pub struct Open {
     pub blocks: Vec<Block>,
     /// The line that is being filled.
     pub inlines: Vec<Inline>,
+    /// A figure's words.
+    caption: Vec<Inline>,
 }
 
 impl Frame {
@@ -60,11 +64,23 @@ impl Frame {
 
     /// Whether it can hold lines alone, so that a block ends it.
     pub fn holds_lines(&self) -> bool {
-        matches!(self, Frame::Paragraph | Frame::Heading(_) | Frame::Mark(_) | Frame::Link(_) | Frame::Foreign(_))
+        matches!(
+            self,
+            Frame::Paragraph
+                | Frame::Heading(_)
+                | Frame::Mark(_)
+                | Frame::Link(_)
+                | Frame::Foreign(_)
+                | Frame::Quotation
+        )
     }
 }
 
 impl Open {
+    pub fn new(serial: usize, frame: Frame) -> Open {
+        Open { serial, frame, blocks: vec![], inlines: vec![], caption: vec![] }
+    }
+
     /// Adds text. White space is one space, as HTML shows it, but for preformatted text.
     pub fn push_text(&mut self, text: &str, preformatted: bool) {
         let mut out = String::with_capacity(text.len());
@@ -107,7 +123,18 @@ impl Open {
         match self.frame {
             Frame::Mark(mark) => parent.push_wrapped(self.inlines, |content| Inline::Marked(mark, content)),
             Frame::Link(href) => parent.push_wrapped(self.inlines, |content| Inline::Link { href, content }),
-            Frame::Foreign(language) => parent.push_wrapped(self.inlines, |content| Inline::Foreign { language, content }),
+            Frame::Foreign(language) => {
+                parent.push_wrapped(self.inlines, |content| Inline::Foreign { language, content })
+            }
+            Frame::Quotation => {
+                for inline in self.inlines.drain(..) {
+                    match inline {
+                        Inline::Text(text) => parent.push_text(&text, false),
+                        other => parent.inlines.push(other),
+                    }
+                }
+                parent.push_text("”", false);
+            }
             Frame::Paragraph => {
                 parent.flush();
                 self.flush();
@@ -149,12 +176,16 @@ impl Open {
                     parent.push_block(Block::List { start, items });
                 }
             }
-            Frame::FigureCaption => parent.inlines = trimmed(lines_of(self.into_blocks())),
+            Frame::FigureCaption if parent.frame == Frame::Figure => {
+                parent.caption = trimmed(lines_of(self.into_blocks()))
+            }
+            Frame::FigureCaption => parent.blocks.append(&mut self.into_blocks()),
             Frame::Figure => parent.take_figure(self),
             Frame::TableCaption => match parent.table() {
-                Some(table) => table.caption = trimmed(lines_of(self.into_blocks())),
+                Some(table) => table.caption.extend(trimmed(lines_of(self.into_blocks()))),
                 None => parent.blocks.append(&mut self.into_blocks()),
             },
+            Frame::Cell { .. } if parent.frame != Frame::Row => parent.blocks.append(&mut self.into_blocks()),
             Frame::Cell { is_header, columns, rows } => {
                 let cell = Cell { is_header, columns, rows, content: self.into_blocks() };
                 if let Some(row) = parent.row() {
@@ -163,18 +194,22 @@ impl Open {
             }
             Frame::Row => {
                 let cells = self.row().map(std::mem::take).unwrap_or_default();
+                // What stands in a row beside its cells stands before the table, as browsers show it.
+                parent.blocks.extend(self.into_blocks().into_iter().skip(1));
                 match parent.table() {
                     Some(table) if !cells.is_empty() => table.rows.push(cells),
-                    _ => {}
+                    Some(_) => {}
+                    None => parent.blocks.extend(cells.into_iter().flat_map(|cell| cell.content)),
                 }
             }
             Frame::Table => {
                 let table = self.table().map(std::mem::take).unwrap_or_default();
                 // Anything but rows inside a table stands before it, as browsers show it.
-                let strays = self.blocks.split_off(1.min(self.blocks.len()));
-                strays.into_iter().for_each(|block| parent.push_block(block));
+                self.into_blocks().into_iter().skip(1).for_each(|block| parent.push_block(block));
                 if !table.rows.is_empty() {
                     parent.push_block(Block::Table(table));
+                } else if !table.caption.is_empty() {
+                    parent.push_block(Block::Paragraph(table.caption));
                 }
             }
         }
@@ -193,12 +228,13 @@ impl Open {
 
     /// A figure's caption stands in its line, its photos among its blocks.
     fn take_figure(&mut self, figure: Open) {
-        let mut caption = trimmed(figure.inlines);
-        let last = figure.blocks.iter().rposition(|block| matches!(block, Block::Figure { .. }));
-        for (n, block) in figure.blocks.into_iter().enumerate() {
+        let mut caption = figure.caption.clone();
+        let blocks = figure.into_blocks();
+        let last = blocks.iter().rposition(|block| matches!(block, Block::Figure { .. }));
+        for (n, block) in blocks.into_iter().enumerate() {
             match block {
                 // Several photos share one caption: it stands under the last one.
-                Block::Figure { photo, .. } if Some(n) == last => {
+                Block::Figure { photo, .. } if Some(n) == last && !caption.is_empty() => {
                     self.push_block(Block::Figure { photo, caption: std::mem::take(&mut caption) });
                 }
                 other => self.push_block(other),
@@ -230,39 +266,4 @@ impl Open {
             _ => None,
         }
     }
-}
-
-/// All lines of some blocks, one after the other.
-fn lines_of(blocks: Vec<Block>) -> Vec<Inline> {
-    let mut lines = vec![];
-    for block in blocks {
-        if !lines.is_empty() {
-            lines.push(Inline::Break);
-        }
-        match block {
-            Block::Paragraph(content) | Block::Heading { content, .. } => lines.extend(content),
-            other => lines.push(Inline::Text(super::super::text::of_block(&other))),
-        }
-    }
-    lines
-}
-
-/// Without white space and breaks at both ends.
-fn trimmed(mut line: Vec<Inline>) -> Vec<Inline> {
-    let blank = |inline: &Inline| match inline {
-        Inline::Break => true,
-        other => super::super::text::of_inline(other).trim().is_empty(),
-    };
-    while line.last().is_some_and(blank) {
-        line.pop();
-    }
-    let start = line.iter().position(|inline| !blank(inline)).unwrap_or(line.len());
-    line.drain(..start);
-    if let Some(Inline::Text(text)) = line.first_mut() {
-        *text = text.trim_start().to_owned();
-    }
-    if let Some(Inline::Text(text)) = line.last_mut() {
-        *text = text.trim_end().to_owned();
-    }
-    line
 }

@@ -1,6 +1,6 @@
 //! One item of a JSON Feed.
 
-use crate::article::{Album, Article, Attachment, Moment, Photo, Rendition, Summary, Term, Translation};
+use crate::article::{Album, Article, Attachment, Moment, Photo, Rendition, Summary, Term, Translation, is_language};
 use crate::json::Json;
 use crate::search;
 use crate::url::{self, SafeUrl};
@@ -8,9 +8,16 @@ use crate::url::{self, SafeUrl};
 /// What is wrong with an item: a pointer inside it, what was expected, what was found.
 type Wrong = (String, String, String);
 
+/// What a feed says for all its items.
+#[derive(Debug, Default)]
+pub struct Defaults {
+    pub authors: Vec<String>,
+    pub language: Option<String>,
+}
+
 /// # Errors
 /// An item without an id (the format asks readers to drop those), or from whose address and id no slug can be made.
-pub fn summary(json: &Json, base: &str, feed_authors: &[String]) -> Result<Summary, Wrong> {
+pub fn summary(json: &Json, base: &str, defaults: &Defaults) -> Result<Summary, Wrong> {
     let own = json.get("_bantin");
     let id = json.get("id").and_then(|id| id.as_text().or_else(|| id.as_number().map(|_| id.printed())));
     let Some(id) = id.filter(|id| !id.trim().is_empty()) else {
@@ -18,7 +25,8 @@ pub fn summary(json: &Json, base: &str, feed_authors: &[String]) -> Result<Summa
         return Err(("/id".into(), "an id".into(), found));
     };
     let address = json.text("url").or_else(|| json.text("external_url"));
-    let own_slug = own.as_ref().and_then(|own| own.text("slug"));
+    // No browser keeps `.` or `..` in an address.
+    let own_slug = own.as_ref().and_then(|own| own.text("slug")).filter(|slug| slug.bytes().any(|b| b != b'.'));
     let Some(slug) = own_slug.or_else(|| slug_of(address.as_deref().unwrap_or(&id))).or_else(|| slug_of(&id)) else {
         return Err(("/url".into(), "an address or an id to name the article by".into(), format!("\"{id}\"")));
     };
@@ -32,7 +40,7 @@ pub fn summary(json: &Json, base: &str, feed_authors: &[String]) -> Result<Summa
     let published = date("date_published")?;
     let mut authors = authors(json);
     if authors.is_empty() {
-        authors = feed_authors.to_vec();
+        authors.clone_from(&defaults.authors);
     }
     let image = own.as_ref().and_then(|own| photo(&own.get("image")?, base)).or_else(|| {
         let plain = json.text("image").or_else(|| json.text("banner_image"))?;
@@ -42,7 +50,7 @@ pub fn summary(json: &Json, base: &str, feed_authors: &[String]) -> Result<Summa
         slug,
         title: json.text("title").or_else(|| json.text("summary")).or_else(|| opening(json)).unwrap_or(id),
         standfirst: json.text("summary"),
-        language: json.text("language"),
+        language: language(json).or_else(|| defaults.language.clone()),
         modified: date("date_modified")?.filter(|modified| published.is_none_or(|published| *modified > published)),
         published,
         authors,
@@ -58,7 +66,9 @@ pub fn article(json: &Json, summary: Summary, base: &str) -> Article {
     let neighbour = |key: &str| own.as_ref().and_then(|own| term(&own.get(key)?));
     let related = own.as_ref().map(|own| own.list("related")).unwrap_or_default();
     Article {
-        body_html: json.text("content_html").unwrap_or_else(|| paragraphs(&json.text("content_text").unwrap_or_default())),
+        body_html: json
+            .text("content_html")
+            .unwrap_or_else(|| paragraphs(&json.text("content_text").unwrap_or_default())),
         read_from: base.to_owned(),
         attachments: json.list("attachments").iter().filter_map(|json| attachment(json, base)).collect(),
         previous: neighbour("previous"),
@@ -109,7 +119,9 @@ pub fn photo(json: &Json, base: &str) -> Option<Photo> {
         Some(Rendition { src, width: json.count("width")?.try_into().ok()? })
     };
     let pixels = |key: &str| json.count(key).and_then(|n| u32::try_from(n).ok()).filter(|&n| n > 0);
-    let is_color = |color: &String| color.len() == 7 && color.starts_with('#') && color[1..].bytes().all(|b| b.is_ascii_hexdigit());
+    let is_color = |color: &String| {
+        color.len() == 7 && color.starts_with('#') && color[1..].bytes().all(|b| b.is_ascii_hexdigit())
+    };
     let mut renditions = vec![];
     for rendition in json.list("renditions").into_iter().filter_map(rendition) {
         Rendition::insert(&mut renditions, rendition);
@@ -151,6 +163,11 @@ fn tag(title: &str) -> Option<Term> {
 fn translations(own: &Json) -> Vec<Translation> {
     let read = |json: Json| Some(Translation { language: json.text("language")?, slug: json.text("slug")? });
     own.list("translations").into_iter().filter_map(read).collect()
+}
+
+/// The language that an item or a feed names, where it can be one.
+pub fn language(json: &Json) -> Option<String> {
+    json.text("language").filter(|language| is_language(language))
 }
 
 /// `authors` of version 1.1, or the one `author` of version 1.0.

@@ -12,6 +12,7 @@ async fn search(b: &Browser, words: &str) {
     b.type_text(words).await;
     b.press("Enter").await;
     b.until_title(&format!("Tìm kiếm: {words} – {NAME}")).await;
+    b.until_h1("Tìm kiếm").await;
 }
 
 /// The headlines of the results, without the page's own.
@@ -25,7 +26,6 @@ journeys! {
         b.open("/").await;
         b.until_h1(NAME).await;
         search(b, "đo lường").await;
-        b.until_h1("Tìm kiếm").await;
         assert_eq!(b.path().await, "/search/?q=%C4%91o%20l%C6%B0%E1%BB%9Dng");
         let found = results(b).await;
         assert!(found.len() >= 9, "expected at least the category's nine articles, found {found:#?}");
@@ -105,7 +105,8 @@ journeys! {
 
     fn the_site_map_leads_everywhere in [chromium, firefox, webkit] (b, server) {
         b.resize(1280, 800).await;
-        b.open("/").await;
+        // The footer comes to rest when the content is there.
+        open(b, ("/", NAME)).await;
         b.inside("contentinfo", "").click("link", "Sơ đồ trang").await;
         b.until_h1("Sơ đồ trang").await;
         let headings = b.inside("main", "").names("heading").await;
@@ -127,7 +128,8 @@ journeys! {
 
     fn a_standing_page_is_read_and_leads_on in [chromium, firefox, webkit] (b, server) {
         b.resize(1280, 800).await;
-        b.open("/").await;
+        // The footer comes to rest when the content is there.
+        open(b, ("/", NAME)).await;
         b.inside("contentinfo", "").click("link", "Liên hệ").await;
         b.until_path("/page/lien-he/").await;
         b.until_h1("Liên hệ").await;

@@ -14,8 +14,12 @@ async fn sweep(b: &Browser, width: u32, height: u32) {
             b.resize(width, height).await;
             open(b, view).await;
             b.js("document.querySelectorAll('img').forEach((it) => (it.loading = 'eager'))", vec![]).await;
-            b.wait_until("all photos", async || b.js("return [...document.images].every((it) => it.complete)", vec![]).await == true).await;
-            let name: String = view.0.trim_matches('/').chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+            b.wait_until("all photos", async || {
+                b.js("return [...document.images].every((it) => it.complete)", vec![]).await == true
+            })
+            .await;
+            let name: String =
+                view.0.trim_matches('/').chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
             let name = if name.is_empty() { "front" } else { &name };
             b.screenshot_whole(&format!("{width}-{scheme}/{name}")).await;
         }

@@ -18,7 +18,13 @@ async fn there_and_back(b: &Browser, server: &Server) {
     b.inside("navigation", "Menu").click("link", "Tiêu chuẩn đo lường").await;
     b.until_h1("Tiêu chuẩn, đo lường, chất lượng").await;
     assert_eq!(b.path().await, "/category/do-luong/");
-    assert_eq!(b.attribute(".menu__link[aria-current]", "href").await.as_deref().map(|href| href.ends_with("/category/do-luong/")), Some(true));
+    assert_eq!(
+        b.attribute(".menu__link[aria-current]", "href")
+            .await
+            .as_deref()
+            .map(|href| href.ends_with("/category/do-luong/")),
+        Some(true)
+    );
     let first_page = b.inside("main", "").names("link").await;
 
     b.inside("navigation", "Các trang").click("link", "Trang 2").await;
@@ -53,7 +59,9 @@ async fn there_and_back(b: &Browser, server: &Server) {
     b.until_path("/").await;
     b.until_h1(NAME).await;
 
-    for path in ["/category/do-luong/", "/category/do-luong/page/2/", "/article/dang-ky-ma-so-ma-vach-cho-ho-kinh-doanh/"] {
+    for path in
+        ["/category/do-luong/", "/category/do-luong/page/2/", "/article/dang-ky-ma-so-ma-vach-cho-ho-kinh-doanh/"]
+    {
         b.forward().await;
         b.until_path(path).await;
     }

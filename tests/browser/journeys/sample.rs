@@ -89,7 +89,8 @@ pub fn change(server: &Server, path: &str, edit: impl FnOnce(&mut Value)) {
 /// Brings a link into view, and says where the page then is scrolled to: a click there scrolls no more.
 pub async fn scroll_to_link(b: &Browser, name: &str) -> i64 {
     b.inside("main", "").by_role("link", name).await;
-    let script = "page.find('link', arguments[0], [['main', '']])[0].scrollIntoView({ block: 'center', behavior: 'instant' });
+    let script =
+        "page.find('link', arguments[0], [['main', '']])[0].scrollIntoView({ block: 'center', behavior: 'instant' });
         return Math.round(scrollY)";
     b.js(script, vec![name.into()]).await.as_i64().unwrap_or_default()
 }

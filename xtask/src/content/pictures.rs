@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 /// Widths of an article's pictures and of an album's, narrow first.
 pub const ARTICLE_WIDTHS: &[u32] = &[480, 960];
@@ -127,25 +128,38 @@ pub fn draw(
         let there = recipe.widths.iter().all(|width| folder.join(file_name(name, *width)).is_file());
         (there && *fingerprint == recipe.fingerprint()).then(|| color.clone())
     };
-    let drawn: Result<BTreeMap<String, Picture>, String> = plan
-        .into_par_iter()
-        .map(|(name, recipe)| {
-            let color = match kept(&name, &recipe) {
-                Some(color) => color,
-                None => draw_one(folder, &name, &recipe)?,
-            };
-            Ok((name, Picture { recipe, color }))
-        })
-        .collect();
-    let drawn = drawn?;
+    // The lock is written with every picture, so that an interrupted run goes on where it was.
+    let done: Mutex<BTreeMap<String, Picture>> = Mutex::new(BTreeMap::new());
+    let note = |name: String, picture: Picture, is_new: bool| {
+        let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
+        done.insert(name, picture);
+        if is_new { write_lock(&lock, &done) } else { Ok(()) }
+    };
+    // Those that are kept come first: a lock written meanwhile must not forget them.
+    let (kept, missing): (Vec<_>, Vec<_>) = plan
+        .into_iter()
+        .map(|(name, recipe)| (kept(&name, &recipe), name, recipe))
+        .partition(|(color, ..)| color.is_some());
+    for (color, name, recipe) in kept {
+        note(name, Picture { recipe, color: color.unwrap_or_default() }, false)?;
+    }
+    missing.into_par_iter().try_for_each(|(_, name, recipe)| {
+        let color = draw_one(folder, &name, &recipe)?;
+        note(name, Picture { recipe, color }, true)
+    })?;
+    let done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    write_lock(&lock, &done)?;
+    Ok(done)
+}
+
+fn write_lock(path: &Path, pictures: &BTreeMap<String, Picture>) -> Result<(), String> {
     let mut text = String::from("# Drawn pictures: name, fingerprint of the recipe, dominant colour.\n");
-    for (name, picture) in &drawn {
+    for (name, picture) in pictures {
         let fingerprint = picture.recipe.fingerprint();
         // Writing to a String cannot fail.
         let _ = writeln!(text, "{name} {fingerprint:016x} {}", picture.color);
     }
-    fs::write(&lock, text).map_err(|error| format!("{}: {error}", lock.display()))?;
-    Ok(drawn)
+    fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// Draws one picture at its largest width and writes all of them; gives its dominant colour.

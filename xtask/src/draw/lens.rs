@@ -31,6 +31,9 @@ pub struct Lens {
 struct Pixel {
     albedo: Rgb,
     fall: Rgb,
+    /// Albedo of the rays whose light was looked for, and how many they are.
+    lit: Rgb,
+    n_lit: f32,
     sheen: Rgb,
     own: Rgb,
     n: V3,
@@ -126,15 +129,21 @@ impl Lens {
             let (r, angle) = (random.unit().sqrt() * self.open, random.unit() * std::f32::consts::TAU);
             let o = along(along(self.eye, right, r * angle.cos()), up, r * angle.sin());
             let ray = Ray { o, d: unit(sub(target, o)) };
-            sum.add(&stage.look(&ray, random));
+            // Light is looked for on every second ray, and until a surface has some.
+            let lit = k % 2 == 0 || luma(sum.lit) == 0.0;
+            sum.add(&stage.look(&ray, random, lit), lit);
         }
         sum.mean(rays as f32)
     }
 }
 
 impl Pixel {
-    fn add(&mut self, light: &Light) {
+    fn add(&mut self, light: &Light, lit: bool) {
         self.albedo = add(self.albedo, light.albedo);
+        if lit {
+            self.lit = add(self.lit, light.albedo);
+            self.n_lit += 1.0;
+        }
         // Rare bright rays would leave specks; a cap hardly darkens the rest.
         let fall = light.fall.map(|c| c.min(8.0));
         self.fall = add(self.fall, [0, 1, 2].map(|n| fall[n] * light.albedo[n]));
@@ -146,9 +155,9 @@ impl Pixel {
 
     /// Means; `fall` becomes light for a white surface, so that colours stay sharp in smoothing.
     fn mean(mut self, rays: f32) -> Pixel {
-        self.fall = [0, 1, 2].map(|n| self.fall[n] / self.albedo[n].max(1e-4));
+        self.fall = [0, 1, 2].map(|n| self.fall[n] / self.lit[n].max(1e-4));
         self.albedo = scale(self.albedo, 1.0 / rays);
-        self.sheen = scale(self.sheen, 1.0 / rays);
+        self.sheen = scale(self.sheen, 1.0 / self.n_lit.max(1.0));
         self.own = scale(self.own, 1.0 / rays);
         self.n = if length(self.n) > 0.0 { scale(self.n, 1.0 / rays) } else { self.n };
         self.depth /= rays;

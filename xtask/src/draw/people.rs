@@ -196,13 +196,14 @@ impl Person {
     /// Steps along the ray by the distance to the body (Hart 1996), inside its box.
     pub fn meet(&self, ray: &Ray, near: f32, far: f32) -> Option<Hit> {
         let (mut t, end) = self.span(ray, near, far)?;
-        for _ in 0..40 {
+        for _ in 0..32 {
             if t >= end {
                 return None;
             }
             let p = along(ray.o, ray.d, t);
             let (d, part) = self.distance(self.local(p));
-            if d < 0.0012 {
+            // Finer than a pixel is fine enough.
+            if d < 0.0012f32.max(t * 3e-4) {
                 let n = self.normal(p, part);
                 return Some(Hit { t, p, n, uv: (0.0, 0.0), part, paint: 0 });
             }

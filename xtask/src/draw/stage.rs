@@ -3,7 +3,8 @@
 use super::canvas::Rgb;
 use super::people::Person;
 use super::solids::{Hit, Ray, Solid};
-use super::vector::{V3, cross, length, plus, sub, times};
+use super::tree::Tree;
+use super::vector::{V3, cross, length, plus, times};
 
 type Color = Box<dyn Fn(&Hit) -> Rgb + Sync + Send>;
 
@@ -81,18 +82,7 @@ pub struct Stage {
     pub ambient: Rgb,
     /// Air: its colour and how much of it a metre adds.
     pub air: (Rgb, f32),
-    tree: Vec<Node>,
-    order: Vec<usize>,
-}
-
-/// A node of the tree of boxes: a leaf holds `n` solids from `first`, others two nodes from there.
-struct Node {
-    low: V3,
-    high: V3,
-    first: usize,
-    n: usize,
-    /// The side that it was halved along.
-    axis: usize,
+    tree: Tree,
 }
 
 impl Stage {
@@ -105,8 +95,7 @@ impl Stage {
             sky: Box::new(sky),
             ambient: [0.0; 3],
             air: ([0.0; 3], 0.0),
-            tree: Vec::new(),
-            order: Vec::new(),
+            tree: Tree::default(),
         }
     }
 
@@ -157,43 +146,10 @@ impl Stage {
         self.face(a, u, v, paint);
     }
 
-    /// Sorts the solids into a tree of boxes, halved at the middle of the longest side.
+    /// Sorts the solids, once all stand.
     pub fn build(&mut self) {
         let boxes: Vec<(V3, V3)> = self.solids.iter().map(|(solid, _)| solid.bounds()).collect();
-        self.order = (0..boxes.len()).collect();
-        self.tree.clear();
-        self.tree.push(Node { low: [0.0; 3], high: [0.0; 3], first: 0, n: boxes.len(), axis: 0 });
-        self.split(0, &boxes);
-    }
-
-    fn split(&mut self, at: usize, boxes: &[(V3, V3)]) {
-        let (first, n) = (self.tree[at].first, self.tree[at].n);
-        let (mut low, mut high) = ([f32::MAX; 3], [f32::MIN; 3]);
-        for k in &self.order[first..first + n] {
-            low = [0, 1, 2].map(|a| low[a].min(boxes[*k].0[a]));
-            high = [0, 1, 2].map(|a| high[a].max(boxes[*k].1[a]));
-        }
-        (self.tree[at].low, self.tree[at].high) = (low, high);
-        if n <= 3 {
-            return;
-        }
-        let side = sub(high, low);
-        let axis = if side[0] > side[1] && side[0] > side[2] {
-            0
-        } else if side[1] > side[2] {
-            1
-        } else {
-            2
-        };
-        let middle = |k: &usize| boxes[*k].0[axis] + boxes[*k].1[axis];
-        self.order[first..first + n].sort_by(|a, b| middle(a).total_cmp(&middle(b)));
-        let half = n / 2;
-        let child = self.tree.len();
-        self.tree.push(Node { low, high, first, n: half, axis });
-        self.tree.push(Node { low, high, first: first + half, n: n - half, axis });
-        (self.tree[at].first, self.tree[at].n, self.tree[at].axis) = (child, 0, axis);
-        self.split(child, boxes);
-        self.split(child + 1, boxes);
+        self.tree = Tree::new(&boxes);
     }
 
     /// The first solid on a ray.
@@ -217,7 +173,7 @@ impl Stage {
         let (mut best, mut far) = (None, far);
         while top > 0 {
             top -= 1;
-            let node = &self.tree[stack[top]];
+            let node = &self.tree.nodes[stack[top]];
             let (mut enter, mut leave) = (1e-4f32, far);
             for (n, k) in inverse.iter().enumerate() {
                 let (a, b) = ((node.low[n] - ray.o[n]) * k, (node.high[n] - ray.o[n]) * k);
@@ -236,7 +192,7 @@ impl Stage {
                 }
                 continue;
             }
-            for k in &self.order[node.first..node.first + node.n] {
+            for k in &self.tree.order[node.first..node.first + node.n] {
                 let (solid, paint) = &self.solids[*k];
                 if !counts(*paint) {
                     continue;

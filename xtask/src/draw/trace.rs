@@ -40,8 +40,9 @@ fn around(n: V3, random: &mut Random) -> V3 {
 }
 
 impl Stage {
-    /// Follows a ray from the lens.
-    pub fn look(&self, ray: &Ray, random: &mut Random) -> Light {
+    /// Follows a ray from the lens. Without `lit`, the light on surfaces is left out: it varies
+    /// little within a pixel, and looking for it takes most of the time.
+    pub fn look(&self, ray: &Ray, random: &mut Random, lit: bool) -> Light {
         let (mut ray, mut through, mut own) = (*ray, [1.0f32; 3], [0.0f32; 3]);
         let (mut gone, mut sheen) = (0.0, [0.0f32; 3]);
         for _ in 0..7 {
@@ -55,7 +56,7 @@ impl Stage {
             let facing = -dot(n, ray.d);
             let mirror = paint.gloss + (1.0 - paint.gloss) * 0.9 * (1.0 - facing).powi(5) * gate(paint.gloss);
             let from = along(hit.p, n, 2e-4 + hit.t * 1e-4);
-            if mirror > 0.012 {
+            if mirror > 0.012 && (lit || paint.rough <= 0.02) {
                 let mut d = reflect(ray.d, n);
                 if paint.rough > 0.0 {
                     d = unit(along(d, around(n, random), paint.rough));
@@ -75,7 +76,7 @@ impl Stage {
             }
             let far = gone + hit.t;
             let albedo = scale(mul((paint.color)(&hit), through), 1.0 - mirror);
-            let fall = add(self.direct(from, n, random), self.bounced(from, n, random));
+            let fall = if lit { add(self.direct(from, n, random), self.bounced(from, n, random)) } else { [0.0; 3] };
             let left = self.left(far);
             own = add(own, scale(self.air.0, luma(through) * (1.0 - left)));
             return Light { albedo: scale(albedo, left), fall, sheen, own, n, depth: far };

@@ -172,7 +172,10 @@ mod tests {
         assert_eq!(names(Part::Serve), ["wasm-bindgen", "trunk"]);
         assert_eq!(names(Part::Dist), ["wasm-bindgen", "trunk", "binaryen", "esbuild"]);
         assert_eq!(names(Part::Test(&[])), ["wasm-bindgen", "trunk", "binaryen", "esbuild"]);
-        assert_eq!(names(Part::Test(&[Engine::Chromium])), ["wasm-bindgen", "trunk", "binaryen", "esbuild", "axe-core"]);
+        assert_eq!(
+            names(Part::Test(&[Engine::Chromium])),
+            ["wasm-bindgen", "trunk", "binaryen", "esbuild", "axe-core"]
+        );
         assert!(names(Part::Test(&Engine::ALL)).contains(&"geckodriver"));
     }
 
