@@ -53,7 +53,7 @@ impl Json {
     /// A whole number that is not negative, at a key.
     pub fn count(&self, key: &str) -> Option<u64> {
         let number = self.get(key)?.as_number()?;
-        (number >= 0.0 && number <= 9e15 && number.fract() == 0.0).then_some(number as u64)
+        ((0.0..=9e15).contains(&number) && number.fract() == 0.0).then_some(number as u64)
     }
 
     /// The items of the array at a key; none where there is no array.

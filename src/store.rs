@@ -33,8 +33,11 @@ pub struct Store {
     fetch: Fetch,
     report: fn(&Problem),
     /// By address. A reader opens dozens of files in a session, not thousands: a list does.
-    files: RefCell<Vec<(String, Result<Rc<Feed>, Error>)>>,
+    files: RefCell<Vec<(String, Answer)>>,
 }
+
+/// What came of asking for a file.
+type Answer = Result<Rc<Feed>, Error>;
 
 /// A list may not be cut into more files than this: a chain of next links that goes on is taken for a loop.
 const MOST_FILES: usize = 500;

@@ -98,22 +98,22 @@ impl Scene {
     /// Raise a version when the drawing changes: only that scene's pictures are drawn again.
     fn entry(self) -> (&'static str, u32, Draw) {
         match self {
-            Scene::Karst => ("karst", 1, karst::draw),
-            Scene::Delta => ("delta", 1, delta::draw),
-            Scene::River => ("river", 1, river::draw),
+            Scene::Karst => ("karst", 2, karst::draw),
+            Scene::Delta => ("delta", 2, delta::draw),
+            Scene::River => ("river", 2, river::draw),
             Scene::Terrace => ("terrace", 1, terrace::draw),
             Scene::Lotus => ("lotus", 1, lotus::draw),
-            Scene::Village => ("village", 1, village::draw),
-            Scene::City => ("city", 1, city::draw),
+            Scene::Village => ("village", 2, village::draw),
+            Scene::City => ("city", 2, city::draw),
             Scene::Lab => ("lab", 1, lab::draw),
             Scene::Workshop => ("workshop", 1, workshop::draw),
             Scene::Hall => ("hall", 1, hall::draw),
             Scene::Fair => ("fair", 1, fair::draw),
             Scene::Greenhouse => ("greenhouse", 1, greenhouse::draw),
-            Scene::Control => ("control", 1, control::draw),
+            Scene::Control => ("control", 2, control::draw),
             Scene::Classroom => ("classroom", 1, classroom::draw),
             Scene::Dam => ("dam", 1, dam::draw),
-            Scene::Night => ("night", 1, city::night),
+            Scene::Night => ("night", 2, city::night),
         }
     }
 

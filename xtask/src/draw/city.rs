@@ -60,10 +60,8 @@ fn town(random: &mut Random, shape: Shape, width: u32, mut weather: Weather) -> 
         sprites.push(lamp(x + random.bell(), near + 13.5, lit));
         x += 15.0;
     }
-    if random.chance(0.75) {
-        let z = near * random.range(0.72, 0.86);
-        sprites.push(buildings::bridge(random, z));
-    }
+    let z = near * random.range(0.72, 0.86);
+    sprites.push(buildings::bridge(random, z));
     sprites.extend(boats::fleet(random, &height, (50.0f32.max(eye * 7.0), near * 0.8), 2));
     let color = if dark { hex(0x10161c) } else { hex(0x66665a) };
     let water = Water { color, rough: random.range(0.016, 0.036), wave: random.range(1.0, 2.2), offset };

@@ -9,7 +9,7 @@ use super::people::{Person, Pose};
 use super::stage::{Lamp, Paint, Stage};
 
 pub fn draw(random: &mut Random, shape: Shape, width: u32) -> Canvas {
-    if random.chance(0.3) { racks(random, shape, width) } else { screens(random, shape, width) }
+    if random.chance(0.2) { racks(random, shape, width) } else { screens(random, shape, width) }
 }
 
 /// What a screen shows: a chart, bars, a map, a camera's picture or rows of numbers.
@@ -237,6 +237,10 @@ fn racks(random: &mut Random, shape: Shape, width: u32) -> Canvas {
     for k in 0..6 {
         let z = 1.0 + deep * k as f32 / 6.0;
         stage.lamp([-0.12, high - 0.02, z + 1.0], [0.24, 0.0, 0.0], [0.0, 0.0, -1.0], [13.0, 14.0, 15.0]);
+    }
+    // Screens on the end wall watch over the cabinets.
+    for (x, y) in [(-0.62, 1.95), (0.62, 1.95), (-0.62, 1.22), (0.62, 1.22)] {
+        screen(&mut stage, random, [x, y, deep - 0.05], (0.6, 0.35), hue, false);
     }
     if random.chance(0.6) {
         let paint = clothed(random, true);

@@ -17,10 +17,10 @@ pub fn draw(random: &mut Random, shape: Shape, width: u32) -> Canvas {
     let mut weather = Weather::new(random, &hours);
     weather.density *= random.range(1.4, 2.6);
     weather.mist = (random.range(0.2, 1.2), 14.0);
-    let eye = if random.chance(0.3) { random.range(14.0, 30.0) } else { random.range(1.9, 5.5) };
+    let eye = if random.chance(0.4) { random.range(14.0, 30.0) } else { random.range(1.9, 5.5) };
     let camera = camera(shape, width, random.range(0.40, 0.58), random.range(0.75, 1.3), eye);
     let (layout, offset) = (paddy::Layout::new(random), random.offset());
-    let canal = random.chance(0.6);
+    let canal = random.chance(0.92);
     let (start, lean, half) = (random.range(-9.0, 9.0), random.range(-0.35, 0.35), random.range(2.2, 5.0));
     let bend = random.range(4.0, 12.0);
     let middle = move |z: f32| start + lean * z + bend * ((z / 70.0 + offset).sin() - offset.sin());

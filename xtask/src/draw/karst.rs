@@ -90,7 +90,7 @@ pub fn draw(random: &mut Random, shape: Shape, width: u32) -> Canvas {
     let hours = [Hour::Dawn, Hour::Morning, Hour::Overcast, Hour::Afternoon, Hour::Dawn, Hour::Overcast];
     let mut weather = Weather::new(random, &hours);
     weather.density *= random.range(1.2, 2.6);
-    weather.mist = (random.range(0.6, 2.2), random.range(16.0, 40.0));
+    weather.mist = (random.range(1.4, 3.4), random.range(14.0, 34.0));
     let on_water = random.chance(0.62);
     let eye = if on_water { random.range(2.2, 9.0) } else { random.range(7.0, 32.0) };
     let camera = camera(shape, width, random.range(0.56, 0.68), random.range(0.85, 1.5), eye);

@@ -51,8 +51,8 @@ pub fn camera(shape: Shape, width: u32, horizon: f32, focal: f32, height: f32) -
     let w = (width as f32 * k) as usize;
     let h = (shape.height(width) as f32 * k) as usize;
     let long = w.max(h) as f32;
-    // Portraits see as much to the sides as if they were square.
-    let long = if h > w { (w as f32 * long).sqrt() } else { long };
+    // Portraits stand nearer: hills and houses would be small under so much sky.
+    let long = if h > w { h as f32 } else { long };
     Camera { w, h, focal: focal * long, horizon: horizon * h as f32, height }
 }
 

@@ -21,7 +21,7 @@ pub fn draw(random: &mut Random, shape: Shape, width: u32) -> Canvas {
     let camera = camera(shape, width, random.range(0.38, 0.56), random.range(0.8, 1.5), eye);
     let offset = random.offset();
     let (far, lean) = (random.range(190.0, 420.0), random.range(-0.35, 0.35));
-    let near_bank = random.chance(0.65);
+    let near_bank = random.chance(0.95);
     let side = if random.chance(0.5) { 1.0 } else { -1.0 };
     let height = move |x: f32, z: f32| {
         let rough = fbm(x / 46.0 + offset, z / 46.0, 3);
@@ -51,7 +51,7 @@ pub fn draw(random: &mut Random, shape: Shape, width: u32) -> Canvas {
         }
         grass
     };
-    let (nearest, n) = (random.range(5.0, 8.0) * eye.max(4.0), 1 + random.below(4));
+    let (nearest, n) = (random.range(5.0, 8.0) * eye.max(4.0), 2 + random.below(3));
     let mut sprites = boats::fleet(random, &height, (nearest, far * 0.8), n);
     if random.chance(0.6) {
         let z = far * random.range(0.35, 0.7);

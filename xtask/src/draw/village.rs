@@ -13,7 +13,7 @@ use super::sprite::Sprite;
 use super::water::Water;
 
 pub fn draw(random: &mut Random, shape: Shape, width: u32) -> Canvas {
-    let hours = [Hour::Dusk, Hour::Dusk, Hour::Dawn, Hour::Afternoon, Hour::Morning, Hour::Overcast];
+    let hours = [Hour::Dusk, Hour::Dusk, Hour::Dusk, Hour::Afternoon];
     let mut weather = Weather::new(random, &hours);
     weather.density *= random.range(2.5, 5.0);
     weather.mist = (random.range(0.6, 2.4), 9.0);
