@@ -9,17 +9,27 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 impl Browser {
     /// Asks again and again until `probe` has it; its last `Err` says what was found instead.
-    pub async fn wait_for<T>(&self, what: &str, mut probe: impl AsyncFnMut() -> Result<T, String>) -> T {
+    pub async fn wait_for<T>(&self, what: &str, probe: impl AsyncFnMut() -> Result<T, String>) -> T {
+        self.wait_at_most(PATIENCE, what, probe).await
+    }
+
+    /// The same with another patience than the usual ten seconds.
+    pub async fn wait_at_most<T>(
+        &self,
+        patience: Duration,
+        what: &str,
+        mut probe: impl AsyncFnMut() -> Result<T, String>,
+    ) -> T {
         let start = Instant::now();
         let mut found = "no answer".to_owned();
         loop {
-            match tokio::time::timeout(PATIENCE + Duration::from_secs(2), probe()).await {
+            match tokio::time::timeout(patience + Duration::from_secs(2), probe()).await {
                 Ok(Ok(value)) => return value,
                 Ok(Err(other)) => found = other,
                 // What the last complete answer said is worth more than that this one hung.
                 Err(_) => {}
             }
-            assert!(start.elapsed() < PATIENCE, "expected {what} within 10 s, found {found}");
+            assert!(start.elapsed() < patience, "expected {what} within {patience:?}, found {found}");
             tokio::time::sleep(Duration::from_millis(25)).await;
         }
     }

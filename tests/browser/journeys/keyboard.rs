@@ -33,7 +33,7 @@ journeys! {
         b.press_until_focused("Tab", "link", "Thư viện ảnh").await;
         b.press("Enter").await;
         b.until_focused("heading", "Thư viện ảnh").await;
-        b.until("what was announced", "Thư viện ảnh", async || b.announced().await).await;
+        b.until("what was announced", &format!("Thư viện ảnh – {NAME}"), async || b.announced().await).await;
         b.press_until_focused("Tab", "link", ALBUM_TITLE).await;
         b.press("Enter").await;
         b.until_focused("heading", ALBUM_TITLE).await;
@@ -45,7 +45,7 @@ journeys! {
         .await;
         b.press("Enter").await;
         b.until_focused("heading", &format!("{ALBUM_TITLE} Ảnh 2 / 8")).await;
-        b.until("what was announced", &format!("Ảnh 2 – {ALBUM_TITLE}"), async || b.announced().await).await;
+        b.until("what was announced", &format!("Ảnh 2 – {ALBUM_TITLE} – {NAME}"), async || b.announced().await).await;
         b.press_until_focused("Tab", "link", "Ảnh sau").await;
         b.press("Enter").await;
         b.until_focused("heading", &format!("{ALBUM_TITLE} Ảnh 3 / 8")).await;
@@ -59,12 +59,12 @@ journeys! {
         assert_eq!(b.announced().await, "", "an opened document is told by the screen reader itself");
         b.inside("navigation", "Menu").click("link", "Chuyển đổi số").await;
         b.until_focused("heading", "Chuyển đổi số").await;
-        b.until("what was announced", "Chuyển đổi số", async || b.announced().await).await;
+        b.until("what was announced", &format!("Chuyển đổi số – {NAME}"), async || b.announced().await).await;
         b.inside("contentinfo", "").click("link", "Giới thiệu").await;
         b.until_focused("heading", "Giới thiệu Sở Khoa học và Công nghệ").await;
-        b.until("what was announced", "Giới thiệu Sở Khoa học và Công nghệ", async || b.announced().await).await;
+        b.until("what was announced", &format!("Giới thiệu Sở Khoa học và Công nghệ – {NAME}"), async || b.announced().await).await;
         b.until_scroll_y(0).await;
-        // The front page has no title of its own: the portal's name is told.
+        // The front page has no title of its own: the portal's name alone is told.
         b.click("link", &format!("{NAME}*")).await;
         b.until_focused("heading", NAME).await;
         b.until("what was announced", NAME, async || b.announced().await).await;

@@ -60,7 +60,7 @@ pub fn ground(spot: &Spot, layout: &Layout) -> Surface {
     let chance = at(id.0, id.1, 11);
     let stage = (layout.season + (chance - 0.5) * 0.35).clamp(0.0, 1.0);
     let rows = if spot.pixel < 0.08 { 0.5 + 0.5 * (along * 25.0).sin() } else { 0.5 };
-    let tone = 0.9 + 0.12 * wide + 0.35 * fine + 0.18 * (at(id.0, id.1, 17) - 0.5);
+    let tone = 0.9 + 0.12 * wide + 0.2 * fine + 0.18 * (at(id.0, id.1, 17) - 0.5);
     let n = unit(plus(spot.n, [fine * 0.35, 0.0, detail(x + 40.0, z, spot.long, 3.0) * 0.35]));
     if away < 0.62 {
         let grass = mix(hex(0x6b7a3a), hex(0x8d7b55), step(-0.3, 0.5, wide + fine));

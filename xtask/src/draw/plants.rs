@@ -40,7 +40,10 @@ fn crown(brush: &mut Brush, random: &mut Random, (x, y): (f32, f32), (rx, ry): (
     let n = (pixels * 0.55).clamp(10.0, 1500.0) as usize;
     let size = (rx * ry).sqrt() * (1.1 / (n as f32).sqrt()).clamp(0.055, 0.32);
     let dark = brush.lit(scale(leaf, 0.5), [0.0, 0.3, -0.9], 0.5);
-    brush.oval((x, y), (rx * 0.74, ry * 0.74), dark, 0.95);
+    // A small tuft has no heart to speak of.
+    if n > 60 {
+        brush.oval((x, y), (rx * 0.74, ry * 0.74), dark, 0.95);
+    }
     for _ in 0..n {
         let angle = random.range(0.0, std::f32::consts::TAU);
         let r = random.unit().powf(0.55) * (1.0 + 0.16 * (angle * 5.0 + x).sin());
