@@ -71,6 +71,8 @@ fn follow(app: &Rc<App>, address: &Address) -> bool {
     }
     places::leave();
     places::enter(&format!("{path}{query}{hash}"), is_here);
+    // What was said of the last page is not true of this one.
+    announce("");
     app.clone().show(language, route, Arrival::Link);
     true
 }

@@ -157,7 +157,7 @@ journeys! {
     }
 
     fn without_the_app_a_notice_with_a_way_out_shows in [chromium, firefox, webkit] (b, server) {
-        for part in ["wasm", "ban-tin", "Failed to load", "CompileError", "TypeError", "resource: <script>"] {
+        for part in ["wasm", "ban-tin", "Failed to load", "CompileError", "TypeError", "AbortError", "resource: <script>"] {
             b.allow_console(part);
         }
         let faults =

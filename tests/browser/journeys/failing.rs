@@ -27,6 +27,15 @@ fn expect_trouble(b: &Browser) {
     b.allow_console("resource: <link>");
 }
 
+/// The skeleton says that it waits; beside it the last page's announcement may stand.
+async fn until_skeleton(b: &Browser) {
+    b.wait_for("\"Đang tải…\"", async || {
+        let found = b.announced().await;
+        if found.starts_with("Đang tải…") { Ok(()) } else { Err(format!("{found:?}")) }
+    })
+    .await;
+}
+
 /// The notice stands above what was there; with the fault gone, trying again leads on.
 async fn notice_and_retry(b: &Browser, server: &Server, n: usize, rule: Rule, advice: &str) {
     let (slug, headline) = story(n);
@@ -106,7 +115,7 @@ journeys! {
         open(b, ("/news/", "Tin tức")).await;
         server.rule(&file(&slug), Rule::Hold);
         b.inside("main", "").click("link", &headline).await;
-        b.until("what is said meanwhile", "Đang tải…", async || b.announced().await).await;
+        until_skeleton(b).await;
         assert_eq!(b.count("main", "").await, 1);
         server.release(&file(&slug));
         b.until_h1(&headline).await;
@@ -207,7 +216,7 @@ journeys! {
         let y = scroll_to_link(b, &headline).await;
         server.rule(&file(&slug), Rule::Hold);
         b.inside("main", "").click("link", &headline).await;
-        b.until("what is said meanwhile", "Đang tải…", async || b.announced().await).await;
+        until_skeleton(b).await;
         b.back().await;
         b.until_path("/news/").await;
         b.until_h1("Tin tức").await;
@@ -240,7 +249,7 @@ journeys! {
         let before = entries().await;
         let link = b.inside("main", "").by_role("link", &headline).await;
         b.driver.action_chain().double_click_element(&link).perform().await.unwrap();
-        b.until("what is said meanwhile", "Đang tải…", async || b.announced().await).await;
+        until_skeleton(b).await;
         server.release(&file(&slug));
         b.until_h1(&headline).await;
         assert_eq!(entries().await, before, "one entry, in the place of the one that Back had left ahead");

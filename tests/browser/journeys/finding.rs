@@ -169,7 +169,7 @@ journeys! {
     fn lists_and_albums_keep_their_place_in_the_other_language in [chromium] (b, server) {
         b.resize(1280, 800).await;
         for (from, to) in [
-            ("/", "/en/"), ("/category/do-luong/", "/en/category/standards/"), ("/gallery/", "/en/gallery/"), ("/news/", "/en/news/"),
+            ("/", "/en/"), ("/category/nghien-cuu/", "/en/category/research/"), ("/gallery/", "/en/gallery/"), ("/news/", "/en/news/"),
             ("/gallery/cuoc-thi-robot-hoc-sinh-2025/2/", "/en/gallery/cuoc-thi-robot-hoc-sinh-2025/2/"),
             ("/page/site-map/", "/en/page/site-map/"), ("/search/?q=iso", "/en/search/?q=iso"),
         ] {

