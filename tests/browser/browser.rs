@@ -60,8 +60,8 @@ impl Browser {
         let url = format!("{}{path}", self.root);
         // The old page is marked, to tell it from the new one; unless only the fragment changes, which loads nothing.
         self.eval(
-            "const [page, part] = arguments[0].split('#');
-            if (location.href.split('#')[0] !== page || part === undefined) window.testOld = true",
+            "const [goal, part] = arguments[0].split('#');
+            if (location.href.split('#')[0] !== goal || part === undefined) window.testOld = true",
             vec![json!(url)],
         )
         .await

@@ -80,6 +80,16 @@ journeys! {
         b.until_h1("Tải").await;
     }
 
+    // The mark on the old page was once never set, and `open` came back before the new page was there.
+    fn opening_does_not_take_the_old_page_for_the_new_one in [chromium, firefox, webkit] with (page()) (b, server) {
+        b.open("/").await;
+        server.rule("/two", Rule::Hold);
+        let opened = tokio::time::timeout(Duration::from_millis(600), b.open("/two")).await;
+        assert!(opened.is_err(), "expected to wait for a document that is held, found {}", b.path().await);
+        server.release("/two");
+        b.until_path("/two").await;
+    }
+
     fn failures_are_told_and_do_not_hang in [chromium] with (page()) (b, server) {
         b.open("/").await;
         let waited = tokio::time::timeout(Duration::from_millis(300), b.by_role("button", "Không có")).await;

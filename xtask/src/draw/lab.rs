@@ -48,11 +48,11 @@ pub fn draw(random: &mut Random, shape: Shape, width: u32) -> Canvas {
         stage.person(person, paint);
     }
     stage.ambient = [0.24, 0.25, 0.26];
-    let eye = [random.range(-0.35, 0.35), random.range(1.10, 1.42), -random.range(-0.15, 0.45)];
-    let at = [random.range(-0.2, 0.2), random.range(1.06, 1.20), near];
+    let eye = [random.range(-0.35, 0.35), random.range(1.10, 1.42), -random.range(0.15, 0.65)];
+    let at = [random.range(-0.2, 0.2), random.range(1.06, 1.16), near];
     let focus = near - eye[2] - 0.05;
     let lens =
-        Lens { eye, at, focal: random.range(0.85, 1.35), open: random.range(0.010, 0.022), focus, rays: 8, key: 1.25 };
+        Lens { eye, at, focal: random.range(0.85, 1.35), open: random.range(0.006, 0.013), focus, rays: 8, key: 1.25 };
     lens.shoot(&mut stage, random, shape, width)
 }
 
