@@ -218,7 +218,7 @@ pub fn jpeg(picture: &Canvas, width: u32, height: u32) -> Result<Vec<u8>, String
         done.map(|()| bytes).map_err(|error| format!("expected a JPEG to be encoded: {error}"))
     };
     // Halving: the best quality whose file fits; the lowest where none does.
-    let (mut low, mut high) = (30u8, 84u8);
+    let (mut low, mut high) = (28u8, 84u8);
     let mut best = encoded(low)?;
     while low < high {
         let quality = (low + high).div_ceil(2);
