@@ -101,7 +101,7 @@ impl Scene {
             Scene::Karst => ("karst", 2, karst::draw),
             Scene::Delta => ("delta", 2, delta::draw),
             Scene::River => ("river", 2, river::draw),
-            Scene::Terrace => ("terrace", 1, terrace::draw),
+            Scene::Terrace => ("terrace", 2, terrace::draw),
             Scene::Lotus => ("lotus", 1, lotus::draw),
             Scene::Village => ("village", 2, village::draw),
             Scene::City => ("city", 2, city::draw),

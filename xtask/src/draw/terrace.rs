@@ -54,9 +54,9 @@ pub fn draw(random: &mut Random, shape: Shape, width: u32) -> Canvas {
             albedo = hex(0x7a6a50);
         }
         let bank = step(0.68, 0.78, part) * (1.0 - 0.6 * step(150.0, 320.0, z));
-        albedo = mix(albedo, mix(hex(0x5f6a36), hex(0x7d6c48), plot * 0.7 + 0.4 * fine), bank * 0.85);
+        albedo = mix(albedo, mix(hex(0x5f6a36), hex(0x7d6c48), plot * 0.7 + 0.2 * fine), bank * 0.85);
         let field = Surface {
-            albedo: scale(albedo, 0.9 + 0.4 * fine),
+            albedo: scale(albedo, 0.92 + 0.18 * fine),
             n: unit(plus(spot.n, [fine * 0.3, 0.0, detail(x + 9.0, z, spot.long, 2.0) * 0.3])),
             wet: wet * (1.0 - bank),
         };

@@ -81,6 +81,7 @@ fn resizing_keeps_the_light() {
 fn a_jpeg_stays_within_its_budget_and_says_its_size() {
     let picture = picture(Scene::River, Shape(3, 2), 1, 240);
     let bytes = jpeg(&picture, 240, 160).unwrap();
+    assert!(bytes.len() <= budget(240, 160), "{} bytes", bytes.len());
     assert!(bytes.starts_with(&[0xff, 0xd8]) && bytes.ends_with(&[0xff, 0xd9]));
     // A progressive frame's header: marker, length, precision, height, width.
     let frame = bytes.windows(2).position(|pair| pair == [0xff, 0xc2]).unwrap();
