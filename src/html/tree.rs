@@ -3,7 +3,7 @@
 use leptos::attr::Attribute;
 use leptos::attr::any_attribute::AnyAttribute;
 use leptos::tachys::hydration::Cursor;
-use leptos::tachys::renderer::types;
+use leptos::tachys::renderer::{CastFrom, Rndr, types};
 use leptos::tachys::view::add_attr::AddAnyAttr;
 use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
 
@@ -43,9 +43,7 @@ impl Render for Tree {
 
     fn build(self) -> Built {
         let document = leptos::tachys::dom::document();
-        // Leptos' own way to make an element stands in where ours had no document.
-        let node =
-            self.0.build(&document).unwrap_or_else(|| leptos::tachys::renderer::Rndr::create_element("div", None));
+        let node = self.0.build(&document).unwrap_or_else(stand_in);
         Built { tree: self, node }
     }
 
@@ -68,7 +66,7 @@ impl Render for Tree {
 
     /// Natively there is no document to build in: Leptos asks for [`RenderHtml::to_html_with_buf`] there.
     fn build(self) -> Built {
-        let node = leptos::tachys::renderer::Rndr::create_element(self.0.0.tag, None);
+        let node = Rndr::create_element(self.0.0.tag, None);
         Built { tree: self, node }
     }
 
@@ -118,7 +116,7 @@ impl RenderHtml for Tree {
         } else {
             cursor.sibling();
         }
-        let node = types::Element::cast_from_node(cursor.current());
+        let node = types::Element::cast_from(cursor.current()).unwrap_or_else(stand_in);
         position.set(Position::NextChild);
         Built { tree: self, node }
     }
@@ -128,14 +126,7 @@ impl RenderHtml for Tree {
     }
 }
 
-/// From any node to an element, on either side.
-trait FromNode: Sized {
-    fn cast_from_node(node: types::Node) -> Self;
-}
-
-impl FromNode for types::Element {
-    fn cast_from_node(node: types::Node) -> types::Element {
-        use leptos::tachys::renderer::CastFrom;
-        types::Element::cast_from(node).unwrap_or_else(|| leptos::tachys::renderer::Rndr::create_element("div", None))
-    }
+/// In the place of an element that could not be made or found.
+fn stand_in() -> types::Element {
+    Rndr::create_element("div", None)
 }

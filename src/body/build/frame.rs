@@ -56,7 +56,6 @@ impl Frame {
             Element::FigureCaption => Frame::FigureCaption,
             Element::Table => Frame::Table,
             Element::TableCaption => Frame::TableCaption,
-            Element::Row => Frame::Row,
             Element::Preformatted => Frame::Preformatted,
             _ => Frame::Paragraph,
         }
