@@ -27,11 +27,18 @@ pub struct App {
     /// The language that the document was opened in.
     first_language: String,
     editions: RefCell<Vec<Rc<Edition>>>,
-    /// What is on the screen; `None` until the first page is there.
-    shown: RwSignal<Option<Arc<Shown>>>,
-    status: RwSignal<Status>,
+    /// The one signal: two would weigh 2 kB more, and one in Leptos' arena 1 kB.
+    screen: ArcRwSignal<Screen>,
     /// Counts the places gone to: an answer for an earlier one changes nothing any more.
     turn: Cell<u32>,
+}
+
+/// What is on the screen.
+#[derive(Clone, Debug, Default)]
+struct Screen {
+    /// `None` until the first page is there.
+    shown: Option<Arc<Shown>>,
+    status: Status,
 }
 
 /// A page on the screen and where it belongs.
@@ -43,17 +50,14 @@ pub struct Shown {
 }
 
 /// How it is going with the page that was asked for last.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Status {
+    #[default]
     Ready,
     /// It takes so long that a skeleton stands in its place; `is_text` gives its shape.
-    Loading {
-        is_text: bool,
-    },
+    Loading { is_text: bool },
     /// The last page stays, with a notice above it.
-    Failed {
-        advice: &'static str,
-    },
+    Failed { advice: &'static str },
 }
 
 /// How a place was come to, and so what happens to the scroll place and the focus.
@@ -79,8 +83,7 @@ impl App {
             base,
             first_language,
             editions: RefCell::default(),
-            shown: RwSignal::new(None),
-            status: RwSignal::new(Status::Ready),
+            screen: ArcRwSignal::new(Screen::default()),
             turn: Cell::default(),
         }
     }
@@ -92,7 +95,12 @@ impl App {
 
     /// The place that is on the screen.
     pub fn place(&self) -> Option<(String, Route)> {
-        self.shown.with_untracked(|shown| shown.as_ref().map(|shown| (shown.language.clone(), shown.route.clone())))
+        let shown = self.screen.with_untracked(|screen| screen.shown.clone());
+        shown.map(|shown| (shown.language.clone(), shown.route.clone()))
+    }
+
+    fn change(&self, change: &mut dyn FnMut(&mut Screen)) {
+        self.screen.update(change);
     }
 
     /// Reads a place's page and shows it. What was shown before stays until then.
@@ -109,7 +117,7 @@ impl App {
             let is_text = Page::is_text(&route);
             move || {
                 if is_current() && !done.get() {
-                    app.status.set(Status::Loading { is_text });
+                    app.change(&mut |screen| screen.status = Status::Loading { is_text });
                 }
             }
         };
@@ -124,8 +132,9 @@ impl App {
                 Ok((edition, page)) => {
                     let shown = Arc::new(Shown { language, route, page });
                     navigation::head::write(&shown, &edition, &self.settings);
-                    self.status.set(Status::Ready);
-                    self.shown.set(Some(shown));
+                    self.change(&mut |screen| {
+                        *screen = Screen { shown: Some(shown.clone()), status: Status::Ready };
+                    });
                     browser::after_effects().await;
                     navigation::arrive(&arrival);
                 }
@@ -146,7 +155,7 @@ impl App {
                 "failed_server"
             }
         };
-        self.status.set(Status::Failed { advice });
+        self.change(&mut |screen| screen.status = Status::Failed { advice });
         browser::after_effects().await;
         let language = self.place().map_or_else(|| self.first_language.clone(), |(language, _)| language);
         navigation::arrive_at_failure(&self.word(&language, "failed"));

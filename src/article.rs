@@ -7,6 +7,7 @@ mod moment;
 
 pub use moment::{Civil, Moment};
 
+use crate::cut::{digits, padded};
 use crate::url::SafeUrl;
 
 /// What a list shows of one article.
@@ -14,6 +15,8 @@ use crate::url::SafeUrl;
 pub struct Summary {
     /// The article's own part of its address, never empty.
     pub slug: String,
+    /// Where it stands at its source, for links to it from other articles.
+    pub origin: Option<SafeUrl>,
     pub title: String,
     /// One or two sentences under the headline.
     pub standfirst: Option<String>,
@@ -136,7 +139,7 @@ impl Photo {
         let (width, height) = self.size.filter(|&(width, height)| width > 0 && height > 0).unwrap_or((3, 2));
         // In integers: the code that prints floats weighs 15 kB in the wasm.
         let thousandths = (u64::from(width) * 1000 + u64::from(height) / 2) / u64::from(height);
-        format!("{}.{:03}", thousandths / 1000, thousandths % 1000)
+        padded((thousandths / 1000) as u32, 1) + "." + &padded((thousandths % 1000) as u32, 3)
     }
 
     /// The `srcset` of the photo's renditions; `None` where there is nothing to choose from.
@@ -144,8 +147,8 @@ impl Photo {
         if self.renditions.len() < 2 {
             return None;
         }
-        // A space or a comma in an address would end it there.
-        let entry = |r: &Rendition| format!("{} {}w", r.src.as_str().replace(' ', "%20").replace(',', "%2C"), r.width);
+        // A comma in an address would end it there.
+        let entry = |r: &Rendition| r.src.as_str().replace(',', "%2C") + " " + &digits(r.width) + "w";
         Some(self.renditions.iter().map(entry).collect::<Vec<String>>().join(", "))
     }
 

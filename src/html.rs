@@ -11,7 +11,10 @@ mod dom;
 mod text;
 mod tree;
 
+pub use text::escape;
 pub use tree::Tree;
+
+use crate::cut;
 
 /// An element or a text, or several of them.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,7 +100,7 @@ impl Element {
     /// Sets one property of its style.
     pub fn style(mut self, name: &'static str, value: Option<String>) -> Element {
         // A value that ends one declaration and begins another is none.
-        self.0.style.extend(value.filter(|value| !value.contains([';', '(', '"'])).map(|value| (name, value)));
+        self.0.style.extend(value.filter(|value| !cut::has_any(value, ";(\"")).map(|value| (name, value)));
         self
     }
 
@@ -111,6 +114,11 @@ impl Element {
     pub fn each<T: Into<Node>>(mut self, children: impl IntoIterator<Item = T>) -> Element {
         children.into_iter().for_each(|child| self.push(child.into()));
         self
+    }
+
+    /// Its children alone.
+    pub fn into_children(self) -> Vec<Node> {
+        self.0.children
     }
 
     fn push(&mut self, child: Node) {

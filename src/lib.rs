@@ -7,6 +7,7 @@
 #![recursion_limit = "256"]
 
 pub mod article;
+pub mod cut;
 pub mod url;
 
 pub mod json;

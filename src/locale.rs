@@ -7,6 +7,7 @@
 mod platform;
 
 use crate::article::{Civil, Moment};
+use crate::cut::{digits, padded};
 use crate::json::{Json, Problem};
 use crate::url::fill;
 
@@ -89,7 +90,7 @@ impl Locale {
 
     /// `1.234` or `1,234`.
     pub fn number(&self, n: u64) -> String {
-        let digits = n.to_string();
+        let digits = digits(n as u32);
         let mark = self.known("thousands").unwrap_or_default();
         let mut out = String::new();
         for (at, digit) in digits.chars().enumerate() {
@@ -105,11 +106,11 @@ impl Locale {
     pub fn bytes(&self, bytes: u64) -> String {
         let mark = self.known("decimal").unwrap_or(".");
         match bytes {
-            0..1_000 => format!("{bytes} B"),
-            1_000..1_000_000 => format!("{} kB", (bytes + 500) / 1_000),
+            0..1_000 => digits(bytes as u32) + " B",
+            1_000..1_000_000 => digits(((bytes + 500) / 1_000) as u32) + " kB",
             _ => {
-                let tenths = (bytes + 50_000) / 100_000;
-                format!("{}{mark}{} MB", tenths / 10, tenths % 10)
+                let tenths = ((bytes + 50_000) / 100_000) as u32;
+                [&digits(tenths / 10), mark, &digits(tenths % 10), " MB"].concat()
             }
         }
     }
@@ -137,14 +138,14 @@ impl Locale {
     fn civil(&self, pattern: &str, civil: Civil) -> String {
         fill(&self.word(pattern), |name| {
             Some(match name {
-                "d" => civil.day.to_string(),
-                "dd" => format!("{:02}", civil.day),
-                "M" => civil.month.to_string(),
-                "MM" => format!("{:02}", civil.month),
-                "MMMM" => self.word(&format!("months.{}", civil.month)),
-                "yyyy" => format!("{:04}", civil.year),
-                "HH" => format!("{:02}", civil.hour),
-                "mm" => format!("{:02}", civil.minute),
+                "d" => digits(civil.day),
+                "dd" => padded(civil.day, 2),
+                "M" => digits(civil.month),
+                "MM" => padded(civil.month, 2),
+                "MMMM" => self.word(&["months.", &digits(civil.month)].concat()),
+                "yyyy" => padded(civil.year.unsigned_abs(), 4),
+                "HH" => padded(civil.hour, 2),
+                "mm" => padded(civil.minute, 2),
                 _ => return None,
             })
         })

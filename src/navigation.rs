@@ -1,8 +1,10 @@
 //! Going about: links, history, scroll places, focus, announcements, the document's head.
 
+mod embeds;
 pub mod head;
 mod listeners;
 mod menu;
+mod pictures;
 mod places;
 
 pub use listeners::{listen, listen_for_reload};
@@ -65,8 +67,9 @@ fn follow(app: &Rc<App>, address: &Address) -> bool {
             places::enter(&format!("{path}{query}{hash}"), false);
             places::arrived();
         }
-        to_top();
-        listeners::jump_to_hash();
+        if !listeners::jump_to_hash() {
+            to_top();
+        }
         return true;
     }
     places::leave();
@@ -80,10 +83,15 @@ fn follow(app: &Rc<App>, address: &Address) -> bool {
 /// After a page is on the screen: scroll place, focus, announcement.
 pub fn arrive(arrival: &Arrival) {
     menu::close();
+    if let Some((_, document)) = browser::window_and_document() {
+        places::name_in_full(&document);
+        pictures::settle_all(&document);
+    }
     match arrival {
         Arrival::First => {
-            places::restore_scroll();
-            listeners::jump_to_hash();
+            if !places::restore_scroll() {
+                listeners::jump_to_hash();
+            }
         }
         Arrival::Link | Arrival::Retry => {
             to_top();
@@ -95,7 +103,10 @@ pub fn arrive(arrival: &Arrival) {
             if let Some(element) = focus {
                 browser::focus(&element);
             }
-            places::restore_scroll();
+            // Nobody was here where somebody wrote another place's name into the address.
+            if !places::restore_scroll() {
+                listeners::jump_to_hash();
+            }
             announce_page();
         }
     }
@@ -112,11 +123,12 @@ pub fn arrive_at_failure(title: &str) {
 }
 
 /// What a button of the page does: its `data-action`.
-fn act(app: &Rc<App>, action: &str) {
-    match action {
+fn act(app: &Rc<App>, button: &web_sys::Element) {
+    match button.get_attribute("data-action").unwrap_or_default().as_str() {
         "retry" => go(app, Arrival::Retry),
         "menu" => menu::toggle(),
         "copy-link" => copy_link(app),
+        "embed" => embeds::show(button),
         "print" => {
             if let Some((window, _)) = browser::window_and_document() {
                 // A browser that cannot print does nothing, as its own menu would.

@@ -10,12 +10,14 @@ mod standing;
 mod story;
 
 use crate::article::Translation;
+use crate::body::{self, Body};
 use crate::html::{Element, Node, el};
 use crate::locale::Locale;
 use crate::route::{Links, Route};
 use crate::settings::Settings;
 use crate::source::Error;
 use crate::store::Store;
+use crate::url::SafeUrl;
 use crate::view::{Crumb, Here, breadcrumb, not_found as not_found_view};
 
 /// What every page reads from.
@@ -161,6 +163,24 @@ impl Page {
     pub fn is_text(route: &Route) -> bool {
         matches!(route, Route::Article { .. } | Route::Page { .. } | Route::Photo { .. })
     }
+}
+
+/// A text's tree, its links to known articles leading to them here.
+fn read_body(html: &str, read_from: &str, desk: &Desk) -> Body {
+    let (mut body, _) = body::parse(html, read_from);
+    body::own_links(&mut body, &|address| own_address(address, desk));
+    body
+}
+
+/// Where a link to another site leads on this portal: it is the portal's own public address, or that of an article that
+/// is known.
+fn own_address(address: &str, desk: &Desk) -> Option<SafeUrl> {
+    // Links between the portal's pages are written without the path that it lies under.
+    let links = Links { base: "/".to_owned(), ..desk.links.clone() };
+    let below = desk.settings.url.as_deref().and_then(|own| address.strip_prefix(own));
+    let path = below.and_then(|below| links.to_path(&format!("/{below}")));
+    let known = || desk.store.slug_at(address).map(|slug| links.to(&Route::Article { slug }));
+    SafeUrl::parse(&path.or_else(known)?)
 }
 
 /// The routes of a page's translations, for routes that are the same in every language.

@@ -1,5 +1,6 @@
 //! Routes and their paths: the only place that knows what the portal's addresses look like.
 
+use crate::cut::{self, padded};
 use crate::url;
 
 /// Everything a reader can go to. Pages are counted from 1.
@@ -104,7 +105,9 @@ impl Route {
             Route::News { page } => ("news/".into(), *page),
             Route::Category { slug: s, page } => (format!("category/{}/", slug(s)), *page),
             Route::Tag { slug: s, page } => (format!("tag/{}/", slug(s)), *page),
-            Route::Month { year, month, page } => (format!("archive/{year:04}/{month:02}/"), *page),
+            Route::Month { year, month, page } => {
+                (["archive/", &padded(year.unsigned_abs(), 4), "/", &padded(*month, 2), "/"].concat(), *page)
+            }
             Route::Article { slug: s } => (format!("article/{}/", slug(s)), 1),
             Route::Gallery => ("gallery/".into(), 1),
             Route::Album { slug: s } => (format!("gallery/{}/", slug(s)), 1),
@@ -178,7 +181,7 @@ impl Links {
     /// `None` for what is no path of the portal, such as a file.
     pub fn to_path(&self, path: &str) -> Option<String> {
         let rest = path.strip_prefix('/').filter(|rest| !rest.starts_with('/'))?;
-        let (address, hash) = rest.split_at(rest.find('#').unwrap_or(rest.len()));
+        let (address, hash) = cut::at(rest, rest.find('#').unwrap_or(rest.len()));
         let (place, query) = address.split_once('?').unwrap_or((address, ""));
         let (language, route) = self.below_root(place, query);
         let language = language.unwrap_or(&self.language);

@@ -19,7 +19,7 @@ pub fn fold(text: &str) -> String {
 /// Letters and digits, and what is neither punctuation nor space in the blocks that have those.
 ///
 /// Unicode's own table of letters would weigh more than all of this module.
-fn is_of_a_word(c: char) -> bool {
+pub fn is_of_a_word(c: char) -> bool {
     match c {
         '\0'..='\u{7F}' => c.is_ascii_alphanumeric(),
         // Latin-1's signs, general punctuation to arrows and boxes, CJK punctuation, pictures.
@@ -34,6 +34,12 @@ fn push(out: &mut String, gap: &mut bool, c: char) {
         out.push(' ');
     }
     out.push(c);
+}
+
+/// Letters with their diacritics in one character (NFC), where a text has them in several: fonts set those better, and
+/// whoever searches the page types them so.
+pub fn compose(text: &str) -> String {
+    platform::compose(text)
 }
 
 /// The words of an address, for a search: `/article/do-luong-2021/` gives `do luong 2021`.
@@ -69,6 +75,10 @@ pub fn score(words: &str, title: &str, rest: &str) -> Option<usize> {
 mod platform {
     //! By the browser's strings, which carry the Unicode tables already.
 
+    pub fn compose(text: &str) -> String {
+        js_sys::JsString::from(text).normalize("NFC").into()
+    }
+
     pub fn decompose_lower_case(text: &str) -> String {
         js_sys::JsString::from(text).normalize("NFD").to_lower_case().into()
     }
@@ -79,6 +89,10 @@ mod platform {
     //! The same by a crate.
 
     use unicode_normalization::UnicodeNormalization;
+
+    pub fn compose(text: &str) -> String {
+        text.nfc().collect()
+    }
 
     pub fn decompose_lower_case(text: &str) -> String {
         text.nfd().flat_map(char::to_lowercase).collect()

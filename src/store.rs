@@ -142,6 +142,17 @@ impl Store {
         }
     }
 
+    /// The slug of the article that stands at an address of its source, if a file that was read names it.
+    pub fn slug_at(&self, address: &str) -> Option<String> {
+        let wanted = url::key(address);
+        let files = self.files.borrow();
+        let mut summaries =
+            files.iter().filter_map(|(_, answer)| answer.as_ref().ok()).flat_map(|feed| &feed.summaries);
+        let is_it =
+            |summary: &&Summary| summary.origin.as_ref().is_some_and(|origin| url::key(origin.as_str()) == wanted);
+        summaries.find(is_it).map(|summary| summary.slug.clone())
+    }
+
     /// The standing page with this slug.
     ///
     /// # Errors

@@ -1,6 +1,12 @@
 //! Addresses that are safe to put into a page, and how relative ones are resolved.
 
+mod parts;
+
+pub use parts::{host, is_deceptive, key, parameter, path};
+
 use std::fmt;
+
+use crate::cut;
 
 /// An address with the scheme http, https, mailto or tel, or a relative one. Nothing else can be made.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -10,19 +16,41 @@ impl SafeUrl {
     /// `None` for an empty address or any other scheme (`javascript:`, `data:`, `blob:` …), however it is spelled.
     ///
     /// Browsers drop tabs and line ends from an address and cut control characters and spaces from its ends before
-    /// they look at its scheme (WHATWG URL, 4.4), so that is done here first: `java\tscript:` is `javascript:`.
+    /// they look at its scheme (WHATWG URL, 4.4), so that is done here first: `java\tscript:` is `javascript:`. A
+    /// backslash is a slash to them, and `https:host` is `https://host`: what is kept says so.
     pub fn parse(text: &str) -> Option<SafeUrl> {
         let trimmed = text.trim_matches(|c: char| c <= ' ');
-        let clean: String = trimmed.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
+        let mut clean = String::with_capacity(trimmed.len());
+        let mut is_path = true;
+        for c in trimmed.chars() {
+            match c {
+                '\t' | '\n' | '\r' => {}
+                '\\' if is_path => clean.push('/'),
+                // In a list of addresses a space would end this one.
+                ' ' => clean.push_str("%20"),
+                c => {
+                    is_path &= !matches!(c, '?' | '#');
+                    clean.push(c);
+                }
+            }
+        }
         if clean.is_empty() {
             return None;
         }
-        match scheme(&clean) {
-            None => Some(SafeUrl(clean)),
-            Some(name) => {
-                let name = name.to_ascii_lowercase();
-                matches!(name.as_str(), "http" | "https" | "mailto" | "tel").then_some(SafeUrl(clean))
+        let name = scheme(&clean).map(str::to_ascii_lowercase);
+        match name.as_deref() {
+            None | Some("http" | "https") => {
+                // More slashes than two in front of a host are two.
+                let start = name.as_ref().map_or(0, |name| name.len() + 1);
+                let (scheme, rest) = cut::at(&clean, start);
+                if start == 0 && !rest.starts_with("//") {
+                    return Some(SafeUrl(clean));
+                }
+                let host = rest.trim_start_matches('/');
+                (!host.is_empty()).then(|| SafeUrl([scheme, "//", host].concat()))
             }
+            Some("mailto" | "tel") => Some(SafeUrl(clean)),
+            Some(_) => None,
         }
     }
 
@@ -33,6 +61,16 @@ impl SafeUrl {
 
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Whether it leads to a page or a file, rather than to a place on this page, to a letter or a call.
+    pub fn is_page(&self) -> bool {
+        !self.0.starts_with('#') && (self.is_web() || scheme(&self.0).is_none())
+    }
+
+    /// Whether it leads to a page of another host, rather than to one of this or to a letter or a call.
+    pub fn is_web(&self) -> bool {
+        !host(&self.0).is_empty()
     }
 
     /// Whether it names a host of its own: `https://…` or `//…`.
@@ -73,7 +111,7 @@ pub fn resolve(base: &str, reference: &str) -> String {
         Some('#') => format!("{}{reference}", base.split('#').next().unwrap_or_default()),
         Some('?') => format!("{origin}{path}{reference}"),
         Some(_) => {
-            let folder = path.rfind('/').map_or("", |end| &path[..=end]);
+            let folder = path.rfind('/').map_or("", |end| cut::to(path, end + 1));
             format!("{origin}{}", without_dots(&format!("{folder}{reference}")))
         }
     }
@@ -81,15 +119,10 @@ pub fn resolve(base: &str, reference: &str) -> String {
 
 /// `https://host:1` and `/path?…` of an absolute address; all of a relative one is path.
 fn split_origin(url: &str) -> (&str, &str) {
-    let after_scheme = scheme(url).map_or(url, |name| &url[name.len() + 1..]);
+    let after_scheme = scheme(url).map_or(url, |name| cut::from(url, name.len() + 1));
     let Some(host) = after_scheme.strip_prefix("//") else { return ("", url) };
     let path_at = host.find(['/', '?', '#']).unwrap_or(host.len());
-    url.split_at(url.len() - host.len() + path_at)
-}
-
-/// The path of an address, without its host, query and fragment.
-pub fn path(url: &str) -> &str {
-    split_origin(url).1.split(['?', '#']).next().unwrap_or_default()
+    cut::at(url, url.len() - host.len() + path_at)
 }
 
 /// Fills the `{name}` places of an address; one without a value stays as it is written.
@@ -114,7 +147,7 @@ pub fn fill(template: &str, value: impl Fn(&str) -> Option<String>) -> String {
 
 /// RFC 3986, 5.2.4; what follows `?` or `#` stays as it is.
 fn without_dots(path: &str) -> String {
-    let (path, rest) = path.split_at(path.find(['?', '#']).unwrap_or(path.len()));
+    let (path, rest) = cut::at(path, path.find(['?', '#']).unwrap_or(path.len()));
     let mut kept: Vec<&str> = Vec::new();
     let segments: Vec<&str> = path.split('/').collect();
     for (n, &segment) in segments.iter().enumerate() {
@@ -141,7 +174,10 @@ pub fn encode(text: &str) -> String {
     for byte in text.bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
-            _ => out.push_str(&format!("%{byte:02X}")),
+            _ => {
+                let digit = |n: u8| char::from(b"0123456789ABCDEF"[usize::from(n & 15)]);
+                out.extend(['%', digit(byte >> 4), digit(byte)]);
+            }
         }
     }
     out

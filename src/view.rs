@@ -9,16 +9,21 @@ mod article_card;
 mod article_list;
 mod article_view;
 mod attachments;
+mod body_line;
+mod body_table;
 mod body_text;
 mod breadcrumb;
 mod day;
+mod embed_card;
 mod failure;
 mod figure;
 mod home_view;
 mod language_switch;
 mod masthead;
+mod media_player;
 mod menu;
 mod not_found;
+mod notes;
 mod pagination;
 mod photo_view;
 mod picture;
@@ -37,16 +42,20 @@ pub use article_card::{CardSize, article_card};
 pub use article_list::article_list;
 pub use article_view::article_view;
 pub use attachments::attachments;
+pub use body_table::body_table;
 pub use body_text::body_text;
 pub use breadcrumb::{Crumb, breadcrumb};
 pub use day::{day, day_and_time};
+pub use embed_card::embed_card;
 pub use failure::{Failure, failure};
-pub use figure::figure;
+pub use figure::{figure, lead_figure};
 pub use home_view::{Home, Section, home_view};
 pub use language_switch::{LanguageLink, language_switch};
 pub use masthead::{Site, masthead};
+pub use media_player::media_player;
 pub use menu::{Current, MenuEntry, menu};
 pub use not_found::not_found;
+pub use notes::notes;
 pub use pagination::pagination;
 pub use photo_view::photo_view;
 pub use picture::{Load, picture};
@@ -78,6 +87,11 @@ impl Here<'_> {
 
     pub fn to(&self, route: &Route) -> String {
         self.links.to(route)
+    }
+
+    /// Words for the thing with a number.
+    pub fn phrase_number(&self, key: &str, number: usize) -> String {
+        self.locale.phrase(key, &[("n", &number.to_string())])
     }
 
     /// A language to be named on an element: one that is not the page's.

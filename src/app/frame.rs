@@ -3,18 +3,22 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use send_wrapper::SendWrapper;
 
 use super::edition::{Edition, translation};
-use super::{App, Shown, Status};
+use super::{App, Screen, Shown, Status};
 use crate::html::{Element, Tree, el};
 use crate::view::{Current, Failure, Here, LanguageLink, failure, site_frame, skeleton};
 
 /// The whole portal. One closure follows the signals: the tree is brought up to date where it differs.
 pub fn root(app: Rc<App>) -> impl IntoView {
-    let (shown, status) = (app.shown, app.status);
+    let screen = app.screen.clone();
     // Leptos asks of a closure that it may be sent to other threads; the app stays in the browser's one.
-    let app = StoredValue::new_local(app);
-    move || Tree(app.with_value(|app| frame(app, shown.get().as_deref(), &status.get())))
+    let app = SendWrapper::new(app);
+    move || {
+        let Screen { shown, status } = screen.get();
+        Tree(frame(&app, shown.as_deref(), &status))
+    }
 }
 
 fn frame(app: &App, shown: Option<&Shown>, status: &Status) -> Element {

@@ -1,5 +1,7 @@
 //! A point in time, and the date on a wall somewhere.
 
+use crate::cut::{self, padded};
+
 /// Seconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment(pub i64);
@@ -56,7 +58,14 @@ impl Moment {
         let (days, seconds) = (self.0.div_euclid(86_400), self.0.rem_euclid(86_400));
         let (year, month, day) = civil_from_days(days);
         let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+        let mut out = padded(year.unsigned_abs() as u32, 4);
+        let parts = [("-", month), ("-", day), ("T", hour), (":", minute), (":", second)];
+        for (mark, number) in parts {
+            out.push_str(mark);
+            out.push_str(&padded(number as u32, 2));
+        }
+        out.push('Z');
+        out
     }
 }
 
@@ -65,11 +74,11 @@ fn offset(text: &str) -> Option<i64> {
     let (sign, rest) = match text.as_bytes().first() {
         None => return Some(0),
         Some(b'Z' | b'z') if text.len() == 1 => return Some(0),
-        Some(b'+') => (1, &text[1..]),
-        Some(b'-') => (-1, &text[1..]),
+        Some(b'+') => (1, cut::from(text, 1)),
+        Some(b'-') => (-1, cut::from(text, 1)),
         Some(_) => return None,
     };
-    let minutes_at = if rest.contains(':') { 3 } else { 2 };
+    let minutes_at = if cut::has_any(rest, ":") { 3 } else { 2 };
     if rest.len() != minutes_at + 2 {
         return None;
     }

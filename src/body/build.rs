@@ -1,208 +1,220 @@
 //! From a parser's events to the tree. It keeps a stack and never recurses.
 
+mod begin;
+mod context;
+mod fold;
 mod frame;
-mod line;
+mod photo;
 
+use context::Context;
+pub use context::{Attributes, get};
 use frame::{Frame, Open};
 
 use super::policy::{self, DEEPEST, Element};
-use super::{Block, Body, Inline, Warning};
-use crate::article::{Photo, Rendition, is_language};
-use crate::url::SafeUrl;
-
-/// The attributes of an element: those of [`policy::ATTRIBUTES`] that it has.
-pub type Attributes = Vec<(&'static str, String)>;
+use super::tree::{Block, Body, Mark, Warning};
+use crate::search;
+use crate::url;
 
 /// Takes events in document order, gives a tree.
 pub struct Builder<'a> {
     base: &'a str,
     /// The containers that are open; the first is the body itself.
     stack: Vec<Open>,
-    /// One entry for each element that is open: the serial number of its container, where it has one.
-    elements: Vec<Option<usize>>,
+    /// One entry for each element that is open.
+    elements: Vec<Entry>,
+    /// What holds for the text that comes next.
+    context: Context,
     serial: usize,
     /// How many open elements are being dropped.
     dropping: usize,
+    /// The formula that is being dropped: what it says of itself in TeX.
+    formula: Option<String>,
+    /// How deep in it its TeX begins; 0 where it does not.
+    annotation: usize,
+    /// Names of places that the text that comes next is at.
+    places: Vec<String>,
     warnings: Vec<Warning>,
 }
 
+/// An element that is open.
+struct Entry {
+    end: End,
+    /// What held before it, where it changed that.
+    before: Option<Box<Context>>,
+}
+
+/// What happens where an element ends.
+#[derive(Clone, Copy)]
+enum End {
+    Nothing,
+    /// A paragraph ends.
+    Line,
+    Quotation,
+    /// The container with this number is closed, and all in it.
+    Frame(usize),
+}
+
+/// More would not be read by anybody.
+const MOST_WARNINGS: usize = 50;
+
 impl<'a> Builder<'a> {
     pub fn new(base: &'a str) -> Builder<'a> {
-        let root = Open::new(0, Frame::Blocks(frame::Container::Root));
-        Builder { base, stack: vec![root], elements: vec![], serial: 0, dropping: 0, warnings: vec![] }
+        Builder {
+            base,
+            stack: vec![Open::new(0, Frame::Root)],
+            elements: vec![],
+            context: Context::default(),
+            serial: 0,
+            dropping: 0,
+            formula: None,
+            annotation: 0,
+            places: vec![],
+            warnings: vec![],
+        }
     }
 
     /// An element begins. Void elements end at once with [`Builder::close`], too.
     pub fn open(&mut self, name: &str, attributes: Attributes) {
-        let element = policy::element(name);
-        if self.dropping > 0 || element == Element::Dropped {
-            if self.dropping == 0 {
-                self.warnings.push(Warning(format!("left out <{name}> with all that was in it")));
-            }
+        if self.dropping > 0 {
             self.dropping += 1;
-            self.elements.push(None);
+            if name == "annotation" && self.formula.is_some() {
+                self.annotation = self.dropping;
+            }
             return;
         }
-        let serial = self.begin(element, &attributes, name);
-        self.elements.push(serial);
+        let element = policy::element(name, &attributes);
+        if element == Element::Dropped || element == Element::Formula || context::is_hidden(&attributes) {
+            self.dropping = 1;
+            if element == Element::Formula {
+                self.formula = Some(get(&attributes, "alttext").unwrap_or_default().to_owned());
+                self.annotation = 0;
+            } else if name != "noscript" {
+                self.warn(Warning::Element(name.to_owned()));
+            }
+            return;
+        }
+        let changes = !attributes.is_empty()
+            || matches!(element, Element::Mark(_) | Element::Table | Element::Cell { .. } | Element::QuoteSource)
+            || name == "center";
+        let before = changes.then(|| Box::new(self.context.clone()));
+        let direction = self.context.direction;
+        if changes {
+            self.context.enter(element, name, &attributes, self.base);
+        }
+        if let Some(id) = get(&attributes, "id").or(get(&attributes, "name")).filter(|_| self.places.len() < 20) {
+            self.places.extend(place(id));
+        }
+        let end = self.begin(element, &attributes, name);
+        if element == Element::Frame {
+            // What is written in it is for browsers without frames.
+            self.context = before.map_or_else(Context::default, |before| *before);
+            self.dropping = 1;
+            return;
+        }
+        let end = if self.context.direction == direction { end } else { self.turn(element, end) };
+        self.elements.push(Entry { end, before });
     }
 
     /// The element that was opened last and is not closed yet ends.
     pub fn close(&mut self) {
-        let Some(serial) = self.elements.pop() else { return };
         if self.dropping > 0 {
             self.dropping -= 1;
+            if self.dropping < self.annotation {
+                self.annotation = 0;
+            }
+            if self.dropping == 0 {
+                self.end_of_formula();
+            }
             return;
         }
-        match serial {
-            Some(serial) if self.stack.iter().any(|open| open.serial == serial) => {
-                while self.stack.last().is_some_and(|open| open.serial >= serial && open.serial > 0) {
-                    self.fold();
+        let Some(entry) = self.elements.pop() else { return };
+        match entry.end {
+            End::Nothing => {}
+            End::Line => self.end_of_division(),
+            End::Quotation => self.text("”"),
+            End::Frame(serial) => {
+                if self.stack.iter().rev().any(|open| open.serial == serial) {
+                    while self.stack.last().is_some_and(|open| open.serial >= serial) {
+                        self.fold();
+                    }
                 }
             }
-            Some(_) => {}
-            None => self.end_of_division(),
+        }
+        if let Some(before) = entry.before {
+            self.context = *before;
         }
     }
 
     /// Text as the parser gives it, entities read.
     pub fn text(&mut self, text: &str) {
-        if self.dropping > 0 || text.is_empty() {
+        if self.dropping > 0 {
+            if let Some(formula) = self.formula.as_mut().filter(|formula| self.annotation > 0 && formula.len() < 10_000)
+            {
+                formula.push_str(text);
+            }
             return;
         }
-        let preformatted = self.stack.iter().any(|open| open.frame == Frame::Preformatted);
         let Some(top) = self.stack.last_mut() else { return };
-        if matches!(top.frame, Frame::Table | Frame::Row | Frame::List { .. }) && text.trim().is_empty() {
+        // A parser is no guard against white space between a table's rows.
+        if top.frame.holds_no_text() && text.bytes().all(|b| b.is_ascii_whitespace()) {
             return;
         }
-        top.push_text(text, preformatted);
+        // Combining diacritical marks begin with one of these bytes.
+        if text.bytes().any(|b| matches!(b, 0xCC | 0xCD)) {
+            return top.push(&search::compose(text), &self.context, &mut self.places);
+        }
+        top.push(text, &self.context, &mut self.places);
     }
 
     pub fn finish(mut self) -> (Body, Vec<Warning>) {
         while self.stack.len() > 1 {
             self.fold();
         }
-        let mut blocks = self.stack.pop().map(Open::into_blocks).unwrap_or_default();
-        // The page's headline is the first level; from there headings go down one level at a time.
-        let mut last = 1;
-        for block in &mut blocks {
-            if let Block::Heading { level, .. } = block {
-                *level = (*level).min(last + 1);
-                last = *level;
-            }
-        }
+        let blocks = self.stack.pop().map(|mut open| open.take_blocks()).unwrap_or_default();
         (Body(blocks), self.warnings)
     }
 
-    /// Opens a container for an element, or does at once what the element does. Returns the container's number.
-    fn begin(&mut self, element: Element, attributes: &Attributes, name: &str) -> Option<usize> {
-        let get = |name: &str| attributes.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_str());
-        let number = |name: &str| get(name).and_then(|text| text.trim().parse::<u32>().ok());
-        match element {
-            Element::Dropped => None,
-            Element::Unknown => {
-                self.warnings.push(Warning(format!("left out the tag <{name}> and kept its text")));
-                // Its end must not end a paragraph, so it counts as a container that is closed already.
-                Some(usize::MAX)
-            }
-            Element::Division => {
-                self.end_of_division();
-                None
-            }
-            Element::Break => {
-                if let Some(top) = self.stack.last_mut() {
-                    top.inlines.push(Inline::Break);
-                }
-                Some(usize::MAX)
-            }
-            Element::Rule => {
-                self.push_block(Block::Rule);
-                Some(usize::MAX)
-            }
-            Element::Image => {
-                match self.photo(attributes) {
-                    Some(photo) => self.push_block(Block::Figure { photo, caption: vec![] }),
-                    None => self.warnings.push(Warning("left out a picture without a usable address".into())),
-                }
-                Some(usize::MAX)
-            }
-            Element::Link => match get("href").and_then(|href| self.link(href)) {
-                Some(href) => self.push(Frame::Link(href)),
-                None => Some(usize::MAX),
-            },
-            Element::Mark(mark) => self.push(Frame::Mark(mark)),
-            Element::Span => match get("lang").filter(|lang| is_language(lang)) {
-                Some(lang) => self.push(Frame::Foreign(lang.to_owned())),
-                None => Some(usize::MAX),
-            },
-            Element::Quotation => {
-                self.text("“");
-                self.push(Frame::Quotation)
-            }
-            Element::Cell { is_header } => {
-                self.end_of_division();
-                let span = |name: &str, most: u32| number(name).unwrap_or(1).clamp(1, most);
-                let frame = Frame::Cell { is_header, columns: span("colspan", 100), rows: span("rowspan", 1000) };
-                if self.stands_in(&Frame::Row) { self.push(frame) } else { None }
-            }
-            Element::Row => {
-                self.end_of_division();
-                if self.stands_in(&Frame::Table) { self.push(Frame::Row) } else { None }
-            }
-            // A table needs room for its rows, their cells and what is in those.
-            Element::Table if self.stack.len() + 4 > DEEPEST => {
-                self.end_of_division();
-                None
-            }
-            Element::List { ordered } => {
-                let start = ordered.then(|| get("start").and_then(|text| text.trim().parse().ok()).unwrap_or(1));
-                self.push_block_frame(Frame::List { start })
-            }
-            Element::Item if !self.stack.iter().any(|open| matches!(open.frame, Frame::List { .. })) => {
-                self.end_of_division();
-                None
-            }
-            other => self.push_block_frame(Frame::of(other)),
+    fn warn(&mut self, warning: Warning) {
+        if self.warnings.len() < MOST_WARNINGS && !self.warnings.contains(&warning) {
+            self.warnings.push(warning);
         }
+    }
+
+    fn stands_in(&self, is: impl Fn(&Frame) -> bool) -> bool {
+        self.stack.last().is_some_and(|open| is(&open.frame))
+    }
+
+    /// Whether the container that is open holds words and nothing else: blocks in it are lines of it.
+    fn is_in_words(&self) -> bool {
+        self.stands_in(|frame| matches!(frame, Frame::Heading(_) | Frame::Term | Frame::QuoteSource))
     }
 
     /// A block begins: what runs in a line ends here, and a paragraph cannot hold it.
-    fn push_block_frame(&mut self, frame: Frame) -> Option<usize> {
+    fn push_frame(&mut self, frame: Frame) -> End {
         self.leave_lines();
-        // An item inside an item without a list of its own: the open one ends.
-        while let Some(top) = self.stack.last() {
-            let item = Frame::Blocks(frame::Container::Item);
-            let stops = top.frame == item && frame == item;
-            if !stops || top.serial == 0 {
-                break;
-            }
-            self.fold();
-        }
         self.push(frame)
     }
 
-    fn stands_in(&self, frame: &Frame) -> bool {
-        self.stack.last().is_some_and(|open| open.frame == *frame)
-    }
-
-    fn push(&mut self, frame: Frame) -> Option<usize> {
+    fn push(&mut self, frame: Frame) -> End {
         if self.stack.len() >= DEEPEST {
-            return Some(usize::MAX);
+            return End::Line;
         }
         self.serial += 1;
         self.stack.push(Open::new(self.serial, frame));
-        Some(self.serial)
+        End::Frame(self.serial)
     }
 
     fn push_block(&mut self, block: Block) {
-        self.leave_lines();
+        // A photo in a headline stands before it.
+        if !self.is_in_words() {
+            self.leave_lines();
+        }
         if let Some(top) = self.stack.last_mut() {
-            top.flush();
-            top.blocks.push(block);
+            top.push_block(block);
         }
     }
 
-    /// Closes marks, links, paragraphs and headings, down to a container that holds blocks.
+    /// Closes paragraphs and the like, down to a container that holds blocks.
     fn leave_lines(&mut self) {
         while self.stack.last().is_some_and(|open| open.frame.holds_lines()) {
             self.fold();
@@ -212,48 +224,40 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// A paragraph ends, but not a headline: there it is a space.
     fn end_of_division(&mut self) {
-        if self.stack.iter().any(|open| open.frame == Frame::Preformatted) {
-            return;
+        let context = &self.context;
+        match self.stack.last_mut() {
+            Some(top) if matches!(top.frame, Frame::Heading(_) | Frame::Term | Frame::QuoteSource) => {
+                top.push(" ", context, &mut vec![]);
+            }
+            Some(top) if top.frame == Frame::Preformatted => top.end_code_line(),
+            _ => self.leave_lines(),
         }
-        self.leave_lines();
     }
 
     /// Closes the innermost container and gives what it made to the one around it.
     fn fold(&mut self) {
-        let Some(open) = self.stack.pop() else { return };
+        let Some(mut open) = self.stack.pop() else { return };
         let Some(parent) = self.stack.last_mut() else { return };
         open.give_to(parent);
     }
 
-    fn link(&self, href: &str) -> Option<SafeUrl> {
-        let href = href.trim();
-        let is_path = href.starts_with('/') && !href.starts_with("//");
-        // A path is the portal's own, and a place on the page is this page's, not the file's it was read from.
-        if is_path || href.starts_with('#') { SafeUrl::parse(href) } else { SafeUrl::parse_in(href, self.base) }
-    }
-
-    fn photo(&self, attributes: &Attributes) -> Option<Photo> {
-        let get = |name: &str| attributes.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_str());
-        let pixels = |name: &str| get(name).and_then(|text| text.trim().parse::<u32>().ok()).filter(|&n| n > 0);
-        let mut photo = Photo::new(SafeUrl::parse_in(get("src")?, self.base)?);
-        photo.alt = get("alt").unwrap_or_default().trim().to_owned();
-        photo.credit = get("data-credit").map(str::to_owned);
-        photo.size = pixels("width").zip(pixels("height"));
-        // `a.jpg 480w, b.jpg 960w`. A comma may be part of an address: an entry ends at one that follows a width.
-        let mut entry = String::new();
-        for piece in get("srcset").unwrap_or_default().split(',') {
-            entry.push_str(piece);
-            let words = entry.trim().rsplit_once(' ');
-            let Some((address, width)) = words.and_then(|(a, w)| Some((a, w.strip_suffix('w')?.parse().ok()?))) else {
-                entry.push(',');
-                continue;
-            };
-            if let Some(src) = SafeUrl::parse_in(address, self.base) {
-                Rendition::insert(&mut photo.renditions, Rendition { src, width });
-            }
-            entry.clear();
+    fn end_of_formula(&mut self) {
+        let Some(formula) = self.formula.take() else { return };
+        if formula.trim().is_empty() {
+            return self.warn(Warning::Element("math".to_owned()));
         }
-        Some(photo)
+        let marks = self.context.span.marks;
+        self.context.span.marks.set(Mark::Maths, true);
+        self.text(formula.trim());
+        self.context.span.marks = marks;
     }
+}
+
+/// The name of a place, where it can be one: it goes into an address.
+fn place(id: &str) -> Option<String> {
+    let id = url::decode(id).replace([' ', '\t', '\n'], "-");
+    let is_plain = (1..=80).contains(&id.len()) && !id.contains(char::is_control);
+    is_plain.then_some(id)
 }

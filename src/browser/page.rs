@@ -1,5 +1,6 @@
 //! The window and its document, as far as the portal touches them.
 
+use crate::cut;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Window};
 
@@ -39,7 +40,7 @@ pub fn base_path() -> String {
     let uri = window_and_document().and_then(|(_, document)| document.base_uri().ok().flatten()).unwrap_or_default();
     let path = web_sys::Url::new(&uri).map(|url| url.pathname()).unwrap_or_default();
     let end = path.rfind('/').map_or(0, |at| at + 1);
-    if end == 0 { "/".into() } else { path[..end].to_owned() }
+    if end == 0 { "/".into() } else { cut::to(&path, end).to_owned() }
 }
 
 /// The words on the browser's tab.

@@ -65,7 +65,8 @@ fn attribute(out: &mut String, name: &str, value: &str) {
     }
 }
 
-fn escape(out: &mut String, text: &str) {
+/// Text as it stands in HTML, in content and in attributes.
+pub fn escape(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),

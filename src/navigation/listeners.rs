@@ -8,7 +8,7 @@ use web_sys::{
     MouseEvent,
 };
 
-use super::{Address, act, follow, go, menu, places};
+use super::{Address, act, follow, go, menu, pictures, places};
 use crate::app::{App, Arrival};
 use crate::browser;
 use crate::url;
@@ -22,6 +22,11 @@ pub fn listen(app: &Rc<App>) {
     let submits = app.clone();
     on(&document, "submit", move |event| submit(&submits, &event));
     on(&document, "keydown", |event| key(&event));
+    on(&document, "load", |event| {
+        if let Some(picture) = around(&event, "img[data-unsized]") {
+            pictures::come(&picture);
+        }
+    });
     let history = app.clone();
     on(&window, "popstate", move |_| {
         places::leave();
@@ -45,8 +50,9 @@ pub fn listen_for_reload() {
 
 fn on(target: &EventTarget, name: &str, listener: impl Fn(Event) + 'static) {
     let closure = Closure::<dyn Fn(Event)>::new(listener);
-    // Only a name that is no text is refused.
-    let _ = target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
+    // A picture's load is told on the way down alone. Only a name that is no text is refused.
+    let (listener, captures) = (closure.as_ref().unchecked_ref(), name == "load");
+    let _ = target.add_event_listener_with_callback_and_bool(name, listener, captures);
     closure.forget();
 }
 
@@ -57,14 +63,15 @@ fn click(app: &Rc<App>, event: &Event) {
     if event.default_prevented() || mouse.button() != 0 || wants_elsewhere {
         return;
     }
-    if let Some(action) = action(event) {
-        return act(app, &action);
+    if let Some(button) = action(event) {
+        return act(app, &button);
     }
     let link = around(event, "a[href]");
     let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) else { return };
     if let Some(id) = link.get_attribute("href").and_then(|href| href.strip_prefix('#').map(str::to_owned)) {
         event.prevent_default();
-        return jump(&id);
+        jump(&id);
+        return;
     }
     let is_plain = matches!(link.target().as_str(), "" | "_self") && !link.has_attribute("download");
     let is_own_host = browser::window_and_document().is_some_and(|(w, _)| w.location().origin() == Ok(link.origin()));
@@ -74,9 +81,9 @@ fn click(app: &Rc<App>, event: &Event) {
     }
 }
 
-/// What the button that was clicked names as its action.
-fn action(event: &Event) -> Option<String> {
-    around(event, "[data-action]")?.get_attribute("data-action")
+/// The button that was clicked, if it names an action.
+fn action(event: &Event) -> Option<Element> {
+    around(event, "[data-action]")
 }
 
 /// The element around an event's target that a selector finds.
@@ -85,20 +92,19 @@ fn around(event: &Event, selector: &str) -> Option<Element> {
 }
 
 /// To a place on the page: `<base>` would make an address of `#main` that is not this page's.
-fn jump(id: &str) {
-    let Some(element) = browser::window_and_document().and_then(|(_, document)| document.get_element_by_id(id)) else {
-        return;
-    };
-    element.scroll_into_view();
-    browser::focus(&element);
+fn jump(id: &str) -> bool {
+    let element = browser::window_and_document().and_then(|(_, document)| document.get_element_by_id(id));
+    if let Some(element) = &element {
+        element.scroll_into_view();
+        browser::focus(element);
+    }
+    element.is_some()
 }
 
-/// To the place that the address names after its `#`, if it names one.
-pub fn jump_to_hash() {
+/// To the place that the address names after its `#`. `false` where it names none.
+pub fn jump_to_hash() -> bool {
     let hash = browser::window_and_document().and_then(|(window, _)| window.location().hash().ok()).unwrap_or_default();
-    if let Some(id) = hash.strip_prefix('#').filter(|id| !id.is_empty()) {
-        jump(&url::decode(id));
-    }
+    jump(&url::decode(hash.trim_start_matches('#')))
 }
 
 /// A search form goes where it would go by itself, without loading the document anew.

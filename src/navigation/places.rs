@@ -6,7 +6,7 @@
 use std::cell::Cell;
 
 use wasm_bindgen::JsValue;
-use web_sys::{Element, History, Storage};
+use web_sys::{Document, Element, History, Storage};
 
 use crate::browser;
 
@@ -20,6 +20,7 @@ thread_local! {
 
 /// The page of the present entry is on the screen.
 pub fn arrived() {
+    number();
     SHOWN.set(current());
 }
 
@@ -62,15 +63,35 @@ pub fn take_over() {
     let Some(history) = history() else { return };
     // Without it the browser restores, a little too early.
     let _ = history.set_scroll_restoration(web_sys::ScrollRestoration::Manual);
-    if current().is_none() {
+    number();
+}
+
+/// Gives the present entry its number, if the browser made it without one.
+fn number() {
+    if let Some(history) = history().filter(|_| current().is_none()) {
+        // As in [`enter`].
         let _ = history.replace_state(&JsValue::from_f64(js_sys::Date::now()), "");
     }
 }
 
-/// Scrolls to where the reader was when this entry was left; to the top where nobody was.
-pub fn restore_scroll() {
+/// Scrolls to where the reader was when this entry was left; to the top, and `false`, where nobody was.
+pub fn restore_scroll() -> bool {
     let y = saved().and_then(|saved| saved.split(' ').next()?.parse::<i32>().ok());
     super::scroll_to(y.unwrap_or_default().into());
+    y.is_some()
+}
+
+/// Links to places on this page get its address: by `<base>` a copied one, or one that is opened in another tab, would
+/// lead to the front page.
+pub fn name_in_full(document: &Document) {
+    let super::Address { path, query, .. } = super::Address::current();
+    let Ok(links) = document.query_selector_all(".prose a[href^='#']") else { return };
+    for link in (0..links.length()).filter_map(|n| links.get(n)) {
+        let link: Element = wasm_bindgen::JsCast::unchecked_into(link);
+        let place = link.get_attribute("href").unwrap_or_default();
+        // Only a name that is no attribute's name is refused.
+        let _ = link.set_attribute("href", &format!("{path}{query}{place}"));
+    }
 }
 
 /// The link that was followed from this entry.

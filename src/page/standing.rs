@@ -2,7 +2,7 @@
 
 use super::{Content, Desk, Head, Page};
 use crate::article::StandingPage;
-use crate::body::{self, Body};
+use crate::body::Body;
 use crate::html::Element;
 use crate::route::Route;
 use crate::source::Error;
@@ -20,7 +20,7 @@ pub struct Standing {
 /// Of the source; [`Error::Missing`] for an unknown slug.
 pub fn compose(slug: &str, desk: &Desk) -> Result<Box<Page>, Error> {
     let mut page = desk.store.standing_page(slug)?;
-    let (body, _) = body::parse(&std::mem::take(&mut page.body_html), &page.read_from);
+    let body = super::read_body(&std::mem::take(&mut page.body_html), &page.read_from, desk);
     let head = Head {
         title: page.title.clone(),
         description: page.standfirst.clone(),

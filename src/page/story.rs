@@ -19,7 +19,7 @@ pub struct Story {
 /// Of the source; [`Error::Missing`] for an unknown slug.
 pub fn compose(slug: &str, desk: &Desk) -> Result<Box<Page>, Error> {
     let mut article = desk.store.article(slug)?;
-    let (body, _) = body::parse(&std::mem::take(&mut article.body_html), &article.read_from);
+    let body = super::read_body(&std::mem::take(&mut article.body_html), &article.read_from, desk);
     let summary = &article.summary;
     let news = Crumb { label: desk.locale.word("news"), route: Some(Route::News { page: 1 }) };
     let section = summary.category.clone().map(|category| Route::Category { slug: category.slug, page: 1 });

@@ -1,23 +1,22 @@
 //! One article, whole.
 
 use super::{
-    CardSize, Here, Load, article_card, attachments, body_text, day_and_time, figure, headline, list, section_heading,
-    share,
+    CardSize, Here, Load, article_card, attachments, body_text, day_and_time, headline, lead_figure, list,
+    section_heading, share,
 };
 use crate::article::{Article, Summary, Term};
-use crate::body::Body;
+use crate::body::{Body, reading_minutes};
 use crate::html::{Element, Node, el, link};
 use crate::route::Route;
 
 /// Headline, dates, byline, standfirst, lead photo, text, attachments, tags, then neighbours and related stories.
 pub fn article_view(here: Here, article: &Article, body: &Body) -> Node {
     let summary = &article.summary;
-    let lead = summary.image.as_ref();
-    let lead = lead.map(|photo| figure(photo, photo.caption.as_deref(), Load::First).class("figure--lead", true));
+    let lead = summary.image.as_ref().map(lead_figure);
     // The article's own words are marked, not the portal's around them.
     let foreign = |part: Element| part.maybe("lang", here.foreign(summary.language.as_deref()));
     let story = el("article", "article-view")
-        .with(head(here, summary))
+        .with(head(here, summary, body))
         .with(lead.map(foreign))
         .with(foreign(body_text(here, body)))
         .with(attachments(here, &article.attachments))
@@ -26,7 +25,7 @@ pub fn article_view(here: Here, article: &Article, body: &Body) -> Node {
     Node::Many(vec![story.into(), neighbours(here, article).into(), related(here, &article.related).into()])
 }
 
-fn head(here: Here, summary: &Summary) -> Element {
+fn head(here: Here, summary: &Summary, body: &Body) -> Element {
     let category = summary.category.as_ref().map(|category| {
         let href = here.to(&Route::Category { slug: category.slug.clone(), page: 1 });
         el("p", "article-view__category").with(link("", href).with(category.title.as_str()))
@@ -41,10 +40,16 @@ fn head(here: Here, summary: &Summary) -> Element {
         .modified
         .map(|moment| el("span", "").with(here.word("updated")).with(" ").with(day_and_time(here, moment)));
     let has_byline = !summary.authors.is_empty();
-    let has_facts = has_byline || published.is_some() || updated.is_some();
+    // A text that is read at a glance needs no announcing.
+    let minutes = reading_minutes(body, here.word("words_a_minute").parse().unwrap_or(220));
+    let reading = (minutes > 1).then(|| el("span", "").with(here.locale.plural("reading_time", minutes)));
+    let has_facts = has_byline || published.is_some() || updated.is_some() || reading.is_some();
     let space = |part: Element| vec![part.into(), " ".into()];
-    let facts =
-        el("p", "article-view__facts").with(has_byline.then(|| space(byline))).with(published.map(space)).with(updated);
+    let facts = el("p", "article-view__facts")
+        .with(has_byline.then(|| space(byline)))
+        .with(published.map(space))
+        .with(updated.map(space))
+        .with(reading);
     el("header", "article-view__head")
         .with(category)
         .with(foreign(headline("article-view__headline").with(summary.title.as_str())))

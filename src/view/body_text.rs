@@ -1,112 +1,128 @@
 //! An article's text, from its tree alone.
 
-use super::{Here, Load, figure};
-use crate::body::{Block, Body, Cell, Inline, Mark, Table};
+use super::body_line::{body_line, place_id};
+use super::{Here, Load, body_table, embed_card, figure, media_player, notes};
+use crate::article::Attachment;
+use crate::body::{Align, Block, Body, Definition, Direction, Inline, Line};
+use crate::cut::digits;
 use crate::html::{Element, Node, el, link};
 
-/// A body. The tree is never deeper than [`crate::body::policy::DEEPEST`], so this recurses.
+/// A body. The tree is never deeper than some [`crate::body::policy::DEEPEST`], so this recurses.
 pub fn body_text(here: Here, body: &Body) -> Element {
-    el("div", "prose").each(blocks(here, &body.0))
+    el("div", "prose").with(body_blocks(here, &body.0))
 }
 
-fn blocks(here: Here, blocks: &[Block]) -> Vec<Node> {
+/// Blocks one after the other.
+pub fn body_blocks(here: Here, blocks: &[Block]) -> Vec<Node> {
     blocks.iter().map(|part| block(here, part).into()).collect()
 }
 
 fn block(here: Here, block: &Block) -> Element {
     match block {
-        Block::Paragraph(content) => el("p", "").with(lines(here, content)),
-        Block::Heading { level, content } => {
-            let tag = match level {
-                2 => "h2",
-                3 => "h3",
-                _ => "h4",
-            };
-            el(tag, "").with(lines(here, content))
-        }
+        Block::Paragraph { align, content } => aligned(el("p", ""), *align)
+            .class("prose__hanging", *align == Align::Start && begins_with_quote(content))
+            .with(body_line(here, content)),
+        Block::Heading { level, id, content } => heading(here, *level, id.as_deref(), content),
         Block::List { start, items } => {
             let tag = if start.is_some() { "ol" } else { "ul" };
-            let start = start.filter(|&start| start != 1).map(|start| start.to_string());
+            let start = start.filter(|&start| start != 1).map(|start| digits(start.unsigned_abs()));
             el(tag, "").maybe("start", start).each(items.iter().map(|item| el("li", "").with(item_content(here, item))))
         }
-        Block::Quote(content) => el("blockquote", "").with(blocks(here, content)),
-        Block::Figure { photo, caption } => figure(photo, lines(here, caption), Load::Lazy),
-        Block::Table(content) => table(here, content),
-        Block::Code(text) => el("pre", "").with(el("code", "").with(text.as_str())),
+        Block::Definitions(definitions) => {
+            definitions.iter().fold(el("dl", ""), |list, definition| definitions_of(here, list, definition))
+        }
+        Block::Quote { is_pulled, content, source } => {
+            let source = (!source.is_empty()).then(|| el("footer", "prose__source").with(body_line(here, source)));
+            el("blockquote", "").class("prose__pulled", *is_pulled).with(body_blocks(here, content)).with(source)
+        }
+        Block::Figure(one) => figure(here, one, Load::Lazy),
+        Block::Gallery { figures, caption } => {
+            let caption = (!caption.is_empty())
+                .then(|| el("figcaption", "figure__caption prose__gallery-caption").with(body_line(here, caption)));
+            el("figure", "figure prose__gallery")
+                .each(figures.iter().map(|one| figure(here, one, Load::Lazy)))
+                .with(caption)
+        }
+        Block::Table(table) => body_table(here, table),
+        // What is wider than the column scrolls, by keyboard as well.
+        Block::Code(text) => {
+            el("pre", "").set("tabindex", "0").with(el("code", "").set("dir", "ltr").with(text.as_str()))
+        }
         Block::Rule => el("hr", ""),
+        Block::Notice(content) => {
+            el("aside", "prose__notice").set("aria-label", here.word("notice")).with(body_blocks(here, content))
+        }
+        Block::Media(media) => media_player(here, media),
+        Block::Embed(embed) => embed_card(here, embed),
+        Block::File(file) => file_link(here, file),
+        Block::Notes(all) => notes(here, all),
+        Block::Foreign { language, direction, content } => {
+            let direction = if *direction == Direction::RightToLeft { "rtl" } else { "ltr" };
+            el("div", "")
+                .set("dir", direction)
+                .maybe("lang", here.foreign(language.as_deref()))
+                .with(body_blocks(here, content))
+        }
     }
+}
+
+/// A heading, and behind it the link by which others may be sent to it.
+fn heading(here: Here, level: u8, id: Option<&str>, content: &Line) -> Element {
+    let tag = match level {
+        2 => "h2",
+        3 => "h3",
+        _ => "h4",
+    };
+    let anchor = id.map(|id| {
+        link("prose__anchor", format!("#{}", place_id(id))).set("aria-label", here.word("heading_link")).with("#")
+    });
+    let heading = el(tag, "").maybe("id", id.map(place_id)).set("tabindex", "-1");
+    heading.with(body_line(here, content)).with(" ").with(anchor)
+}
+
+fn definitions_of(here: Here, list: Element, definition: &Definition) -> Element {
+    list.each(definition.terms.iter().map(|term| el("dt", "").with(body_line(here, term))))
+        .each(definition.details.iter().map(|detail| el("dd", "").with(item_content(here, detail))))
 }
 
 /// An item that is one paragraph, perhaps with lists under it, needs no `p` around its words.
-fn item_content(here: Here, content: &[Block]) -> Vec<Node> {
+pub fn item_content(here: Here, content: &[Block]) -> Vec<Node> {
     match content {
-        [Block::Paragraph(line), rest @ ..] if rest.iter().all(|block| matches!(block, Block::List { .. })) => {
-            let mut nodes = lines(here, line);
-            nodes.extend(blocks(here, rest));
+        [Block::Paragraph { align: Align::Start, content: line }, rest @ ..]
+            if rest.iter().all(|block| matches!(block, Block::List { .. })) =>
+        {
+            let mut nodes = body_line(here, line);
+            nodes.extend(body_blocks(here, rest));
             nodes
         }
-        other => blocks(here, other),
+        other => body_blocks(here, other),
     }
 }
 
-/// A wide table scrolls in a box of its own, which the keyboard reaches.
-fn table(here: Here, table: &Table) -> Element {
-    let is_head = |row: &&Vec<Cell>| !row.is_empty() && row.iter().all(|cell| cell.is_header);
-    let heads = table.rows.iter().take_while(is_head).count();
-    let (head, rows) = table.rows.split_at(heads);
-    let row = |cells: &Vec<Cell>, scope| el("tr", "").each(cells.iter().map(|c| cell(here, c, scope)));
-    let head = (!head.is_empty()).then(|| el("thead", "").each(head.iter().map(|cells| row(cells, "col"))));
-    let caption = (!table.caption.is_empty()).then(|| el("caption", "").with(lines(here, &table.caption)));
-    let rows = el("tbody", "").each(rows.iter().map(|cells| row(cells, "row")));
-    el("div", "prose__table")
-        .set("role", "group")
-        .set("aria-label", here.word("table"))
-        .set("tabindex", "0")
-        .with(el("table", "").with(caption).with(head).with(rows))
+/// A file in the middle of a text.
+fn file_link(here: Here, file: &Attachment) -> Element {
+    let kind = file.kind();
+    let facts = (!kind.is_empty()).then(|| el("span", "prose__facts").with(format!(" ({kind})")));
+    let to = link("", file.url.to_string()).flag("download", true).with(file.title.as_str()).with(facts);
+    el("p", "prose__file").set("data-label", here.word("file")).with(to)
 }
 
-fn cell(here: Here, cell: &Cell, scope: &'static str) -> Element {
-    let span = |n: u32| (n > 1).then(|| n.to_string());
-    let is_number = match cell.content.as_slice() {
-        [Block::Paragraph(line)] => matches!(line.as_slice(), [Inline::Text(text)] if is_number(text)),
-        _ => false,
-    };
-    let made =
-        if cell.is_header { el("th", "").set("scope", scope) } else { el("td", "").class("prose__number", is_number) };
-    made.maybe("colspan", span(cell.columns)).maybe("rowspan", span(cell.rows)).with(item_content(here, &cell.content))
+/// Where lines stand: as a class, since a strict policy lets no style attribute in.
+pub fn aligned(element: Element, align: Align) -> Element {
+    element.class("prose__center", align == Align::Center).class("prose__end", align == Align::End)
 }
 
-/// Figures stand under each other by their right ends.
-fn is_number(text: &str) -> bool {
-    text.bytes().any(|b| b.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_digit() || " .,%+-−–".contains(c))
+/// Whether the first sign is a quotation mark, which hangs into the margin.
+fn begins_with_quote(line: &[Inline]) -> bool {
+    matches!(line.first(), Some(Inline::Text(run)) if run.text.starts_with(['“', '"', '«', '‘']))
 }
 
-fn lines(here: Here, content: &[Inline]) -> Vec<Node> {
-    content.iter().map(|inline| line(here, inline)).collect()
-}
-
-fn line(here: Here, inline: &Inline) -> Node {
-    let element = match inline {
-        Inline::Text(text) => return text.as_str().into(),
-        Inline::Break => el("br", ""),
-        Inline::Marked(mark, content) => {
-            let tag = match mark {
-                Mark::Strong => "strong",
-                Mark::Emphasis => "em",
-                Mark::Code => "code",
-                Mark::Subscript => "sub",
-                Mark::Superscript => "sup",
-            };
-            el(tag, "").with(lines(here, content))
-        }
-        Inline::Foreign { language, content } => {
-            el("span", "").set("lang", language.as_str()).with(lines(here, content))
-        }
-        Inline::Link { href, content } => {
-            let own = here.links.to_path(href.as_str());
-            let rel = (own.is_none() && href.is_absolute()).then_some("noopener");
-            link("", own.unwrap_or_else(|| href.to_string())).maybe("rel", rel).with(lines(here, content))
-        }
-    };
-    element.into()
+/// Whether a text is a number alone.
+pub fn is_number(line: &[Inline]) -> bool {
+    let [Inline::Text(run)] = line else { return false };
+    let text = &run.text;
+    text.bytes().any(|b| b.is_ascii_digit())
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, ' ' | '.' | ',' | '%' | '+' | '-' | '−' | '–' | '\u{a0}'))
 }

@@ -1,6 +1,7 @@
 //! A photo's file on the page.
 
 use crate::article::Photo;
+use crate::cut::digits;
 use crate::html::{Element, el};
 
 /// When a photo is loaded.
@@ -20,11 +21,12 @@ pub enum Load {
 /// caller sets an empty `alt`.
 pub fn picture(photo: &Photo, sizes: &'static str, load: Load) -> Element {
     let srcset = photo.srcset();
-    let (width, height) = photo.size.map(|(width, height)| (width.to_string(), height.to_string())).unzip();
+    let (width, height) = photo.size.map(|(width, height)| (digits(width), digits(height))).unzip();
     let sizes = srcset.as_ref().map(|_| sizes);
     // `src` comes last: a browser begins to load as soon as it has it.
     el("img", "picture")
         .set("alt", photo.alt.as_str())
+        .flag("data-unsized", photo.size.is_none())
         .maybe("width", width)
         .maybe("height", height)
         .set("loading", if load == Load::Lazy { "lazy" } else { "eager" })

@@ -18,6 +18,8 @@ pub fn site_frame(
     let language = here.links.language.as_str();
     let shown = el("div", "page__shown").flag("hidden", is_loading).set("aria-busy", is_loading.to_string()).with(page);
     let announcer = el("p", "visually-hidden").set("id", "announcer").set("role", "status").set("aria-live", "polite");
+    // Read out with every link that leaves the portal, and seen nowhere.
+    let leaving = el("span", "").set("id", "leaving").flag("hidden", true).with(here.word("leaving"));
     el("div", "")
         .key(language)
         .with(link("skip-link", "#main".into()).with(here.word("skip")))
@@ -25,4 +27,5 @@ pub fn site_frame(
         .with(el("div", "page").with(el("div", "").with(notice)).with(shown))
         .with(site_footer(here, site))
         .with(announcer)
+        .with(leaving)
 }

@@ -15,9 +15,10 @@ use crate::views::here;
 /// What may stand in a page of ours. Anything else came from outside.
 const ATTRIBUTES: &str = "class id lang href src srcset sizes alt width height loading decoding fetchpriority style role \
     tabindex rel datetime download type name value action method enterkeyhint start scope colspan rowspan data-key hreflang \
-    data-action aria-busy hidden aria-label aria-labelledby aria-current aria-hidden aria-controls aria-expanded aria-live";
+    data-action data-frame data-title data-unsized dir title controls preload playsinline poster aria-describedby aria-busy hidden aria-label aria-labelledby aria-current aria-hidden aria-controls aria-expanded aria-live";
 const ELEMENTS: &str = "html head body a address article blockquote br button caption code div em figcaption figure footer form \
-    h1 h2 h3 h4 header hr img input label li main nav ol p pre section span strong sub sup table tbody td th thead time tr ul";
+    h1 h2 h3 h4 header hr img input label li main nav ol p pre section span strong sub sup table tbody td th thead time tr ul \
+    abbr aside audio dd del dl dt ins kbd mark small video";
 
 fn check(name: &str, view: impl Into<Node>) {
     let html = view.into().to_html();
@@ -28,7 +29,7 @@ fn check(name: &str, view: impl Into<Node>) {
         texts.push_str(&element.text);
         for (key, value) in &element.attributes {
             assert!(known(ATTRIBUTES, key), "{name}: an attribute {key}=\"{value}\" of <{}>", element.name);
-            if matches!(key.as_str(), "href" | "src" | "action") {
+            if matches!(key.as_str(), "href" | "src" | "action" | "poster" | "data-frame") {
                 let address: String = value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
                 let address = address.to_lowercase();
                 let is_bad =

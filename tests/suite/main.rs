@@ -24,3 +24,4 @@ mod tidy;
 mod tidy_style;
 mod values;
 mod views;
+mod walk;

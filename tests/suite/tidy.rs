@@ -75,7 +75,7 @@ const RULES: [(&str, &[&str], &[&str]); 17] = [
     ("article", &["url"], &["leptos", "web_sys", "js_sys", "gloo", "wasm_bindgen"]),
     ("url", &[], &["leptos", "web_sys", "js_sys", "gloo", "wasm_bindgen"]),
     ("json", &[], &["leptos", "web_sys", "gloo"]),
-    ("body", &["article", "url"], &["leptos", "gloo"]),
+    ("body", &["article", "url", "search", "html::escape"], &["leptos", "gloo"]),
     ("settings", &["article", "url", "json"], &["leptos", "web_sys", "js_sys", "gloo"]),
     ("route", &["article", "url"], &["leptos", "web_sys", "js_sys", "gloo"]),
     ("locale", &["article", "url", "json"], &["leptos", "web_sys", "gloo"]),
@@ -83,7 +83,7 @@ const RULES: [(&str, &[&str], &[&str]); 17] = [
     ("source", &["article", "body", "url", "settings", "json", "search"], NO_OUTSIDE),
     ("store", &["article", "source", "route", "url", "json"], NO_OUTSIDE),
     ("html", &[], &["gloo", "std::fs", "inner_html", "spawn_local"]),
-    ("view", &["article", "body", "route", "locale", "html", "source::Page"], NO_VIEW),
+    ("view", &["article", "body", "url::SafeUrl", "route", "locale", "html", "source::Page"], NO_VIEW),
     ("browser", &["source", "json", "settings", "url"], &["leptos::html", "std::fs"]),
     (
         "page",

@@ -32,6 +32,7 @@ pub fn photo(name: &str) -> Photo {
 pub fn summary(slug: &str) -> Summary {
     Summary {
         slug: slug.into(),
+        origin: None,
         title: format!("Tin {slug}"),
         standfirst: Some(format!("Tóm tắt {slug}.")),
         language: Some("vi".into()),
@@ -118,6 +119,7 @@ pub fn hostile_article() -> Article {
     let bad_term = || Term { slug: hostile(), title: hostile() };
     let summary = || Summary {
         slug: hostile(),
+        origin: None,
         title: hostile(),
         standfirst: Some(hostile()),
         language: Some(hostile()),

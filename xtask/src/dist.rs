@@ -8,6 +8,7 @@ use crate::run::{self, Result, Unfinished, fail};
 use crate::setup::{self, Part, Tools};
 
 mod compress;
+mod names;
 mod sizes;
 
 pub use sizes::{Sizes, bytes};
@@ -34,9 +35,12 @@ pub fn build(tools: &Tools, public_url: &str, out: &Path) -> Result<Sizes> {
 
     let mut trunk = tools.command("trunk")?;
     trunk.args(["build", "--release", "--public-url", &public_url, "--dist"]).arg(&folder.path);
+    // A panic's message names its place in a crate: not where that lies on the machine that built it.
+    trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", remap_registry());
     run::plain_no_color(&mut trunk);
     run::check(trunk.stdin(Stdio::null()))?;
     minify_scripts(tools, &folder.path)?;
+    shorten_names(&folder.path)?;
     compress::folder(&folder.path)?;
     let sizes = Sizes::measure(&folder.path)?;
     folder.finish(&out)?;
@@ -55,6 +59,30 @@ fn minify_scripts(tools: &Tools, folder: &Path) -> Result {
     esbuild.arg(format!("--outdir={}", folder.display()));
     esbuild.arg(format!("--outbase={}", folder.display())).args(scripts);
     run::check(esbuild.stdin(Stdio::null()))
+}
+
+/// Gives what the wasm and its script call each other short names.
+fn shorten_names(folder: &Path) -> Result {
+    for file in files(folder)? {
+        let stem = file.to_str().and_then(|name| name.strip_suffix("_bg.wasm"));
+        if let Some(stem) = stem {
+            names::shorten(&folder.join(&file), &folder.join(format!("{stem}.js")))?;
+        }
+    }
+    Ok(())
+}
+
+/// The compiler's options that cut the registry's folders off the paths of crates.
+fn remap_registry() -> String {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cargo")));
+    let folders = home.and_then(|home| home.join("registry/src").read_dir().ok());
+    let options = folders.into_iter().flatten().filter_map(|folder| {
+        let path = folder.ok()?.path();
+        // Options are parted by spaces here.
+        path.to_str().filter(|path| !path.contains(' ')).map(|path| format!("--remap-path-prefix={path}/="))
+    });
+    options.collect::<Vec<_>>().join(" ")
 }
 
 /// `tin` and `/tin` are meant as `/tin/`.

@@ -1,36 +1,38 @@
 //! The containers that are open while a tree is being built.
 
-use super::line::{lines_of, trimmed};
+use super::context::Context;
+use crate::body::embed;
+use crate::body::line;
+use crate::body::passes::clean;
 use crate::body::policy::Element;
-use crate::body::{Block, Cell, Inline, Mark, Table};
+use crate::body::tree::{Align, Block, Cell, Definition, Direction, Inline, Line, MediaKind};
 use crate::url::SafeUrl;
 
 /// What an open container will become.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Frame {
-    Blocks(Container),
+    Root,
     Paragraph,
     Heading(u8),
     Preformatted,
-    Mark(Mark),
-    Link(SafeUrl),
-    Foreign(String),
-    Quotation,
     List { start: Option<i32> },
+    Item,
+    Definitions,
+    Term,
+    Detail,
+    Quote { is_pulled: bool },
+    QuoteSource,
     Figure,
+    Gallery,
     FigureCaption,
     Table,
     TableCaption,
     Row,
-    Cell { is_header: bool, columns: u32, rows: u32 },
-}
-
-/// What holds blocks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Container {
-    Root,
-    Item,
-    Quote,
+    Cell { is_header: bool, columns: u32, rows: u32, align: Align },
+    Notice,
+    File,
+    Media { kind: MediaKind, src: Option<SafeUrl>, poster: Option<SafeUrl>, size: Option<(u32, u32)> },
+    Foreign { language: Option<String>, direction: Direction },
 }
 
 /// An open container and what it holds so far.
@@ -39,10 +41,16 @@ pub struct Open {
     pub serial: usize,
     pub frame: Frame,
     pub blocks: Vec<Block>,
-    /// The line that is being filled.
-    pub inlines: Vec<Inline>,
-    /// A figure's words.
-    caption: Vec<Inline>,
+    /// The line that is being filled, and where it stands.
+    pub line: Line,
+    pub align: Align,
+    /// A figure's or a table's words, a quote's source.
+    pub caption: Line,
+    pub items: Vec<Vec<Block>>,
+    pub definitions: Vec<Definition>,
+    pub rows: Vec<Vec<Cell>>,
+    pub cells: Vec<Cell>,
+    pub code: String,
 }
 
 impl Frame {
@@ -50,219 +58,117 @@ impl Frame {
     pub fn of(element: Element) -> Frame {
         match element {
             Element::Heading(level) => Frame::Heading(level),
-            Element::Item => Frame::Blocks(Container::Item),
-            Element::Quote => Frame::Blocks(Container::Quote),
+            Element::Definitions => Frame::Definitions,
+            Element::Quote => Frame::Quote { is_pulled: false },
+            Element::PulledQuote => Frame::Quote { is_pulled: true },
             Element::Figure => Frame::Figure,
+            Element::Gallery => Frame::Gallery,
             Element::FigureCaption => Frame::FigureCaption,
             Element::Table => Frame::Table,
-            Element::TableCaption => Frame::TableCaption,
             Element::Preformatted => Frame::Preformatted,
+            Element::Notice => Frame::Notice,
+            Element::File => Frame::File,
             _ => Frame::Paragraph,
         }
     }
 
     /// Whether it can hold lines alone, so that a block ends it.
     pub fn holds_lines(&self) -> bool {
-        matches!(
-            self,
-            Frame::Paragraph
-                | Frame::Heading(_)
-                | Frame::Mark(_)
-                | Frame::Link(_)
-                | Frame::Foreign(_)
-                | Frame::Quotation
-        )
+        matches!(self, Frame::Paragraph | Frame::Heading(_) | Frame::Term | Frame::QuoteSource)
+    }
+
+    /// Whether white space in it is nothing.
+    pub fn holds_no_text(&self) -> bool {
+        matches!(self, Frame::Table | Frame::Row | Frame::List { .. } | Frame::Definitions)
     }
 }
 
 impl Open {
     pub fn new(serial: usize, frame: Frame) -> Open {
-        Open { serial, frame, blocks: vec![], inlines: vec![], caption: vec![] }
+        Open {
+            serial,
+            frame,
+            blocks: vec![],
+            line: vec![],
+            align: Align::default(),
+            caption: vec![],
+            items: vec![],
+            definitions: vec![],
+            rows: vec![],
+            cells: vec![],
+            code: String::new(),
+        }
     }
 
-    /// Adds text. White space is one space, as HTML shows it, but for preformatted text.
-    pub fn push_text(&mut self, text: &str, preformatted: bool) {
-        let mut out = String::with_capacity(text.len());
-        if preformatted {
-            out.push_str(text);
-        } else {
-            let is_space = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}');
-            for c in text.chars() {
-                if !is_space(c) {
-                    out.push(c);
-                } else if !out.ends_with(' ') {
-                    out.push(' ');
+    /// Adds text, after the places that it is at.
+    pub fn push(&mut self, text: &str, context: &Context, places: &mut Vec<String>) {
+        match self.frame {
+            Frame::Preformatted => {
+                let kept = |c: char| if matches!(c, '\n' | '\t') { Some(c) } else { clean(c) };
+                self.code.extend(text.chars().filter_map(kept));
+            }
+            // What is written there is for browsers that cannot play it.
+            Frame::Media { .. } => {}
+            _ => {
+                if self.line.is_empty() {
+                    self.align = context.align;
                 }
+                if !places.is_empty() && text.chars().any(|c| !matches!(clean(c), None | Some(' ' | '\n'))) {
+                    self.line.extend(places.drain(..).map(Inline::Place));
+                }
+                line::push(&mut self.line, text, &context.span);
             }
         }
-        match self.inlines.last_mut() {
-            Some(Inline::Text(last)) => {
-                let joined = if !preformatted && last.ends_with(' ') { out.trim_start_matches(' ') } else { &out };
-                last.push_str(joined);
-            }
-            _ => self.inlines.push(Inline::Text(out)),
+    }
+
+    pub fn push_break(&mut self, context: &Context) {
+        match self.frame {
+            Frame::Preformatted => self.code.push('\n'),
+            _ => line::push_break(&mut self.line, &context.span),
+        }
+    }
+
+    /// A division in a program's text is a line of it.
+    pub fn end_code_line(&mut self) {
+        if !self.code.is_empty() && !self.code.ends_with('\n') {
+            self.code.push('\n');
         }
     }
 
     /// Makes a paragraph of the line that is being filled, if anything is in it.
     pub fn flush(&mut self) {
-        let line = trimmed(std::mem::take(&mut self.inlines));
-        if !line.is_empty() {
-            self.blocks.push(Block::Paragraph(line));
+        let line = self.take_line();
+        if !line::is_blank(&line) {
+            let embed = embed::of_line(&line).map(Block::Embed);
+            self.take_block(embed.unwrap_or(Block::Paragraph { align: self.align, content: line }));
         }
     }
 
-    pub fn into_blocks(mut self) -> Vec<Block> {
+    pub fn push_block(&mut self, block: Block) {
+        // In a headline the line goes on.
+        if !self.frame.holds_lines() {
+            self.flush();
+        }
+        self.take_block(block);
+    }
+
+    fn take_block(&mut self, block: Block) {
+        match (&self.frame, self.items.last_mut()) {
+            // A list right inside a list belongs to the item before it.
+            (Frame::List { .. }, Some(item)) => item.push(block),
+            (Frame::List { .. }, None) => self.items.push(vec![block]),
+            _ => self.blocks.push(block),
+        }
+    }
+
+    pub fn take_line(&mut self) -> Line {
+        let mut line = std::mem::take(&mut self.line);
+        line::trim_end(&mut line);
+        line
+    }
+
+    pub fn take_blocks(&mut self) -> Vec<Block> {
         self.flush();
-        self.blocks
-    }
-
-    /// Closes the container and gives what it made to the one around it.
-    pub fn give_to(mut self, parent: &mut Open) {
-        match self.frame {
-            Frame::Mark(mark) => parent.push_wrapped(self.inlines, |content| Inline::Marked(mark, content)),
-            Frame::Link(href) => parent.push_wrapped(self.inlines, |content| Inline::Link { href, content }),
-            Frame::Foreign(language) => {
-                parent.push_wrapped(self.inlines, |content| Inline::Foreign { language, content })
-            }
-            Frame::Quotation => {
-                for inline in self.inlines.drain(..) {
-                    match inline {
-                        Inline::Text(text) => parent.push_text(&text, false),
-                        other => parent.inlines.push(other),
-                    }
-                }
-                parent.push_text("”", false);
-            }
-            Frame::Paragraph => {
-                parent.flush();
-                self.flush();
-                parent.blocks.append(&mut self.blocks);
-            }
-            Frame::Heading(level) => {
-                let content = trimmed(self.inlines);
-                if !content.is_empty() {
-                    parent.push_block(Block::Heading { level, content });
-                }
-            }
-            Frame::Preformatted => {
-                self.flush();
-                let lines: Vec<String> = self.blocks.iter().map(super::super::text::of_block).collect();
-                parent.push_block(Block::Code(lines.join("\n").trim_matches('\n').to_owned()));
-            }
-            Frame::Blocks(Container::Quote) => {
-                let blocks = self.into_blocks();
-                if !blocks.is_empty() {
-                    parent.push_block(Block::Quote(blocks));
-                }
-            }
-            Frame::Blocks(_) => {
-                let blocks = self.into_blocks();
-                match parent.frame {
-                    // A list's items wait as quotes among its blocks until the list is closed.
-                    Frame::List { .. } => parent.blocks.push(Block::Quote(blocks)),
-                    _ => parent.blocks.extend(blocks),
-                }
-            }
-            Frame::List { start } => {
-                self.flush();
-                let items = self.blocks.into_iter().map(|block| match block {
-                    Block::Quote(blocks) => blocks,
-                    other => vec![other],
-                });
-                let items: Vec<Vec<Block>> = items.filter(|item| !item.is_empty()).collect();
-                if !items.is_empty() {
-                    parent.push_block(Block::List { start, items });
-                }
-            }
-            Frame::FigureCaption if parent.frame == Frame::Figure => {
-                parent.caption = trimmed(lines_of(self.into_blocks()))
-            }
-            Frame::FigureCaption => parent.blocks.append(&mut self.into_blocks()),
-            Frame::Figure => parent.take_figure(self),
-            Frame::TableCaption => match parent.table() {
-                Some(table) => table.caption.extend(trimmed(lines_of(self.into_blocks()))),
-                None => parent.blocks.append(&mut self.into_blocks()),
-            },
-            Frame::Cell { .. } if parent.frame != Frame::Row => parent.blocks.append(&mut self.into_blocks()),
-            Frame::Cell { is_header, columns, rows } => {
-                let cell = Cell { is_header, columns, rows, content: self.into_blocks() };
-                if let Some(row) = parent.row() {
-                    row.push(cell);
-                }
-            }
-            Frame::Row => {
-                let cells = self.row().map(std::mem::take).unwrap_or_default();
-                // What stands in a row beside its cells stands before the table, as browsers show it.
-                parent.blocks.extend(self.into_blocks().into_iter().skip(1));
-                match parent.table() {
-                    Some(table) if !cells.is_empty() => table.rows.push(cells),
-                    Some(_) => {}
-                    None => parent.blocks.extend(cells.into_iter().flat_map(|cell| cell.content)),
-                }
-            }
-            Frame::Table => {
-                let table = self.table().map(std::mem::take).unwrap_or_default();
-                // Anything but rows inside a table stands before it, as browsers show it.
-                self.into_blocks().into_iter().skip(1).for_each(|block| parent.push_block(block));
-                if !table.rows.is_empty() {
-                    parent.push_block(Block::Table(table));
-                } else if !table.caption.is_empty() {
-                    parent.push_block(Block::Paragraph(table.caption));
-                }
-            }
-        }
-    }
-
-    fn push_block(&mut self, block: Block) {
-        self.flush();
-        self.blocks.push(block);
-    }
-
-    fn push_wrapped(&mut self, content: Vec<Inline>, wrap: impl FnOnce(Vec<Inline>) -> Inline) {
-        if content.iter().any(|inline| !super::super::text::of_inline(inline).is_empty() || *inline == Inline::Break) {
-            self.inlines.push(wrap(content));
-        }
-    }
-
-    /// A figure's caption stands in its line, its photos among its blocks.
-    fn take_figure(&mut self, figure: Open) {
-        let mut caption = figure.caption.clone();
-        let blocks = figure.into_blocks();
-        let last = blocks.iter().rposition(|block| matches!(block, Block::Figure { .. }));
-        for (n, block) in blocks.into_iter().enumerate() {
-            match block {
-                // Several photos share one caption: it stands under the last one.
-                Block::Figure { photo, .. } if Some(n) == last && !caption.is_empty() => {
-                    self.push_block(Block::Figure { photo, caption: std::mem::take(&mut caption) });
-                }
-                other => self.push_block(other),
-            }
-        }
-        if !caption.is_empty() {
-            self.push_block(Block::Paragraph(caption));
-        }
-    }
-
-    /// The table that is being filled: the first block of a table's container.
-    fn table(&mut self) -> Option<&mut Table> {
-        if self.frame == Frame::Table && !matches!(self.blocks.first(), Some(Block::Table(_))) {
-            self.blocks.insert(0, Block::Table(Table::default()));
-        }
-        match self.blocks.first_mut() {
-            Some(Block::Table(table)) => Some(table),
-            _ => None,
-        }
-    }
-
-    /// The row that is being filled: a table of one row as the first block of a row's container.
-    fn row(&mut self) -> Option<&mut Vec<Cell>> {
-        if !matches!(self.blocks.first(), Some(Block::Table(_))) {
-            self.blocks.insert(0, Block::Table(Table { caption: vec![], rows: vec![vec![]] }));
-        }
-        match self.blocks.first_mut() {
-            Some(Block::Table(Table { rows, .. })) => rows.first_mut(),
-            _ => None,
-        }
+        std::mem::take(&mut self.blocks)
     }
 }

@@ -48,6 +48,7 @@ pub fn summary(json: &Json, base: &str, defaults: &Defaults) -> Result<Summary, 
     });
     Ok(Summary {
         slug,
+        origin: address.as_deref().and_then(|address| SafeUrl::parse_in(address, base)),
         title: json.text("title").or_else(|| json.text("summary")).or_else(|| opening(json)).unwrap_or(id),
         standfirst: json.text("summary"),
         language: language(json).or_else(|| defaults.language.clone()),
@@ -120,7 +121,7 @@ pub fn photo(json: &Json, base: &str) -> Option<Photo> {
     };
     let pixels = |key: &str| json.count(key).and_then(|n| u32::try_from(n).ok()).filter(|&n| n > 0);
     let is_color = |color: &String| {
-        color.len() == 7 && color.starts_with('#') && color[1..].bytes().all(|b| b.is_ascii_hexdigit())
+        color.len() == 7 && color.starts_with('#') && color.bytes().skip(1).all(|b| b.is_ascii_hexdigit())
     };
     let mut renditions = vec![];
     for rendition in json.list("renditions").into_iter().filter_map(rendition) {

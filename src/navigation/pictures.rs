@@ -1,0 +1,33 @@
+//! Pictures whose size nobody said: they take their own shape once they have come, where no reader sees it.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlImageElement};
+
+use crate::browser;
+
+/// A picture has come. What is on the screen, or moves what is there, keeps the place that was held for it.
+pub fn come(picture: &Element) {
+    let Some((_, document)) = browser::window_and_document() else { return };
+    let screen = document.document_element().map_or(0, |root| root.client_height());
+    if picture.get_bounding_client_rect().top() as i32 >= screen {
+        settle(picture);
+    }
+}
+
+/// On a page that has not been painted yet nothing can be seen to move.
+pub fn settle_all(document: &Document) {
+    if let Ok(all) = document.query_selector_all("img[data-unsized]") {
+        (0..all.length()).filter_map(|n| all.get(n)).for_each(|picture| settle(picture.unchecked_ref()));
+    }
+}
+
+fn settle(picture: &Element) {
+    let Some(picture) = picture.dyn_ref::<HtmlImageElement>() else { return };
+    let (width, height) = (picture.natural_width(), picture.natural_height());
+    if picture.has_attribute("data-unsized") && width > 0 && height > 0 {
+        picture.set_width(width);
+        picture.set_height(height);
+        // Only a name that is no attribute's name is refused.
+        let _ = picture.remove_attribute("data-unsized");
+    }
+}
