@@ -104,7 +104,7 @@ impl Check {
             match inline {
                 Inline::Text(run) => {
                     assert!(!run.text.is_empty(), "{line:?}");
-                    run.span.link.iter().for_each(address);
+                    run.span.about().link.iter().for_each(address);
                 }
                 Inline::Note(note) => self.references.push(*note),
                 Inline::Place(_) => {}

@@ -15,11 +15,10 @@ impl Open {
             Frame::Heading(level) => {
                 let mut content = self.take_line();
                 parent.take_all(std::mem::take(&mut self.blocks));
-                let id = match content.first() {
-                    Some(Inline::Place(_)) => match content.remove(0) {
-                        Inline::Place(id) => Some(id),
-                        _ => None,
-                    },
+                // Its own name stands next to its words; those before it are of what it is in.
+                let places = content.iter().take_while(|inline| matches!(inline, Inline::Place(_))).count();
+                let id = match places.checked_sub(1).map(|last| content.remove(last)) {
+                    Some(Inline::Place(id)) => Some(id),
                     _ => None,
                 };
                 if !line::is_blank(&content) {

@@ -10,13 +10,22 @@ const MOST: usize = 500;
 
 /// A list of notes, or paragraphs that are notes, go into one list at the end of them; references are numbers.
 pub fn run(body: &mut Body) {
-    let mut has_links = false;
-    every_line(&mut body.0, &mut |line| has_links |= line.iter().any(|inline| place_of(inline).is_some()));
-    if !has_links {
-        return;
-    }
+    // Places that were linked to so far: a paragraph is a note only where it was referred to before.
+    let mut linked: Vec<String> = vec![];
     // For each block the names of the notes that it is; none if it is something else.
-    let of_blocks: Vec<Vec<Vec<String>>> = body.0.iter_mut().map(notes_of).collect();
+    let mut of_blocks: Vec<Vec<Vec<String>>> = vec![];
+    for block in &mut body.0 {
+        let mut names = if linked.is_empty() { vec![] } else { notes_of(block) };
+        let is_known = || names.iter().flatten().any(|name| linked.contains(name));
+        if matches!(block, Block::Paragraph { .. }) && !is_known() {
+            names.clear();
+        }
+        of_blocks.push(names);
+        every_line(std::slice::from_mut(block), &mut |line| {
+            let links = line.iter().filter_map(place_of).map(str::to_owned);
+            linked.extend(links.take(MOST.saturating_sub(linked.len())));
+        });
+    }
     let names: Vec<&Vec<String>> = of_blocks.iter().flatten().collect();
     if names.is_empty() || names.len() > MOST {
         return;

@@ -26,28 +26,35 @@ fn has_breaks(block: &Block) -> bool {
 pub fn cut(line: Line, at_least: usize) -> Vec<Line> {
     let mut parts: Vec<Line> = vec![];
     let mut part = Line::new();
+    // Breaks and places wait for the words after them.
     let mut waiting: Vec<Span> = vec![];
-    let mut end = |part: &mut Line, waiting: &mut Vec<Span>| {
+    let mut places = Line::new();
+    let mut end = |part: &mut Line, waiting: &mut Vec<Span>, places: &mut Line| {
         if waiting.len() >= at_least {
             parts.push(std::mem::take(part));
         } else {
             waiting.iter().for_each(|span| line::push_break(part, span));
         }
         waiting.clear();
+        part.append(places);
     };
     for inline in line {
-        let Inline::Text(run) = inline else {
-            end(&mut part, &mut waiting);
-            part.push(inline);
-            continue;
-        };
-        for (n, text) in run.text.split('\n').enumerate() {
-            if n > 0 {
-                waiting.push(run.span.clone());
+        match inline {
+            Inline::Place(_) => places.push(inline),
+            Inline::Note(_) => {
+                end(&mut part, &mut waiting, &mut places);
+                part.push(inline);
             }
-            if !text.is_empty() {
-                end(&mut part, &mut waiting);
-                line::push(&mut part, text, &run.span);
+            Inline::Text(run) => {
+                for (n, text) in run.text.split('\n').enumerate() {
+                    if n > 0 {
+                        waiting.push(run.span.clone());
+                    }
+                    if !text.is_empty() {
+                        end(&mut part, &mut waiting, &mut places);
+                        line::push(&mut part, text, &run.span);
+                    }
+                }
             }
         }
     }
