@@ -2,6 +2,7 @@
 
 mod edition;
 mod frame;
+mod policy;
 mod start;
 
 pub use edition::Edition;

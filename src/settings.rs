@@ -1,7 +1,9 @@
 //! `public/site.json`: the portal's name, languages, source, menu and looks. Read, validated, every problem at once.
 
+mod allow;
 mod read;
 
+pub use allow::{Allow, add_source};
 pub use read::read;
 
 /// The portal's settings.
@@ -20,6 +22,8 @@ pub struct Settings {
     pub source: Source,
     /// Articles on a list page, 1 to 100.
     pub page_size: usize,
+    /// What pages may load from other hosts.
+    pub allow: Allow,
     pub menu: Vec<Entry>,
     pub footer: Footer,
     pub theme: Theme,

@@ -70,7 +70,8 @@ pub fn translation(links: &Links, translations: &[(String, Route)], language: &s
     links.to_in(language, known.map_or(&Route::Home, |(_, route)| route))
 }
 
-fn addresses(language: &str, base: &str, settings: &Settings) -> Addresses {
+/// Where the files of a language are.
+pub fn addresses(language: &str, base: &str, settings: &Settings) -> Addresses {
     let source = &settings.source;
     let in_language = |address: &str| fill(address, |name| (name == "lang").then(|| language.to_owned()));
     let root = resolve(base, &in_language(&source.base));

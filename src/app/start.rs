@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::tachys::view::{Mountable, Render};
 
 use super::edition::{self, file_json};
-use super::{App, Arrival, frame};
+use super::{App, Arrival, frame, policy};
 use crate::html::{Tree, el};
 use crate::json::{Json, Problem};
 use crate::locale::Locale;
@@ -49,6 +49,7 @@ fn settings_file() -> String {
 }
 
 async fn open(settings: Settings, base: String) {
+    policy::narrow(&settings, &base);
     browser::font_and_colors(&settings.theme);
     let links = edition::links(&base, &settings, "");
     let Some((language, route)) = navigation::here(&links) else { return };

@@ -4,7 +4,7 @@ use std::pin::Pin;
 
 use gloo_net::http;
 use wasm_bindgen::prelude::*;
-use web_sys::AbortSignal;
+use web_sys::{AbortSignal, RequestInit};
 
 use crate::source::{Error, Request, Response};
 
@@ -28,7 +28,12 @@ pub fn get(request: Request) -> Pin<Box<dyn Future<Output = Result<Response, Err
         let failed = |error: gloo_net::Error| cause(&url, &error);
         // A browser without the signal goes on without a time-out.
         let signal = timeout_signal(SECONDS * 1000).ok();
-        let answer = http::Request::get(&url).abort_signal(signal.as_ref()).send().await.map_err(failed)?;
+        let options = RequestInit::new();
+        options.set_signal(signal.as_ref());
+        // Made here rather than by gloo-net's builder, which takes the address apart for values to add to its query.
+        let request = web_sys::Request::new_with_str_and_init(&url, &options);
+        let request = request.map_err(|_| Error::Unreachable { url: url.clone(), cause: "no address".into() })?;
+        let answer = http::Request::from(request).send().await.map_err(failed)?;
         let text = answer.text().await.map_err(failed)?;
         let content_type = answer.headers().get("content-type").unwrap_or_default().to_ascii_lowercase();
         // Relative addresses are meant from where the answer really came from.

@@ -1,6 +1,6 @@
 //! Time zones and plural rules in the browser, from `Intl`.
 
-use js_sys::{Array, Date, Intl, Object, Reflect};
+use js_sys::{Date, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::article::{Civil, Moment};
@@ -11,6 +11,14 @@ extern "C" {
     type Clock;
     #[wasm_bindgen(method, catch, js_name = toLocaleString)]
     fn shown(this: &Clock, locale: &str, options: &Object) -> Result<String, JsValue>;
+
+    /// `Intl.PluralRules`, which throws for a language tag that is none.
+    #[wasm_bindgen(js_namespace = Intl)]
+    type PluralRules;
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
+    fn new(language: &str) -> Result<PluralRules, JsValue>;
+    #[wasm_bindgen(method)]
+    fn select(this: &PluralRules, n: f64) -> String;
 }
 
 /// UTC where the zone is not known.
@@ -27,8 +35,7 @@ pub fn civil(moment: Moment, zone: &str) -> Civil {
     Civil { year: next().cast_signed(), month: next(), day: next(), hour: next(), minute: next() }
 }
 
-/// A CLDR plural category.
+/// A CLDR plural category; the one that every language has where the language is not known.
 pub fn plural_form(language: &str, n: usize) -> String {
-    let rules = Intl::PluralRules::new(&Array::of1(&language.into()), &Object::new());
-    rules.select(n as f64).as_string().unwrap_or_default()
+    PluralRules::new(language).map_or_else(|_| "other".into(), |rules| rules.select(n as f64))
 }

@@ -1,6 +1,6 @@
 //! From JSON to [`Settings`], with every problem in one go.
 
-use super::{Entry, Footer, Language, Settings, Source, Text, Theme};
+use super::{Allow, Entry, Footer, Language, Settings, Source, Text, Theme};
 use crate::json::{Json, Problem};
 use crate::url::SafeUrl;
 
@@ -20,7 +20,7 @@ struct Reader<'a> {
 }
 
 /// Every key that `site.json` may have at its top; an unknown one is most likely a typing mistake.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "$schema",
     "name",
     "tagline",
@@ -30,6 +30,7 @@ const KEYS: [&str; 12] = [
     "timezone",
     "source",
     "page_size",
+    "allow",
     "menu",
     "footer",
     "theme",
@@ -74,6 +75,7 @@ impl Reader<'_> {
             url: self.address(json, "url").map(|url| if url.ends_with('/') { url } else { url + "/" }),
             timezone: json.text("timezone").unwrap_or_else(|| "Asia/Ho_Chi_Minh".into()),
             page_size: page_size.unwrap_or(12) as usize,
+            allow: Allow::read(json.get("allow"), &mut |at, expected, found| self.problem(at, expected, found)),
             menu: self.entries(json.get("menu"), "/menu"),
             footer: self.footer(json),
             theme: self.theme(json),
@@ -210,6 +212,7 @@ impl Reader<'_> {
         let value = theme.get(key)?;
         let both = value.as_text().map(|color| (color.clone(), color));
         let pair = both.or_else(|| Some((value.text("light")?, value.text("dark")?)));
+        let pair = pair.filter(|(light, dark)| is_color(light) && is_color(dark));
         if pair.is_none() {
             self.problem(
                 &format!("/theme/{key}"),
@@ -219,6 +222,13 @@ impl Reader<'_> {
         }
         pair
     }
+}
+
+/// Whether a text is in the letters of a colour: `rgb(0 0 0 / 50%)`.
+///
+/// Where a colour may stand a picture may, too, and would be asked for: an address needs a colon or two slashes.
+fn is_color(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_alphanumeric() || b" #(),.%/+-*".contains(&b)) && !text.contains("//")
 }
 
 #[cfg(test)]

@@ -41,8 +41,9 @@ pub struct Browser {
 impl Browser {
     pub async fn start(engine: Engine, driver: &str, root: &str) -> Browser {
         let start = Instant::now();
+        let server = root.trim_start_matches("http://").split('/').next().unwrap_or_default();
         let driver = loop {
-            match WebDriver::new(driver, engine.capabilities()).await {
+            match WebDriver::new(driver, engine.capabilities(server)).await {
                 Ok(session) => break session,
                 // A driver that has just closed a session may not be free for the next one yet.
                 Err(_) if start.elapsed() < Duration::from_secs(10) => sleep(Duration::from_millis(200)).await,

@@ -12,5 +12,6 @@ mod keyboard;
 mod layout;
 mod photos;
 mod pictures;
+mod policy;
 mod reading;
 mod sample;

@@ -33,6 +33,7 @@ pub struct Shared {
     rules: Mutex<Vec<(String, Rule)>>,
     changed: Condvar,
     log: Mutex<Vec<Request>>,
+    foreign: Mutex<Vec<String>>,
     open: Mutex<HashMap<u64, TcpStream>>,
     stopping: AtomicBool,
 }
@@ -51,6 +52,7 @@ impl Server {
             rules: Mutex::default(),
             changed: Condvar::new(),
             log: Mutex::default(),
+            foreign: Mutex::default(),
             open: Mutex::default(),
             stopping: AtomicBool::new(false),
         });
@@ -101,6 +103,12 @@ impl Server {
     /// Forgets what was counted.
     pub fn forget_requests(&self) {
         self.shared.log.lock().unwrap().clear();
+        self.shared.foreign.lock().unwrap().clear();
+    }
+
+    /// What was asked of other hosts: `evil.example:443` over TLS, otherwise the whole address.
+    pub fn foreign(&self) -> Vec<String> {
+        self.shared.foreign.lock().unwrap().clone()
     }
 
     /// What was asked for outside of the sub-path.

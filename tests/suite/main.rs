@@ -18,6 +18,7 @@ mod feed;
 mod hostile;
 mod locales;
 mod pages;
+mod policy;
 mod routes;
 mod store;
 mod tidy;

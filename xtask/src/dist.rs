@@ -1,7 +1,7 @@
 //! `cargo xtask dist`: the release build, its compressed copies, and what everything weighs.
 
 use std::path::{Component, Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use crate::run::{self, Result, Unfinished, fail};
@@ -9,6 +9,7 @@ use crate::setup::{self, Part, Tools};
 
 mod compress;
 mod names;
+mod policy;
 mod sizes;
 
 pub use sizes::{Sizes, bytes};
@@ -25,6 +26,10 @@ pub fn run(public_url: &str, out: &Path) -> Result {
     Ok(())
 }
 
+/// A quarter of a megabyte of stack instead of a whole one: the constants lie behind the stack, and below a megabyte an
+/// address is a byte shorter wherever it stands in the code. Nothing in the portal recurses deeper than its trees go.
+const STACK: &str = "-Clink-arg=-zstack-size=262144";
+
 /// Builds beside `out` (relative to the repository's root) and puts the whole in its place at the end.
 pub fn build(tools: &Tools, public_url: &str, out: &Path) -> Result<Sizes> {
     let public_url = base_path(public_url)?;
@@ -35,12 +40,13 @@ pub fn build(tools: &Tools, public_url: &str, out: &Path) -> Result<Sizes> {
 
     let mut trunk = tools.command("trunk")?;
     trunk.args(["build", "--release", "--public-url", &public_url, "--dist"]).arg(&folder.path);
-    // A panic's message names its place in a crate: not where that lies on the machine that built it.
-    trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", remap_registry());
+    set_flags(&mut trunk);
     run::plain_no_color(&mut trunk);
     run::check(trunk.stdin(Stdio::null()))?;
     minify_scripts(tools, &folder.path)?;
     shorten_names(&folder.path)?;
+    // Nothing may change the page from here on.
+    policy::complete(&folder.path)?;
     compress::folder(&folder.path)?;
     let sizes = Sizes::measure(&folder.path)?;
     folder.finish(&out)?;
@@ -70,6 +76,13 @@ fn shorten_names(folder: &Path) -> Result {
         }
     }
     Ok(())
+}
+
+/// Compiles for wasm as the release build is compiled; with other flags all its crates would be compiled once more.
+pub fn set_flags(command: &mut Command) {
+    // A panic's message names its place in a crate: not where that lies on the machine that built it.
+    let options = format!("{STACK} {}", remap_registry());
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", options);
 }
 
 /// The compiler's options that cut the registry's folders off the paths of crates.

@@ -12,9 +12,13 @@ use crate::run::{self, Doing, Error, Result, fail};
 use crate::setup::{self, Part, Tools};
 
 mod display;
+mod trees;
 
 /// What a first visit may download besides content, in bytes: HTML, CSS, JS and wasm with brotli.
 const FIRST_VISIT_BUDGET: u64 = 110_000;
+
+/// Where the browser tests find the module that makes trees of bodies.
+const TREES: &str = "target/test-trees";
 
 /// A browser to test in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -80,7 +84,7 @@ fn all(wish: &Wish, engines: &[Engine], steps: &mut Steps) -> Result {
         })?;
         steps.step("lints, wasm", || {
             let mut cargo = run::cargo();
-            cargo.args(["clippy", "--lib", "--bins", "--target", setup::WASM, "--", "-D", "warnings"]);
+            cargo.args(["clippy", "--lib", "--bins", "--examples", "--target", setup::WASM, "--", "-D", "warnings"]);
             run::check(&mut cargo)
         })?;
         steps.step("native tests", || run::check(run::cargo().args(["test", "--workspace"])))?;
@@ -92,6 +96,7 @@ fn all(wish: &Wish, engines: &[Engine], steps: &mut Steps) -> Result {
         steps.step("size of a first visit", || within_budget(&sizes))?;
     }
     if !engines.is_empty() {
+        steps.step("trees of bodies", || trees::build(&tools, Path::new(TREES)))?;
         let name = format!("browsers: {}", names(engines, ", "));
         steps.step(&name, || browsers(&tools, &run::root().join(dist), engines, wish.filter.as_deref()))?;
     }
@@ -121,7 +126,7 @@ fn browsers(tools: &Tools, dist: &Path, engines: &[Engine], filter: Option<&str>
     let mut cargo = run::cargo();
     cargo.args(["test", "--test", "browser"]).env("PATH", &path);
     cargo.env("BANTIN_DIST", dist).env("BANTIN_TOOLS", folders).env("BANTIN_AXE", axe);
-    cargo.env("BANTIN_ENGINES", names(engines, ","));
+    cargo.env("BANTIN_ENGINES", names(engines, ",")).env("BANTIN_TREES", run::root().join(TREES));
     if let Some(filter) = filter {
         cargo.args(["--", filter]);
     }

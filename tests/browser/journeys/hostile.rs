@@ -2,9 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::sample::{ARTICLE, NAME, change};
+use super::sample::{ALBUM, ARTICLE, HEADLINE, NAME, change, open};
 use crate::browser::Browser;
+use crate::engine::Engine;
 use crate::journeys;
+use crate::server::{Fallback, Site};
 
 const BAIT: &str = "<img src=x onerror='window.harmed=1'><script>window.harmed=2</script>";
 
@@ -53,10 +55,20 @@ fn poison(item: &mut Value) {
     item["_bantin"]["previous"] = json!({ "slug": "javascript:alert(1)", "title": BAIT });
 }
 
+/// Makes words of the interface into foreign ones that still say what they said.
+fn poison_words(words: &mut Value) {
+    *words = json!(format!("{} {BAIT}", words.as_str().unwrap()));
+}
+
 journeys! {
     fn a_hostile_article_harms_nobody in [chromium, firefox, webkit] (b, server) {
         b.allow_console("<img>");
         b.allow_console("/article/x");
+        // Chromium tells what the policy stops in the document that its parser makes, though nothing runs in it anyway.
+        if b.engine == Engine::Chromium {
+            b.allow_console("policy: ");
+            b.allow_console("security: ");
+        }
         b.resize(1280, 800).await;
         change(server, &format!("content/vi{}.json", ARTICLE.trim_end_matches('/')), |feed| {
             poison(&mut feed["items"][0]);
@@ -100,21 +112,107 @@ journeys! {
         }
     }
 
-    fn hostile_settings_harm_nobody in [chromium] (b, server) {
+    fn hostile_settings_harm_nobody in [chromium, firefox, webkit] (b, server) {
         b.allow_console("Bản Tin: ");
         b.resize(1280, 800).await;
         change(server, "site.json", |site| {
             site["name"] = json!(BAIT);
+            site["tagline"] = json!({ "vi": BAIT, "\"><script>": BAIT });
             site["logo"] = json!("javascript:window.harmed=40");
-            site["menu"][1] = json!({ "label": BAIT, "to": "javascript:window.harmed=41" });
+            site["url"] = json!("javascript:window.harmed=41//");
+            site["timezone"] = json!(BAIT);
+            site["languages"] = json!([{ "code": "vi", "name": BAIT }, { "code": "en\" onload=\"x", "name": "?" }, { "code": "en", "name": BAIT }]);
+            site["menu"][1] = json!({ "label": BAIT, "to": "javascript:window.harmed=42" });
+            site["menu"][2] = json!({ "label": BAIT, "to": { "vi": "/news/", "en": " java\tscript:window.harmed=43" } });
+            site["menu"][3] = json!({ "label": BAIT, "to": "/\"><script>window.harmed=44</script>/" });
+            site["footer"]["address"] = json!([BAIT, { "vi": BAIT }, { "vi": 7 }]);
+            site["footer"]["links"][0] = json!({ "label": BAIT, "to": "data:text/html,<script>window.harmed=45</script>" });
             site["footer"]["note"] = json!(BAIT);
             site["theme"]["accent"] = json!("red} body { display: none }");
+            site["theme"]["masthead"] = json!("url(http://foreign.invalid/m.png)");
+            site["theme"]["font"] = json!("x; background: url(http://foreign.invalid/f.png)");
         });
-        b.open("/search/?q=%22%3E%3Cscript%3Ewindow.harmed=42%3C/script%3E").await;
+        open(b, (ARTICLE, HEADLINE)).await;
+        for words in ["banner", "contentinfo"] {
+            assert!(b.text(words, "").await.contains(BAIT), "what it says in the {words} is text");
+        }
+        assert_unharmed(b).await;
+        assert_eq!(b.title().await, format!("{HEADLINE} – {BAIT}"));
+        assert!(b.js("return document.body.offsetHeight > 600", vec![]).await == json!(true), "the page is still to be seen");
+        open(b, ("/gallery/", "Thư viện ảnh")).await;
+        assert_unharmed(b).await;
+    }
+
+    fn hostile_words_of_the_interface_harm_nobody in [chromium, firefox, webkit] (b, server) {
+        b.resize(1280, 800).await;
+        for language in [json!("vi"), json!("\" onload=\"window.harmed=50"), json!("x")] {
+            change(server, "locales/vi.json", |words| {
+                for (key, words) in words.as_object_mut().unwrap() {
+                    // Numbers and dates are made of these: what they say stands on every page too.
+                    match words {
+                        _ if key == "language" => *words = language.clone(),
+                        Value::Object(forms) => forms.values_mut().for_each(poison_words),
+                        words => poison_words(words),
+                    }
+                }
+            });
+            for path in ["/", "/news/page/2/", ARTICLE, ALBUM, "/gallery/cuoc-thi-robot-hoc-sinh-2025/2/", "/search/?q=robot", "/page/site-map/", "/khong-co/"] {
+                b.open(path).await;
+                b.inside("main", "").by_role("heading", "*").await;
+                assert!(b.page_text().await.contains(BAIT), "on {path} words are text");
+                assert_unharmed(b).await;
+            }
+        }
+    }
+
+    fn hostile_search_words_are_searched_for in [chromium, firefox, webkit] (b, server) {
+        b.resize(1280, 800).await;
+        let long = "tin ".repeat(2000);
+        for words in [
+            BAIT, "\"><script>window.harmed=60</script>", "' onfocus='window.harmed=61' autofocus='", "</title></head><body onload=window.harmed=62>",
+            "javascript:window.harmed=63", "{{constructor.constructor('window.harmed=64')()}}", "${window.harmed=65}", "(((((.*)+)+)+)+$", "__proto__",
+            "constructor", "%", "%00%0d%0aSet-Cookie: x", "\u{202e}gnort", "\u{0}\u{feff}\u{fffd}", "🤖", "&lt;b&gt;&amp;amp;", &long,
+        ] {
+            let address = b.js("return encodeURIComponent(arguments[0])", vec![json!(words)]).await;
+            b.open(&format!("/search/?q={}", address.as_str().unwrap())).await;
+            b.until_h1("Tìm kiếm").await;
+            let found = b.js("return document.querySelector('main input').value", vec![]).await;
+            assert_eq!(found.as_str().unwrap().trim(), words.trim(), "in the field");
+            assert_unharmed(b).await;
+        }
+        // Percent signs that are none, bytes that are no letters, and a name that comes twice.
+        for query in ["?q=%", "?q=%zz%C4", "?q=%ff%fe", "?q=a&q=b", "?q", "?=&&&", "?q=%3Csvg/onload=window.harmed=66%3E#%3Cimg src=x onerror=window.harmed=67%3E"] {
+            b.open(&format!("/search/{query}")).await;
+            b.until_h1("Tìm kiếm").await;
+            assert_unharmed(b).await;
+        }
+        b.inside("banner", "").click("searchbox", "*").await;
+        b.type_text(BAIT).await;
+        b.press("Enter").await;
         b.until_h1("Tìm kiếm").await;
         assert_unharmed(b).await;
-        b.open("/%3Cimg%20src=x%20onerror=window.harmed=43%3E/").await;
-        b.until_h1("Không tìm thấy trang").await;
-        assert_unharmed(b).await;
+    }
+
+    fn hostile_addresses_are_pages_that_are_not_there in [chromium, firefox, webkit] with (Site::dist().fallback(Fallback::Everything)) (b, server) {
+        // Early requests go by the address; what they ask for is on this host, and is not there.
+        for part in ["404", "/content/vi/", "resource: <link>", "Bản Tin: "] {
+            b.allow_console(part);
+        }
+        b.resize(1280, 800).await;
+        for path in [
+            "/%3Cimg%20src=x%20onerror=window.harmed=70%3E/", "/article/%22%3E%3Cscript%3Ewindow.harmed=71%3C%2Fscript%3E/",
+            "/article/%2F%2Fforeign.invalid%2Fx/", "/article/https:%2F%2Fforeign.invalid/", "/article/%5C%5Cforeign.invalid%5Cx/",
+            "/tag/%27%20onmouseover=%27window.harmed=72/", "/category/__proto__/", "/category/constructor/page/2/", "/gallery/%00/1/", "/gallery/javascript:window.harmed=73/",
+            "/archive/9999/99/", "/news/page/99999999999999999999999/", "/news/page/-1/", "/news/page/0x1/", "/page/%E2%80%AE/", "/%ff%fe/", "/%25253Cscript/",
+            "/en%22%3E/", "/xx/", "/javascript:window.harmed=74", "//foreign.invalid/", "/%2F%2Fforeign.invalid/", "/;/,/@/&/",
+        ] {
+            b.open(path).await;
+            b.until_h1("Không tìm thấy trang").await;
+            assert_unharmed(b).await;
+            // Where it says that it is, and where its links lead, is this host.
+            let away = "return [...document.querySelectorAll('link[rel=canonical], a[href^=\"/\"]')].map((it) => new URL(it.href).host)
+                .filter((host) => host !== location.host && host !== 'khcn.example.vn')";
+            assert_eq!(b.js(away, vec![]).await, json!([]), "on {path}");
+        }
     }
 }

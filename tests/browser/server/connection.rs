@@ -12,6 +12,12 @@ pub fn serve(stream: &TcpStream, shared: &Shared) -> io::Result<()> {
     stream.set_nodelay(true)?;
     let mut reader = BufReader::new(stream);
     while let Some(head) = read_head(&mut reader)? {
+        if !head.target.starts_with('/') {
+            // A browser takes us for the proxy of all other hosts: what it wants there is noted and refused.
+            shared.foreign.lock().unwrap().push(head.target);
+            let body = b"no other host is asked in the tests".to_vec();
+            return send_head(stream, &Answer { status: 502, content_type: "text/plain", location: None, body }, false);
+        }
         let (path, stray) = shared.site.inside(&head.target);
         shared.log.lock().unwrap().push(Request { method: head.method.clone(), path: path.clone(), stray });
         let answer = if stray { Some(shared.site.outside(&path)) } else { obey(stream, shared, &head, &path)? };

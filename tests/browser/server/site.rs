@@ -3,6 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest, Sha256};
+
 use super::rules::Answer;
 
 /// Put into every page before all else, so that no message is missed. See `browser/console.rs`.
@@ -144,7 +148,18 @@ fn moved(html: &str, prefix: &str) -> String {
         page = page.replace(&format!("{start}/"), &format!("{start}{prefix}"));
     }
     // `//host/…` was no path of the site.
-    page.replace(&format!("{prefix}/"), "//")
+    rehashed(html, page.replace(&format!("{prefix}/"), "//"))
+}
+
+/// The page's policy names its scripts by their hashes, and a script with other paths in it has another one.
+fn rehashed(before: &str, after: String) -> String {
+    let hashes = |html: &str| {
+        let starts = html.split("<script").skip(1).filter_map(|part| part.split_once('>'));
+        let texts = starts.filter_map(|(_, text)| text.split("</script>").next());
+        texts.map(|text| BASE64_STANDARD.encode(Sha256::digest(text))).collect::<Vec<_>>()
+    };
+    let pairs = hashes(before).into_iter().zip(hashes(&after));
+    pairs.fold(after.clone(), |page, (old, new)| page.replace(&old, &new))
 }
 
 fn watched(html: &str) -> String {

@@ -31,6 +31,8 @@
     else note("uncaught", event.error ? say(event.error) : event.message);
   }, true);
   addEventListener("unhandledrejection", (event) => note("unhandled rejection", say(event.reason)));
+  // A driver would close them unseen.
+  for (const kind of ["alert", "confirm", "prompt"]) window[kind] = (text) => note("dialog", `${kind} ${text}`);
   addEventListener("securitypolicyviolation", (event) => note("policy", `${event.violatedDirective} ${event.blockedURI}`));
 
   const shift = (window.testShift = { total: 0, by: [] });
