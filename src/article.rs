@@ -148,8 +148,12 @@ impl Photo {
             return None;
         }
         // A comma in an address would end it there.
-        let entry = |r: &Rendition| r.src.as_str().replace(',', "%2C") + " " + &digits(r.width) + "w";
-        Some(self.renditions.iter().map(entry).collect::<Vec<String>>().join(", "))
+        let mut out = String::new();
+        for Rendition { src, width } in &self.renditions {
+            let comma = if out.is_empty() { "" } else { ", " };
+            out.push_str(&[comma, &src.as_str().replace(',', "%2C"), " ", &digits(*width), "w"].concat());
+        }
+        Some(out)
     }
 
     /// The narrowest file that is at least `width` pixels wide, or the widest there is.

@@ -10,6 +10,7 @@ mod html;
 mod line;
 mod passes;
 pub mod policy;
+mod span;
 mod text;
 mod tree;
 #[cfg_attr(target_arch = "wasm32", path = "body/walk_browser.rs")]
@@ -19,10 +20,10 @@ mod walk;
 pub use html::html;
 pub use line::{Step, Wrap, steps};
 pub use passes::own_links;
+pub use span::{About, Mark, Marks, Span};
 pub use text::{plain_text, reading_minutes};
 pub use tree::{
-    About, Align, Block, Body, Cell, Definition, Direction, Embed, Figure, Inline, Line, Mark, Marks, Media, MediaKind,
-    Run, Span, Table, Warning,
+    Align, Block, Body, Cell, Definition, Direction, Embed, Figure, Inline, Line, Media, MediaKind, Run, Table, Warning,
 };
 
 /// Reads an article's HTML. Never fails: what the policy does not know is left out, with a warning.

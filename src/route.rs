@@ -59,7 +59,8 @@ impl Route {
     pub fn parse(path: &str, query: &str) -> Route {
         let decoded: Vec<String> = path.split('/').filter(|part| !part.is_empty()).map(url::decode).collect();
         let parts: Vec<&str> = decoded.iter().map(String::as_str).collect();
-        let unknown = || Route::Unknown { path: decoded.join("/") };
+        let all = parts.as_slice();
+        let unknown = || Route::Unknown { path: all.join("/") };
         let (parts, page) = match parts.as_slice() {
             [front @ .., "page", n] if matches!(front, ["news" | "category" | "tag" | "archive" | "search", ..]) => {
                 match number(n) {
@@ -115,7 +116,11 @@ impl Route {
             Route::Search { page, .. } => ("search/".into(), *page),
             Route::SiteMap => (format!("page/{SITE_MAP}/"), 1),
             Route::Page { slug: s } => (format!("page/{}/", slug(s)), 1),
-            Route::Unknown { path } => (path.split('/').map(slug).collect::<Vec<_>>().join("/"), 1),
+            Route::Unknown { path } => (
+                path.split('/')
+                    .fold(String::new(), |all, part| if all.is_empty() { slug(part) } else { all + "/" + &slug(part) }),
+                1,
+            ),
         };
         let page = if page > 1 { format!("page/{page}/") } else { String::new() };
         match self {

@@ -4,6 +4,8 @@ pub mod feed;
 
 use std::fmt;
 
+use crate::cut::digits;
+
 /// What is to be fetched.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Request {
@@ -87,18 +89,24 @@ impl<T> Page<T> {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        match self {
-            Error::Unreachable { url, cause } => write!(f, "expected an answer from {url}, found none: {cause}"),
-            Error::Late { url, seconds } => write!(f, "expected an answer from {url} within {seconds} s, found none"),
-            Error::Status { url, code } => write!(f, "expected status 200 from {url}, found {code}"),
-            Error::NotJson { url, found } => write!(f, "expected JSON from {url}, found {found}"),
+        // Put together without the machinery that prints every kind of number: see `cut`.
+        let text = match self {
+            Error::Unreachable { url, cause } => ["expected an answer from ", url, ", found none: ", cause].concat(),
+            Error::Late { url, seconds } => {
+                ["expected an answer from ", url, " within ", &digits(*seconds), " s, found none"].concat()
+            }
+            Error::Status { url, code } => {
+                ["expected status 200 from ", url, ", found ", &digits((*code).into())].concat()
+            }
+            Error::NotJson { url, found } => ["expected JSON from ", url, ", found ", found].concat(),
             Error::Decode { url, at, expected, found } => {
                 let at = if at.is_empty() { "the top" } else { at };
-                write!(f, "expected {expected} at {at} of {url}, found {found}")
+                ["expected ", expected, " at ", at, " of ", url, ", found ", found].concat()
             }
-            Error::Unread { url } => write!(f, "expected {url} to have been read, found that it was not"),
-            Error::Missing { id } => write!(f, "expected {id}, found that there is none"),
-        }
+            Error::Unread { url } => ["expected ", url, " to have been read, found that it was not"].concat(),
+            Error::Missing { id } => ["expected ", id, ", found that there is none"].concat(),
+        };
+        f.write_str(&text)
     }
 }
 

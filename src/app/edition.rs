@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::browser;
+use crate::cut::digits;
 use crate::json::{Json, Problem};
 use crate::locale::Locale;
 use crate::route::{Links, Route};
@@ -96,7 +97,7 @@ pub async fn file_json(base: &str, file: &str) -> Result<Json, Vec<Problem>> {
     json.map_err(|error| {
         let found = match error {
             Error::NotJson { found, .. } => found,
-            Error::Status { code, .. } => format!("status {code}"),
+            Error::Status { code, .. } => "status ".to_owned() + &digits(code.into()),
             Error::Unreachable { cause, .. } => format!("no answer ({cause})"),
             other => other.to_string(),
         };

@@ -11,7 +11,8 @@ pub use context::{Attributes, get};
 use frame::{Frame, Open};
 
 use super::policy::{self, DEEPEST, Element};
-use super::tree::{Block, Body, Mark, Warning};
+use super::span::Mark;
+use super::tree::{Block, Body, Warning};
 use crate::search;
 use crate::url;
 

@@ -2,7 +2,8 @@
 
 use super::build::{Attributes, get};
 use super::policy::{SERVICES, Service};
-use super::tree::{Align, Block, Embed, Inline, Line, Run, Span};
+use super::span::Span;
+use super::tree::{Align, Block, Embed, Inline, Line, Run};
 use crate::cut;
 use crate::url::{self, SafeUrl};
 

@@ -3,7 +3,8 @@
 mod parts;
 
 use super::line::{Step, Wrap, steps};
-use super::tree::{Align, Block, Body, Direction, Line, Mark};
+use super::span::Mark;
+use super::tree::{Align, Block, Body, Direction, Line};
 
 /// Valid HTML without classes that anybody has to know; all text is escaped. Addresses are as they are in the tree:
 /// [`super::parse`] made those of files and photos absolute, and `absolute` says what a path of the portal is.

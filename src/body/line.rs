@@ -1,7 +1,8 @@
 //! Lines of a text: how they are filled, cut and read.
 
 use super::passes::clean;
-use super::tree::{About, Direction, Inline, Line, Mark, Run, Span};
+use super::span::{About, Mark, Span};
+use super::tree::{Direction, Inline, Line, Run};
 use crate::cut;
 use crate::url::SafeUrl;
 
@@ -21,16 +22,13 @@ fn push_cleaned(line: &mut Line, text: &str, span: &Span, line_feed: char) {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         let Some(c) = clean(if c == '\n' { line_feed } else { c }) else { continue };
-        match c {
-            ' ' if matches!(last, None | Some(' ' | '\n')) => continue,
-            // Nothing stands before the first word, and no space before a break.
-            '\n' if last.is_none() => continue,
-            '\n' if last == Some(' ') => {
-                if out.pop().is_none() {
-                    pop_space(line);
-                }
-            }
-            _ => {}
+        let is_end = matches!(last, None | Some(' ' | '\n'));
+        // Nothing stands before the first word, and no space before a break.
+        if c == ' ' && is_end || c == '\n' && last.is_none() {
+            continue;
+        }
+        if c == '\n' && last == Some(' ') && out.pop().is_none() {
+            pop_space(line);
         }
         out.push(c);
         last = Some(c);

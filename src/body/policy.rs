@@ -2,7 +2,7 @@
 //! its text. Addresses are [`crate::url::SafeUrl`], which knows the schemes.
 
 use super::build::{Attributes, get};
-use super::tree::Mark;
+use super::span::Mark;
 
 /// What becomes of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

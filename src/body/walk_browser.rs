@@ -1,7 +1,7 @@
 //! HTML in the browser, by its own parser. The document it makes is inert: nothing in it runs or is fetched.
 
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DomParser, Element, HtmlFormElement, Node, SupportedType, TreeWalker};
+use wasm_bindgen::JsCast;
+use web_sys::{DomParser, Element, HtmlFormElement, SupportedType, TreeWalker};
 
 use super::build::{Attributes, Builder};
 use super::policy;
@@ -23,9 +23,9 @@ pub fn walk(html: &str, builder: &mut Builder) {
     let Some(mut here) = body(&walker).and_then(|()| walker.first_child().ok().flatten()) else { return };
     let mut depth = 0;
     loop {
-        let is_element = here.node_type() == Node::ELEMENT_NODE;
-        if is_element {
-            begin(&here, builder);
+        // Not by its `nodeType`, which for a form may be an `<input>` too.
+        if let Some(element) = here.dyn_ref::<Element>() {
+            begin(element, builder);
             if let Ok(Some(child)) = walker.first_child() {
                 depth += 1;
                 here = child;
@@ -61,20 +61,24 @@ fn body(walker: &TreeWalker) -> Option<()> {
     Some(())
 }
 
-fn begin(node: &Node, builder: &mut Builder) {
-    match node.dyn_ref::<Element>() {
+fn begin(element: &Element, builder: &mut Builder) {
+    if element.has_type::<HtmlFormElement>() {
         // Its attributes tell nothing that is let in, and are not to be asked for.
-        Some(_) if node.has_type::<HtmlFormElement>() => builder.open("form", Attributes::new()),
-        Some(element) => builder.open(&element.local_name(), attributes(element)),
-        None => builder.open("", Attributes::new()),
+        builder.open("form", Attributes::new());
+    } else {
+        builder.open(&element.local_name(), attributes(element));
     }
 }
 
 /// The attributes that the policy knows, by the element's own names: most elements have one or two.
 fn attributes(element: &Element) -> Attributes {
-    let known = |name: JsValue| {
-        let known = policy::attribute(&name.as_string()?)?;
-        Some((known, element.get_attribute(known)?))
-    };
-    element.get_attribute_names().iter().filter_map(known).collect()
+    let mut attributes = Attributes::new();
+    let names = element.get_attribute_names();
+    for n in 0..names.length() {
+        let known = names.get(n).as_string().and_then(|name| policy::attribute(&name));
+        if let Some((known, value)) = known.and_then(|known| Some((known, element.get_attribute(known)?))) {
+            attributes.push((known, value));
+        }
+    }
+    attributes
 }

@@ -76,7 +76,7 @@ fn number() {
 
 /// Scrolls to where the reader was when this entry was left; to the top, and `false`, where nobody was.
 pub fn restore_scroll() -> bool {
-    let y = saved().and_then(|saved| saved.split(' ').next()?.parse::<i32>().ok());
+    let y = saved().and_then(|saved| saved.split(' ').next()?.parse::<u32>().ok());
     super::scroll_to(y.unwrap_or_default().into());
     y.is_some()
 }

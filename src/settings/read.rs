@@ -1,6 +1,7 @@
 //! From JSON to [`Settings`], with every problem in one go.
 
 use super::{Allow, Entry, Footer, Language, Settings, Source, Text, Theme};
+use crate::cut;
 use crate::json::{Json, Problem};
 use crate::url::SafeUrl;
 
@@ -228,7 +229,7 @@ impl Reader<'_> {
 ///
 /// Where a colour may stand a picture may, too, and would be asked for: an address needs a colon or two slashes.
 fn is_color(text: &str) -> bool {
-    text.bytes().all(|b| b.is_ascii_alphanumeric() || b" #(),.%/+-*".contains(&b)) && !text.contains("//")
+    text.bytes().all(|b| b.is_ascii_alphanumeric() || b" #(),.%/+-*".contains(&b)) && cut::find(text, "//").is_none()
 }
 
 #[cfg(test)]

@@ -128,7 +128,11 @@ fn totals(json: &Json) -> Totals {
     let month = |item: Json| {
         let text = item.text("month")?;
         let (year, month) = text.split_once('-')?;
-        Some(MonthCount { year: year.parse().ok()?, month: month.parse().ok()?, total: item.count("total")? as usize })
+        Some(MonthCount {
+            year: year.parse::<u32>().ok()? as i32,
+            month: month.parse().ok()?,
+            total: item.count("total")? as usize,
+        })
     };
     Totals {
         articles: own.count("total").map(|n| n as usize),

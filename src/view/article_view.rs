@@ -31,7 +31,8 @@ fn head(here: Here, summary: &Summary, body: &Body) -> Element {
         el("p", "article-view__category").with(link("", href).with(category.title.as_str()))
     });
     let foreign = |part: Element| part.maybe("lang", here.foreign(summary.language.as_deref()));
-    let byline = el("span", "article-view__byline").with(summary.authors.join(", "));
+    let byline = el("span", "article-view__byline")
+        .with(summary.authors.iter().map(String::as_str).collect::<Vec<_>>().join(", "));
     let published = summary.published.map(|moment| {
         let label = el("span", "visually-hidden").with(here.word("published")).with(" ");
         el("span", "").with(label).with(day_and_time(here, moment))

@@ -14,13 +14,12 @@ pub fn media_player(here: Here, media: &Media) -> Element {
         (!media.caption.is_empty()).then(|| el("figcaption", "figure__caption").with(body_line(here, &media.caption)));
     let player = el(if is_film { "video" } else { "audio" }, "media-player__player")
         .flag("controls", true)
-        // Without a picture of its own a film shows its first one, which is in its first bytes.
-        .set("preload", if is_film && media.poster.is_none() { "metadata" } else { "none" })
+        .set("preload", "none")
         .flag("playsinline", is_film)
         .maybe("width", width)
         .maybe("height", height)
         .maybe("poster", media.poster.as_ref().map(|poster| poster.as_str()))
         .set("src", media.src.as_str())
         .with(link("", media.src.to_string()).with(here.word(if is_film { "video" } else { "audio" })));
-    el("figure", "figure media-player").with(player).with(caption)
+    el("figure", "figure").with(player).with(caption)
 }

@@ -23,5 +23,5 @@ pub fn notes(here: Here, notes: &[Vec<Block>]) -> Element {
     el("section", "notes")
         .set("role", "doc-endnotes")
         .set("aria-label", here.word("notes"))
-        .with(el("ol", "notes__list").each(notes.iter().enumerate().map(note)))
+        .with(el("ol", "").each(notes.iter().enumerate().map(note)))
 }

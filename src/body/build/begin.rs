@@ -6,7 +6,8 @@ use super::{Builder, End, photo};
 use crate::body::embed;
 use crate::body::line;
 use crate::body::policy::{DEEPEST, Element};
-use crate::body::tree::{Block, Figure, Mark, MediaKind, Warning};
+use crate::body::span::Mark;
+use crate::body::tree::{Block, Figure, MediaKind, Warning};
 use crate::url::{self, SafeUrl};
 
 impl Builder<'_> {

@@ -2,7 +2,8 @@
 
 use crate::article::is_language;
 use crate::body::policy::{Element, has_word};
-use crate::body::tree::{Align, Direction, Mark, Span};
+use crate::body::span::{Mark, Span};
+use crate::body::tree::{Align, Direction};
 use crate::url::{self, SafeUrl};
 
 /// The attributes of an element: those of [`crate::body::policy::ATTRIBUTES`] that it has.

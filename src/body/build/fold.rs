@@ -3,8 +3,9 @@
 use super::frame::{Frame, Open};
 use crate::article::Attachment;
 use crate::body::line;
+use crate::body::span::Span;
 use crate::body::text;
-use crate::body::tree::{Align, Block, Cell, Definition, Inline, Line, Media, Run, Span, Table};
+use crate::body::tree::{Align, Block, Cell, Definition, Inline, Line, Media, Run, Table};
 use crate::url::SafeUrl;
 
 impl Open {
@@ -148,8 +149,12 @@ impl Open {
         let mut blocks = figure.take_blocks();
         let are_photos = blocks.len() > 1 && blocks.iter().all(|block| matches!(block, Block::Figure(_)));
         if are_photos {
-            let one = |block| if let Block::Figure(figure) = block { Some(*figure) } else { None };
-            let figures = blocks.into_iter().filter_map(one).collect();
+            let mut figures = vec![];
+            for block in blocks {
+                if let Block::Figure(figure) = block {
+                    figures.push(*figure);
+                }
+            }
             return self.push_block(Block::Gallery { figures, caption });
         }
         let place = blocks.iter_mut().rev().find_map(caption_of);

@@ -2,7 +2,8 @@
 
 use super::every;
 use crate::body::line;
-use crate::body::tree::{Align, Block, Body, Inline, Line, Mark};
+use crate::body::span::Mark;
+use crate::body::tree::{Align, Block, Body, Inline, Line};
 
 /// Longer than this it is part of the text, however it is set.
 const LONGEST: usize = 250;

@@ -2,7 +2,8 @@
 
 use super::within;
 use crate::body::line;
-use crate::body::tree::{Block, Body, Mark};
+use crate::body::span::Mark;
+use crate::body::tree::{Block, Body};
 use crate::search;
 
 /// Longer texts than this have no table of contents: so finding a free name takes no time that counts.

@@ -2,7 +2,8 @@
 
 use super::every_line;
 use crate::body::line;
-use crate::body::tree::{Body, Inline, Line, Mark, Run};
+use crate::body::span::Mark;
+use crate::body::tree::{Body, Inline, Line, Run};
 use crate::cut;
 
 const SIGNS: [(&str, &str); 3] = [("\\(", "\\)"), ("\\[", "\\]"), ("$$", "$$")];

@@ -2,7 +2,8 @@
 
 use super::rebuild;
 use crate::body::line;
-use crate::body::tree::{Block, Body, Inline, Line, Span};
+use crate::body::span::Span;
+use crate::body::tree::{Block, Body, Inline, Line};
 use crate::cut;
 
 /// Cuts paragraphs where two breaks or more follow each other.

@@ -54,40 +54,54 @@ fn plain(text: &str) -> String {
     text.replace("&amp;", "&")
 }
 
-/// Waits for an article without failing, as the other texts are still to be looked at.
-async fn has_come(b: &Browser, case: &Case, told: &mut Vec<String>) -> bool {
-    let start = Instant::now();
-    loop {
-        let h1 = b.h1().await;
-        if h1 == case.headline() {
-            return true;
-        }
-        if start.elapsed() > Duration::from_secs(8) {
-            let console = b.console().await;
-            told.push(format!("{}: expected {:?}, found {h1:?}; console: {console:#?}", case.name, case.headline()));
-            return false;
-        }
-        sleep(Duration::from_millis(20)).await;
-    }
+/// What is known from the texts before.
+#[derive(Default)]
+struct Round {
+    /// How many scripts and the like a document has.
+    count: Option<u64>,
+    /// What these texts were allowed to ask for.
+    media: Vec<String>,
+    /// What was wrong, in words.
+    told: Vec<String>,
 }
 
-/// Looks at one article; what is wrong with it goes to `told`. False when it never came.
-async fn check(b: &Browser, server: &Server, case: &Case, count: &mut Option<u64>, told: &mut Vec<String>) -> bool {
-    if !has_come(b, case, told).await {
-        return false;
+impl Round {
+    /// Waits for an article without failing, as the other texts are still to be looked at.
+    async fn has_come(&mut self, b: &Browser, case: &Case) -> bool {
+        let start = Instant::now();
+        loop {
+            let h1 = b.h1().await;
+            if h1 == case.headline() {
+                return true;
+            }
+            if start.elapsed() > Duration::from_secs(8) {
+                let console = b.console().await;
+                let expected = case.headline();
+                self.told.push(format!("{}: expected {expected:?}, found {h1:?}; console: {console:#?}", case.name));
+                return false;
+            }
+            sleep(Duration::from_millis(20)).await;
+        }
     }
-    let path = format!("/article/{}/", case.slug());
-    let sight = guard::look(b, server, &path, |address| case.may_ask_for(address)).await;
-    let mut tell = |what: String| told.push(format!("{}: {what}", case.name));
-    sight.told.into_iter().for_each(&mut tell);
-    if case.tree.contains(REMAINS) && !sight.text.contains(REMAINS) {
-        tell(format!("expected the words {REMAINS:?}, found {:?}", sight.text));
+
+    /// Looks at one article. False when it never came.
+    async fn check(&mut self, b: &Browser, server: &Server, case: &Case) -> bool {
+        if !self.has_come(b, case).await {
+            return false;
+        }
+        let path = format!("/article/{}/", case.slug());
+        let sight = guard::look(b, server, &path, &mut self.media, |address| case.may_ask_for(address)).await;
+        let mut told = sight.told;
+        if case.tree.contains(REMAINS) && !sight.text.contains(REMAINS) {
+            told.push(format!("expected the words {REMAINS:?}, found {:?}", sight.text));
+        }
+        let usual = *self.count.get_or_insert(sight.count);
+        if sight.count != usual {
+            told.push(format!("expected {usual} scripts, styles, frames and forms, found {}", sight.count));
+        }
+        self.told.extend(told.into_iter().map(|what| format!("{}: {what}", case.name)));
+        true
     }
-    let usual = *count.get_or_insert(sight.count);
-    if sight.count != usual {
-        tell(format!("expected {usual} scripts, styles, frames and forms in the document, found {}", sight.count));
-    }
-    true
 }
 
 /// One by its address, the next by the link of the page before it: so half come in a document of their own, and after
@@ -101,20 +115,20 @@ async fn open_all(b: &Browser, server: &Server) {
     // Where an attack fetches a script it gets one, and where it wants something else it is asked for all the same.
     server.rule("/evil/*", Rule::answer(200, "text/javascript", "top.hacked = document.currentScript.src"));
     b.resize(1280, 800).await;
-    let (mut count, mut told) = (None, vec![]);
+    let mut round = Round::default();
     for pair in cases.chunks(2) {
         b.open(&format!("/article/{}/", pair[0].slug())).await;
-        let has_come = check(b, server, &pair[0], &mut count, &mut told).await;
+        let has_come = round.check(b, server, &pair[0]).await;
         let Some(second) = pair.get(1) else { continue };
         if has_come {
             b.wait_until("the link to the next text", async || b.js(GO_ON, vec![]).await == true).await;
         } else {
             b.open(&format!("/article/{}/", second.slug())).await;
         }
-        check(b, server, second, &mut count, &mut told).await;
+        round.check(b, server, second).await;
     }
     println!("{}: {} texts", b.engine.name(), cases.len());
-    corpus::none(told);
+    corpus::none(round.told);
 }
 
 journeys! {

@@ -66,7 +66,7 @@ async fn let_in(b: &Browser, server: &Server) {
         let start = Instant::now();
         let mut told = vec![];
         let as_expected = loop {
-            told.extend(guard::look(b, server, "/bai/", |_| false).await.told);
+            told.extend(guard::look(b, server, "/bai/", &mut vec![], |_| false).await.told);
             let is_told = told.iter().any(|line| line.contains(expected));
             if expected.is_empty() {
                 break told.is_empty();

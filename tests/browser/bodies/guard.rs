@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::browser::Browser;
+use crate::engine::Engine;
 use crate::server::Server;
 
 const LOOK: &str = include_str!("guard.js");
@@ -34,16 +35,24 @@ pub struct Sight {
     pub count: u64,
 }
 
-/// Looks when everything that the page asked for has come or failed. `allowed` says which of the pictures on the page
-/// it may ask for, and forgets what was asked and said so far.
-pub async fn look(b: &Browser, server: &Server, path: &str, allowed: impl Fn(&str) -> bool) -> Sight {
+/// Looks when everything that the page asked for has come or failed.
+///
+/// `allowed` says which of the pictures, sounds and films on the page it may ask for. These go to `media`, to those of
+/// the pages before: a film may fail only when its page has been left. What was asked and said so far is forgotten.
+pub async fn look(
+    b: &Browser,
+    server: &Server,
+    path: &str,
+    media: &mut Vec<String>,
+    allowed: impl Fn(&str) -> bool,
+) -> Sight {
     b.wait_until("the pictures to come or to fail", async || b.js(SETTLE, vec![]).await == true).await;
     let seen = b.js(LOOK, vec![json!(path)]).await;
     let words = |key: &str| -> Vec<String> {
         let all = seen[key].as_array().into_iter().flatten();
         all.map(|word| word.as_str().unwrap_or_default().to_owned()).collect()
     };
-    let media: Vec<String> = words("media").into_iter().filter(|address| allowed(address)).collect();
+    media.extend(words("media").into_iter().filter(|address| allowed(address)));
     let mut told = words("told");
     let is_media = |asked: &str| media.iter().any(|address| address.ends_with(asked) || same_host(address, asked));
     let evil = server.requests().into_iter().map(|request| request.path).filter(|path| path.contains("/evil/"));
@@ -51,12 +60,27 @@ pub async fn look(b: &Browser, server: &Server, path: &str, allowed: impl Fn(&st
     let foreign = server.foreign().into_iter().chain(words("elsewhere"));
     let foreign = foreign.filter(|asked| !is_media(asked) && !is_errand(asked));
     told.extend(foreign.map(|asked| format!("asked elsewhere: {asked}")));
-    let console = b.console().await;
-    let of_media = |line: &String| media.iter().any(|address| line.contains(address));
-    told.extend(console.into_iter().filter(|line| !of_media(line)).map(|line| format!("in the console: {line}")));
+    let console = b.console().await.into_iter();
+    let is_of_media = |line: &str| media.iter().any(|address| line.contains(without_scheme(address)));
+    let console = console.filter(|line| !is_of_media(line) && !is_of_the_parser(b.engine, line));
+    told.extend(console.map(|line| format!("in the console: {line}")));
     server.forget_requests();
     let text = seen["text"].as_str().unwrap_or_default().to_owned();
     Sight { told, text, count: seen["count"].as_u64().unwrap_or_default() }
+}
+
+/// In Chromium the inert document that a text is parsed into stands under the page's policy as well: what the text
+/// would have done there is reported, though it never comes into the page. In the page its elements would be seen.
+fn is_of_the_parser(engine: Engine, line: &str) -> bool {
+    let of_inline = ["script-src-attr inline", "style-src-attr inline", "style-src-elem inline", "base-uri "];
+    let told = line.strip_prefix("policy: ").is_some_and(|rest| of_inline.iter().any(|one| rest.starts_with(one)));
+    let of_policy = line.starts_with("security: ") && line.contains("violates the following Content Security Policy");
+    let logged = of_policy && ["inline style", "inline event handler", "base URI"].iter().any(|one| line.contains(one));
+    engine == Engine::Chromium && (told || logged)
+}
+
+fn without_scheme(address: &str) -> &str {
+    address.split_once(':').map_or(address, |(_, rest)| rest)
 }
 
 /// The host of an address, or of what a proxy is asked for: `evil.example:443`.

@@ -32,7 +32,7 @@ async fn assert_unharmed(b: &Browser) {
             .map((it) => it.getAttribute('href') || it.getAttribute('src') || it.getAttribute('action') || '')
             .filter((it) => /^[\\s\\u0000-\\u001f]*(javascript|data|vbscript)\\s*:/i.test(it.replace(/[\\t\\n\\r]/g, '')));
         const handlers = [...document.querySelectorAll('*')].filter((it) => [...it.attributes].some((a) => a.name.startsWith('on')));
-        const inside = document.querySelectorAll('main :is(script, iframe, object, embed, style, link, base, meta, video, svg, math)');
+        const inside = document.querySelectorAll('main :is(script, iframe, object, embed, style, link, base, meta, svg, math)');
         return [window.harmed ?? null, foreign, links, handlers.length, inside.length, location.origin]";
     let found = b.js(script, vec![]).await;
     let origin = found[5].clone();

@@ -29,7 +29,7 @@ impl<T> SendWrapper<T> {
 
     /// Whether this is the thread that the value was made in.
     pub fn valid(&self) -> bool {
-        self.home == home::here()
+        home::is(&self.home)
     }
 
     /// The value itself. Panics in any other thread, as every use does.
@@ -112,9 +112,15 @@ impl<S: futures_core::Stream> futures_core::Stream for SendWrapper<S> {
 
 #[cfg(all(target_arch = "wasm32", not(target_feature = "atomics")))]
 mod home {
-    pub type Home = ();
+    pub struct Home;
 
-    pub fn here() -> Home {}
+    pub fn here() -> Home {
+        Home
+    }
+
+    pub fn is(_: &Home) -> bool {
+        true
+    }
 }
 
 #[cfg(not(all(target_arch = "wasm32", not(target_feature = "atomics"))))]
@@ -123,6 +129,10 @@ mod home {
 
     pub fn here() -> Home {
         std::thread::current().id()
+    }
+
+    pub fn is(home: &Home) -> bool {
+        *home == here()
     }
 }
 
