@@ -66,7 +66,7 @@ fn block(here: Here, block: &Block) -> Element {
     }
 }
 
-/// A heading, and behind it the link by which others may be sent to it.
+/// A heading, and beside it the link by which others may be sent to it.
 fn heading(here: Here, level: u8, id: Option<&str>, content: &Line) -> Element {
     let tag = match level {
         2 => "h2",
@@ -77,7 +77,8 @@ fn heading(here: Here, level: u8, id: Option<&str>, content: &Line) -> Element {
         link("prose__anchor", format!("#{}", place_id(id))).set("aria-label", here.word("heading_link")).with("#")
     });
     let heading = el(tag, "").maybe("id", id.map(place_id)).set("tabindex", "-1");
-    heading.with(body_line(here, content)).with(" ").with(anchor)
+    // Beside the heading and not in it, where its words would be part of the heading's.
+    el("div", "prose__heading").with(heading.with(body_line(here, content))).with(anchor)
 }
 
 fn definitions_of(here: Here, list: Element, definition: &Definition) -> Element {
