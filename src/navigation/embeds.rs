@@ -33,7 +33,7 @@ fn make(document: &Document, button: &Element) -> Option<Element> {
     let attributes = [
         ("title", &*title),
         ("sandbox", sandbox),
-        ("allow", "encrypted-media; fullscreen; picture-in-picture"),
+        ("allow", "encrypted-media; picture-in-picture"),
         ("allowfullscreen", ""),
         ("referrerpolicy", "strict-origin-when-cross-origin"),
         ("src", &src),

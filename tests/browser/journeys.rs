@@ -15,3 +15,4 @@ mod pictures;
 mod policy;
 mod reading;
 mod sample;
+mod texts;

@@ -63,6 +63,8 @@ fn poison_words(words: &mut Value) {
 journeys! {
     fn a_hostile_article_harms_nobody in [chromium, firefox, webkit] (b, server) {
         b.allow_console("<img>");
+        b.allow_console("<video>");
+        b.allow_console("policy: media-src");
         b.allow_console("/article/x");
         // Chromium tells what the policy stops in the document that its parser makes, though nothing runs in it anyway.
         if b.engine == Engine::Chromium {

@@ -133,9 +133,9 @@ journeys! {
             b.assert_no_sideways_scroll().await;
             // Spacing after WCAG 1.4.12.
             b.js("document.documentElement.style.fontSize = '';
-                const style = document.createElement('style');
-                style.textContent = '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }';
-                document.head.append(style)", vec![]).await;
+                const sheet = new CSSStyleSheet();
+                sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }');
+                document.adoptedStyleSheets = [sheet]", vec![]).await;
             b.assert_no_sideways_scroll().await;
         }
     }

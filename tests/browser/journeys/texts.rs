@@ -1,0 +1,94 @@
+//! Texts with all that a text may have: notes, places, frames of other sites, tables wider than the screen.
+
+use serde_json::json;
+
+use super::sample::{ARTICLE, HEADLINE, change};
+use crate::browser::Browser;
+use crate::journeys;
+use crate::server::Server;
+
+const BODY: &str = r##"<p>Lúa chịu mặn<a href="#fn1" id="fnref1"><sup>1</sup></a> đã được công nhận.</p>
+<h2 id="ket-qua">Kết quả năm 2021</h2><p>Xem <a href="#phu-luc">phụ lục</a> và <a href="https://khac.example/">trang khác</a>.</p>
+<table><tr><th>Địa bàn</th><th>Mộtcộtrấtdàikhôngcódấucách</th><th>Haicộtrấtdàikhôngcódấucách</th><th>Bacộtrấtdàikhôngcódấucách</th></tr>
+<tr><td>Phủ Lý</td><td>12</td><td>64</td><td>0</td></tr></table>
+<iframe src="https://www.youtube.com/embed/aqz-KE-bpKQ" title="Phóng sự một cửa"></iframe>
+<div class="notice"><p>Sở không thu lệ phí.</p></div><p dir="rtl" lang="ar">شكرا لكم على حسن الضيافة.</p>
+<dl><dt>TCVN</dt><dd>Tiêu chuẩn quốc gia.</dd></dl><p><img src="/content/images/khong-co-kich-thuoc.jpg" alt="Ảnh không có cỡ"></p>
+<p id="phu-luc">Phụ lục của bài./.</p><ol><li id="fn1">Độ mặn 4‰. <a href="#fnref1">↩</a></li></ol>"##;
+
+async fn open(b: &Browser, server: &Server) {
+    b.allow_console("khong-co-kich-thuoc");
+    change(server, &format!("content/vi{}.json", ARTICLE.trim_end_matches('/')), |feed| {
+        feed["items"][0]["content_html"] = json!(BODY);
+    });
+    b.open(ARTICLE).await;
+    b.until_h1(HEADLINE).await;
+}
+
+async fn hash(b: &Browser) -> String {
+    b.js("return location.hash", vec![]).await.as_str().unwrap_or_default().to_owned()
+}
+
+async fn focused_id(b: &Browser) -> String {
+    b.js("return document.activeElement.id", vec![]).await.as_str().unwrap_or_default().to_owned()
+}
+
+journeys! {
+    fn a_note_is_gone_to_and_come_back_from in [chromium, firefox, webkit] (b, server) {
+        b.resize(1280, 800).await;
+        open(b, server).await;
+        b.click("doc-noteref", "Chú thích 1").await;
+        b.until("the focus on the note", "note-1", async || focused_id(b).await).await;
+        assert_eq!(hash(b).await, "#note-1");
+        b.click("doc-backlink", "Về chỗ có chú thích 1").await;
+        b.until("the focus on the reference", "note-ref-1", async || focused_id(b).await).await;
+        b.until_h1(HEADLINE).await;
+    }
+
+    fn a_place_in_the_text_has_an_address_and_back_leaves_it in [chromium, firefox, webkit] (b, server) {
+        b.resize(1280, 800).await;
+        open(b, server).await;
+        b.click("link", "phụ lục").await;
+        b.until("the place in the address", "#at-phu-luc", async || hash(b).await).await;
+        b.until("the focus", "at-phu-luc", async || focused_id(b).await).await;
+        b.back().await;
+        b.until("no place in the address", "", async || hash(b).await).await;
+        b.until_h1(HEADLINE).await;
+        // Sent to somebody else, the address leads to the heading.
+        b.open(&format!("{ARTICLE}#at-ket-qua")).await;
+        b.until_h1(HEADLINE).await;
+        b.until("the focus", "at-ket-qua", async || focused_id(b).await).await;
+    }
+
+    fn nothing_of_another_site_is_there_until_it_is_asked_for in [chromium, firefox, webkit] (b, server) {
+        b.resize(1280, 800).await;
+        b.allow_console("youtube");
+        b.allow_console("ERR_");
+        open(b, server).await;
+        assert_eq!(b.js("return document.querySelectorAll('iframe').length", vec![]).await, 0);
+        assert_eq!(b.attribute(".embed-card a", "href").await.as_deref(), Some("https://www.youtube.com/watch?v=aqz-KE-bpKQ"));
+        b.click("button", "Phóng sự một cửa*").await;
+        b.until("the frame", "https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ", async || {
+            b.attribute(".embed-card iframe", "src").await.unwrap_or_default()
+        })
+        .await;
+        assert_eq!(b.attribute(".embed-card iframe", "title").await.as_deref(), Some("Phóng sự một cửa"));
+        assert_eq!(b.count("button", "Phóng sự một cửa*").await, 0);
+    }
+
+    fn a_text_with_everything_fits_a_narrow_screen_and_passes_axe in [chromium] (b, server) {
+        for (width, scheme) in [(320, "light"), (320, "dark"), (1280, "light"), (1280, "dark")] {
+            b.resize(width, 800).await;
+            b.color_scheme(scheme).await;
+            open(b, server).await;
+            b.assert_no_sideways_scroll().await;
+            b.assert_axe().await;
+        }
+        b.resize(320, 800).await;
+        let table = "const box = document.querySelector('.prose__table'); box.focus(); box.scrollLeft = 60;
+            return [document.activeElement === box, box.scrollWidth > box.clientWidth, box.scrollLeft > 0]";
+        assert_eq!(b.js(table, vec![]).await, json!([true, true, true]));
+        let end = "return getComputedStyle(document.querySelector('.prose [dir=rtl] p')).direction";
+        assert_eq!(b.js(end, vec![]).await, "rtl");
+    }
+}
