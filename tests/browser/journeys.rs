@@ -4,6 +4,7 @@ mod access;
 mod arrival;
 mod broken;
 mod doing;
+mod every_kind;
 mod failing;
 mod finding;
 mod head;

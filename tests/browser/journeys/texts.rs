@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::sample::{ARTICLE, HEADLINE, change};
 use crate::browser::Browser;
+use crate::engine::Engine;
 use crate::journeys;
 use crate::server::Server;
 
@@ -90,5 +91,31 @@ journeys! {
         assert_eq!(b.js(table, vec![]).await, json!([true, true, true]));
         let end = "return getComputedStyle(document.querySelector('.prose [dir=rtl] p')).direction";
         assert_eq!(b.js(end, vec![]).await, "rtl");
+    }
+
+    fn a_picture_of_unknown_size_takes_its_shape_without_a_jump in [chromium, firefox, webkit] (b, server) {
+        b.resize(1280, 800).await;
+        change(server, &format!("content/vi{}.json", ARTICLE.trim_end_matches('/')), |feed| {
+            let words = "<p>Hội nghị bàn nhiều việc.</p>".repeat(12);
+            let picture = "<img src='/content/images/cuoc-thi-robot-hoc-sinh-2025-03-480.jpg' alt='Ảnh chưa biết cỡ'>";
+            feed["items"][0]["content_html"] = json!(format!("{words}<p>{picture}</p>{words}"));
+        });
+        b.open(ARTICLE).await;
+        b.until_h1(HEADLINE).await;
+        // Near enough to be fetched, and still below the screen.
+        let near = "return Math.round(document.querySelector('.prose img').getBoundingClientRect().top - innerHeight - 150)";
+        let near = b.js(near, vec![]).await.as_i64().unwrap_or_default();
+        assert!(near > 0, "expected the picture below the screen, found it {near} px from there");
+        b.scroll_to(near).await;
+        b.until("the picture's own width", "480", async || {
+            b.attribute(".prose img", "width").await.unwrap_or_default()
+        })
+        .await;
+        let place = "return document.querySelector('.prose img').getBoundingClientRect().top >= innerHeight";
+        assert_eq!(b.js(place, vec![]).await, true, "it was seen to change its shape");
+        if b.engine == Engine::Chromium {
+            let shift = b.layout_shift().await;
+            assert!(shift.total < 0.01, "{:?}", shift.by);
+        }
     }
 }
