@@ -15,10 +15,7 @@ mod display;
 mod trees;
 
 /// What a first visit may download besides content, in bytes: HTML, CSS, JS and wasm with brotli.
-///
-/// 120 kB, and a little more: the compiler's names depend on the folder that is built in, and with them the order of
-/// functions and how well they compress.
-const FIRST_VISIT_BUDGET: u64 = 120_500;
+const FIRST_VISIT_BUDGET: u64 = 120_000;
 
 /// Where the browser tests find the module that makes trees of bodies.
 const TREES: &str = "target/test-trees";
