@@ -31,6 +31,8 @@ pub struct Summary {
     pub tags: Vec<Term>,
     pub image: Option<Photo>,
     pub translations: Vec<Translation>,
+    /// Which of several sources it comes from, as readers are told; empty where there is one.
+    pub source: String,
 }
 
 /// A whole article. Its body is still the backend's HTML: [`crate::body::parse`] makes the typed tree of it.

@@ -18,7 +18,7 @@ mod tree;
 mod walk;
 
 pub use html::html;
-pub use line::{Step, Wrap, steps};
+pub use line::{Step, Wrap, steps, text as line_text};
 pub use passes::own_links;
 pub use span::{About, Mark, Marks, Span};
 pub use text::{plain_text, reading_minutes};

@@ -2,12 +2,31 @@
 
 mod console;
 mod fetch;
+mod keep;
 mod page;
 mod policy;
 mod task;
 
 pub use console::{error, notice_panics, problem, warn};
 pub use fetch::get;
-pub use page::{base_path, focus, font_and_colors, query, set_attribute, set_title, window_and_document};
+pub use page::{
+    base_path, base_uri, focus, font_and_colors, is_line_good, query, set_attribute, set_title, window_and_document,
+};
 pub use policy::{narrow, origin};
-pub use task::{after_effects, spawn};
+pub use task::{after_effects, delay, spawn};
+
+use std::rc::Rc;
+
+use crate::article::Moment;
+use crate::store::{Keep, Outside};
+
+/// What the store needs of the world.
+pub fn outside() -> Outside {
+    let keep = Keep { get: keep::get, put: keep::put };
+    Outside { fetch: Rc::new(get), keep: Some(Rc::new(keep)), now, report: problem }
+}
+
+/// This moment, by the reader's clock.
+pub fn now() -> Moment {
+    Moment((js_sys::Date::now() / 1000.0) as i64)
+}

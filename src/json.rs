@@ -34,13 +34,48 @@ impl Json {
     pub fn at(&self, pointer: &str) -> Option<Json> {
         let mut here = self.clone();
         for part in pointer.split('/').skip(1) {
-            let name = unescape(part);
-            here = match name.parse::<usize>() {
-                Ok(index) if here.kind() == "an array" => here.items().into_iter().nth(index)?,
-                _ => here.get(&name)?,
-            };
+            here = here.step(part)?;
         }
         Some(here)
+    }
+
+    /// What one part of a pointer leads to, still escaped: a key, or an index of an array.
+    pub fn step(&self, part: &str) -> Option<Json> {
+        let name = unescape(part);
+        match name.parse::<usize>() {
+            Ok(index) if self.kind() == "an array" => self.items().into_iter().nth(index),
+            _ => self.get(&name),
+        }
+    }
+
+    /// The value with what another one says laid over it, key by key; a `null` there takes a key away.
+    ///
+    /// Only objects are laid over each other: anything else takes the place of what was there.
+    pub fn merged(&self, over: &Json) -> Json {
+        if self.kind() != "an object" || over.kind() != "an object" {
+            return over.clone();
+        }
+        let own = self.keys();
+        let named = over.keys();
+        let mut pairs = vec![];
+        for key in own.iter().filter(|key| !named.contains(key)).chain(&named) {
+            let value = match (self.get(key), over.get(key)) {
+                (Some(below), Some(above)) => Some(below.merged(&above)),
+                (below, None) if !named.contains(key) => below,
+                (_, above) => above,
+            };
+            if let Some(value) = value {
+                pairs.push((key.clone(), value));
+            }
+        }
+        Json::object(pairs)
+    }
+
+    /// A text or a number as text, trimmed; none where it is empty or of another kind.
+    pub fn word(&self) -> Option<String> {
+        let text = if self.as_number().is_some() { self.printed() } else { self.as_text()? };
+        let trimmed = text.trim();
+        (!trimmed.is_empty()).then(|| trimmed.to_owned())
     }
 
     /// A text at a key, trimmed; an empty one counts as none.
@@ -110,6 +145,18 @@ mod tests {
         assert_eq!(json.count("half"), None);
         assert!(json.get("null").is_none());
         assert!(json.list("text").is_empty());
+    }
+
+    #[test]
+    fn what_is_laid_over_an_object_counts_key_by_key() {
+        let below = Json::parse(r#"{"a": {"b": 1, "c": 2, "d": 3}, "e": "x", "f": [1]}"#).unwrap();
+        let over = Json::parse(r#"{"a": {"c": 5, "d": null}, "f": [], "g": true, "h": null}"#).unwrap();
+        let merged = below.merged(&over);
+        assert_eq!(merged.at("/a/b").unwrap().printed(), "1");
+        assert_eq!(merged.at("/a/c").unwrap().printed(), "5");
+        assert!(merged.at("/a/d").is_none() && merged.get("h").is_none());
+        assert_eq!((merged.text("e").as_deref(), merged.list("f").len()), (Some("x"), 0));
+        assert_eq!(merged.get("g").unwrap().as_bool(), Some(true));
     }
 
     #[test]

@@ -8,6 +8,7 @@
 
 pub mod article;
 pub mod cut;
+pub mod join;
 pub mod url;
 
 pub mod json;

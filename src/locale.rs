@@ -132,7 +132,7 @@ impl Locale {
 
     /// What the calendar and clock of the locale's zone show.
     pub fn local(&self, moment: Moment) -> Civil {
-        platform::civil(moment, &self.zone)
+        civil(moment, &self.zone)
     }
 
     fn civil(&self, pattern: &str, civil: Civil) -> String {
@@ -150,6 +150,20 @@ impl Locale {
             })
         })
     }
+}
+
+/// What the calendar and clock of a zone show.
+pub fn civil(moment: Moment, zone: &str) -> Civil {
+    platform::civil(moment, zone)
+}
+
+/// The moment at which a clock of a zone shows what a clock at UTC shows at `moment`.
+///
+/// Twice: near a change of the clocks the first guess may have the offset of the other side.
+pub fn in_zone(moment: Moment, zone: &str) -> Moment {
+    let ahead = |at: Moment| Moment::from_civil(platform::civil(at, zone)).0 - (at.0 - at.0.rem_euclid(60));
+    let guess = Moment(moment.0 - ahead(moment));
+    Moment(moment.0 - ahead(guess))
 }
 
 #[cfg(test)]
@@ -171,6 +185,15 @@ mod tests {
         assert_eq!(locale(VI).date_time(moment), "31/12/2021, 01:05");
         assert_eq!(locale(EN).date(moment), "31 December 2021");
         assert_eq!(locale(VI).month(2021, 9), "Tháng 9/2021");
+    }
+
+    #[test]
+    fn a_clock_of_a_zone_is_read_at_its_own_time() {
+        let at = |text: &str, zone: &str| in_zone(Moment::parse(text).unwrap(), zone).to_rfc3339();
+        assert_eq!(at("2026-01-15T09:30:07", "Asia/Ho_Chi_Minh"), "2026-01-15T02:30:07Z");
+        assert_eq!(at("2026-07-01T09:30:00", "Europe/Paris"), "2026-07-01T07:30:00Z");
+        assert_eq!(at("2026-03-29T03:30:00", "Europe/Paris"), "2026-03-29T01:30:00Z", "an hour after the change");
+        assert_eq!(at("2026-01-15T09:30:00", "Mars/Olympus"), "2026-01-15T09:30:00Z");
     }
 
     #[test]

@@ -79,12 +79,34 @@ pub enum Content {
 /// # Errors
 /// Of the source, other than [`Error::Missing`].
 pub async fn load(route: &Route, desk: &Desk<'_>) -> Result<Box<Page>, Error> {
-    desk.store.forget_failures();
+    desk.store.begin();
+    reload(route, desk).await
+}
+
+/// Reads a route's data again where some of it is no longer what it was.
+///
+/// # Errors
+/// As [`load`].
+pub async fn reload(route: &Route, desk: &Desk<'_>) -> Result<Box<Page>, Error> {
     loop {
         match compose(route, desk) {
-            Err(Error::Unread { url }) => desk.store.read(&url).await,
+            Err(Error::Unread) => desk.store.read_wanted().await,
             Err(Error::Missing { .. }) => return Ok(not_found(route, desk.locale)),
             page => return page,
+        }
+    }
+}
+
+/// Reads a route's data for somebody who may go there. What is shown now is made of the same answers as before.
+pub async fn fetch_ahead(route: &Route, desk: &Desk<'_>) {
+    loop {
+        let used = desk.store.used();
+        let page = compose(route, desk);
+        desk.store.set_used(used);
+        match page {
+            Err(Error::Unread) => desk.store.read_wanted().await,
+            // What failed is asked for again by whoever goes there.
+            _ => return,
         }
     }
 }
@@ -92,7 +114,7 @@ pub async fn load(route: &Route, desk: &Desk<'_>) -> Result<Box<Page>, Error> {
 /// Puts a page together from what the store has.
 ///
 /// # Errors
-/// As [`load`]; [`Error::Unread`] names what is lacking.
+/// As [`load`]; [`Error::Unread`] where something is lacking, which the store then knows.
 pub fn compose(route: &Route, desk: &Desk) -> Result<Box<Page>, Error> {
     match route {
         Route::Home => home::compose(desk),
@@ -115,7 +137,7 @@ pub fn compose(route: &Route, desk: &Desk) -> Result<Box<Page>, Error> {
 fn optional<T: Default>(part: Result<T, Error>) -> Result<T, Error> {
     match part {
         Ok(part) => Ok(part),
-        Err(unread @ Error::Unread { .. }) => Err(unread),
+        Err(Error::Unread) => Err(Error::Unread),
         Err(_) => Ok(T::default()),
     }
 }
@@ -157,6 +179,11 @@ impl Page {
             .class("page__content--home", self.crumbs.is_empty())
             .with(breadcrumb(here, &self.crumbs))
             .with(el("main", "").set("id", "main").set("tabindex", "-1").with(content))
+    }
+
+    /// Whether it is a list that goes on.
+    pub fn has_next(&self) -> bool {
+        matches!(&self.content, Content::List(list) if list.has_next())
     }
 
     /// Whether it is a column of text rather than cards: the skeleton's shape.

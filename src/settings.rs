@@ -6,8 +6,10 @@ mod read;
 pub use allow::{Allow, add_source};
 pub use read::read;
 
+use crate::json::Json;
+
 /// The portal's settings.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Settings {
     pub name: Text,
     pub tagline: Text,
@@ -19,7 +21,10 @@ pub struct Settings {
     pub languages: Vec<Language>,
     /// IANA name.
     pub timezone: String,
-    pub source: Source,
+    /// Never empty.
+    pub sources: Vec<Source>,
+    /// What is shown while the sources do not answer.
+    pub fallback: Option<Source>,
     /// Articles on a list page, 1 to 100.
     pub page_size: usize,
     /// What pages may load from other hosts.
@@ -42,19 +47,15 @@ pub struct Language {
     pub name: String,
 }
 
-/// Where the articles come from. `{lang}` and `{slug}` in the addresses are filled in.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// Where articles come from: a profile, and what this source has in its own way.
+#[derive(Clone, Debug)]
 pub struct Source {
-    /// The only one so far is `jsonfeed`.
-    pub profile: String,
-    /// What the other addresses are relative to; itself relative to the portal's root.
-    pub base: String,
-    /// The newest list page.
-    pub list: String,
-    /// One article; without it an article is looked for in the list, as plain JSON Feeds need it.
-    pub article: Option<String>,
-    pub albums: Option<String>,
-    pub pages: Option<String>,
+    /// The profile's file; `None` where the entry is a profile by itself.
+    pub file: Option<String>,
+    /// The entry as it stands in the settings: it is laid over the profile.
+    pub own: Json,
+    /// What marks its articles where there are several sources.
+    pub label: Text,
 }
 
 /// A link of the menu or the footer.

@@ -1,66 +1,43 @@
 //! Reading backends: what to ask, and what an answer means. No input or output happens here.
+//!
+//! A backend is data, a [`Profile`]; [`decode`] reads its answers, [`select`] and [`template`] are what it is written in.
 
-pub mod feed;
+mod decode;
+mod error;
+mod profile;
+mod reader;
+mod select;
+mod template;
 
-use std::fmt;
+pub use decode::{Answer, JOIN};
+pub use error::Error;
+pub use profile::{Filter, Place, Profile};
 
-use crate::cut::digits;
+use crate::article::Term;
+use crate::json::Json;
 
 /// What is to be fetched.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Request {
     /// Absolute, or relative to the portal's host.
     pub url: String,
+    /// What to say in `Accept`: the only header that needs no leave from another host (Fetch, "CORS-safelisted").
+    pub accept: Option<String>,
+    /// The answer's header that is needed beside its text.
+    pub header: Option<String>,
 }
 
 /// What came back.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Response {
     /// After redirects.
     pub url: String,
     pub status: u16,
     /// As the header says it, lower case; empty where there was none.
     pub content_type: String,
+    /// The header that was asked for, where it may be read.
+    pub header: Option<String>,
     pub text: String,
-}
-
-/// Why there is no answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Error {
-    /// Nothing came back: no network, no host, a refused connection, a missing CORS header.
-    Unreachable {
-        url: String,
-        cause: String,
-    },
-    /// Nothing came back in time.
-    Late {
-        url: String,
-        seconds: u32,
-    },
-    Status {
-        url: String,
-        code: u16,
-    },
-    /// An answer of another kind: a login page, a firewall's page, a file that is cut off.
-    NotJson {
-        url: String,
-        found: String,
-    },
-    /// JSON, but not as it is described.
-    Decode {
-        url: String,
-        at: String,
-        expected: String,
-        found: String,
-    },
-    /// The backend answered, and has no such thing.
-    Missing {
-        id: String,
-    },
-    /// Nobody asked yet. No reader sees this: [`crate::page::load`] asks.
-    Unread {
-        url: String,
-    },
 }
 
 /// One page of a list.
@@ -77,6 +54,23 @@ pub struct Page<T> {
     pub has_next: bool,
 }
 
+/// A category or a tag, and how many articles it has.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Count {
+    /// What the backend knows it by.
+    pub id: String,
+    pub term: Term,
+    pub total: Option<usize>,
+}
+
+/// A month and how many articles it has.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MonthCount {
+    pub year: i32,
+    pub month: u32,
+    pub total: usize,
+}
+
 impl<T> Page<T> {
     /// The number of pages, at least 1; where the total is not known, the pages known to be there.
     pub fn pages(&self) -> usize {
@@ -87,31 +81,6 @@ impl<T> Page<T> {
     }
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        // Put together without the machinery that prints every kind of number: see `cut`.
-        let text = match self {
-            Error::Unreachable { url, cause } => ["expected an answer from ", url, ", found none: ", cause].concat(),
-            Error::Late { url, seconds } => {
-                ["expected an answer from ", url, " within ", &digits(*seconds), " s, found none"].concat()
-            }
-            Error::Status { url, code } => {
-                ["expected status 200 from ", url, ", found ", &digits((*code).into())].concat()
-            }
-            Error::NotJson { url, found } => ["expected JSON from ", url, ", found ", found].concat(),
-            Error::Decode { url, at, expected, found } => {
-                let at = if at.is_empty() { "the top" } else { at };
-                ["expected ", expected, " at ", at, " of ", url, ", found ", found].concat()
-            }
-            Error::Unread { url } => ["expected ", url, " to have been read, found that it was not"].concat(),
-            Error::Missing { id } => ["expected ", id, ", found that there is none"].concat(),
-        };
-        f.write_str(&text)
-    }
-}
-
-impl std::error::Error for Error {}
-
 impl Response {
     /// The answer's JSON.
     ///
@@ -120,23 +89,37 @@ impl Response {
     ///
     /// # Errors
     /// [`Error::Status`] for any status but 200 to 299, [`Error::NotJson`] with the parser's words.
-    pub fn json(&self) -> Result<crate::json::Json, Error> {
+    pub fn json(&self) -> Result<Json, Error> {
         let url = self.url.clone();
+        let not_json =
+            |found: &str| Err(Error::NotJson { url: url.clone(), found: found.into(), beginning: self.beginning() });
         if !(200..300).contains(&self.status) {
-            return Err(Error::Status { url, code: self.status });
+            return Err(Error::Status { code: self.status, says: self.says(), url });
         }
         if self.is_page() {
-            return Err(Error::NotJson { url, found: "an HTML page".into() });
+            return not_json("an HTML page");
         }
         if self.text.trim().is_empty() {
-            return Err(Error::NotJson { url, found: "an empty answer".into() });
+            return not_json("an empty answer");
         }
-        crate::json::Json::parse(&self.text).map_err(|cause| Error::NotJson { url, found: cause })
+        Json::parse(&self.text).or_else(|cause| not_json(&cause))
     }
 
     /// Whether the answer is an HTML page.
     pub fn is_page(&self) -> bool {
         self.content_type.starts_with("text/html")
             || self.text.trim_start_matches('\u{FEFF}').trim_start().starts_with('<')
+    }
+
+    /// What a backend says of its refusal: each has a place of its own for that.
+    fn says(&self) -> String {
+        let Ok(json) = Json::parse(&self.text) else { return String::new() };
+        let places = ["/message", "/error/message", "/errors/0/message", "/errors/0/detail", "/error", "/detail"];
+        places.iter().find_map(|place| json.at(place)?.word()).unwrap_or_default()
+    }
+
+    /// The first 200 characters, for messages.
+    pub fn beginning(&self) -> String {
+        self.text.trim_start().chars().take(200).collect()
     }
 }

@@ -1,134 +1,130 @@
 //! The cache of answered queries: what was read once is not asked for again.
 //!
-//! Looking something up takes no time: it is there, or [`Error::Unread`] names the file that [`Store::read`] is to ask
-//! for. The store asks through a [`Fetch`] that the browser or a test hands it, and knows no network.
+//! Looking something up takes no time: it is there, or [`Error::Unread`] says that [`Store::read_wanted`] is to ask for
+//! it first. The store asks through an [`Outside`] that the browser or a test hands it, and knows no network.
 
-use std::cell::RefCell;
-use std::pin::Pin;
+mod answers;
+mod chain;
+mod lists;
+mod terms;
+
+pub use answers::{Fetch, Keep, Kept, Outside, Refreshed};
+pub use terms::Newest;
+
 use std::rc::Rc;
 
-use crate::article::{Album, Article, StandingPage, Summary, Term};
-use crate::json::Problem;
-use crate::source::feed::{self, Feed, Totals};
-use crate::source::{Error, Page, Request, Response};
+use crate::article::{Album, Article, Moment, StandingPage, Summary, Term};
+use crate::cut::digits;
+use crate::source::{Answer, Error, Filter, JOIN, Page, Profile};
 use crate::url;
+use answers::Answers;
+use chain::Chain;
 
-/// How an answer is got. It resolves redirects, and leaves statuses to the reader.
-pub type Fetch = Rc<dyn Fn(Request) -> Pin<Box<dyn Future<Output = Result<Response, Error>>>>>;
-
-/// Where one language's articles are.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Addresses {
-    /// The newest list page.
-    pub list: String,
-    /// With `{slug}`.
-    pub article: Option<String>,
-    pub albums: Option<String>,
-    pub pages: Option<String>,
-}
-
-/// What was read of one language's source.
+/// What was read of one language's sources.
 pub struct Store {
-    addresses: Addresses,
-    fetch: Fetch,
-    report: fn(&Problem),
-    /// By address. A reader opens dozens of files in a session, not thousands: a list does.
-    files: RefCell<Vec<(String, Answer)>>,
+    /// In the settings' order; never empty.
+    profiles: Vec<Rc<Profile>>,
+    answers: Answers,
 }
 
-/// What came of asking for a file.
-type Answer = Result<Rc<Feed>, Error>;
-
-/// A list may not be cut into more files than this: a chain of next links that goes on is taken for a loop.
-const MOST_FILES: usize = 500;
+/// Albums are looked for in so many answers of a live source. Static files are read to their end.
+const MOST_ALBUM_PAGES: usize = 3;
 
 impl Store {
-    /// `report` is told once of every item that was left out.
-    pub fn new(addresses: Addresses, fetch: Fetch, report: fn(&Problem)) -> Store {
-        Store { addresses, fetch, report, files: RefCell::default() }
+    pub fn new(profiles: Vec<Rc<Profile>>, outside: Outside) -> Store {
+        Store { profiles, answers: Answers::new(outside) }
     }
 
-    /// The articles that `keep` keeps, newest first, cut into pages.
-    ///
-    /// `total` reads off the feed's own figures how many those are. Where it can, no more files are read than the page
-    /// needs; else all are read and counted.
+    /// Articles of all sources, newest first, cut into pages.
     ///
     /// # Errors
-    /// Of the source; [`Error::Missing`] for a page after the last one.
-    pub fn list(
-        &self,
-        keep: &dyn Fn(&Summary) -> bool,
-        total: &dyn Fn(&Totals) -> Option<usize>,
-        number: usize,
-        size: usize,
-    ) -> Result<Page<Summary>, Error> {
-        let from = size.saturating_mul(number.saturating_sub(1));
-        let mut kept: Vec<Summary> = vec![];
-        let mut known = None;
-        let mut files = self.chain();
-        while let Some(feed) = files.next()? {
-            if files.read == 1 {
-                known = total(&feed.totals);
-            }
-            kept.extend(feed.summaries.iter().filter(|summary| keep(summary)).cloned());
-            if known.is_some() && kept.len() >= from.saturating_add(size) {
-                break;
-            }
+    /// Of the source, where there is one, or of all; [`Error::Missing`] for a page after the last one.
+    pub fn list(&self, filter: &Filter, number: usize, size: usize) -> Result<Page<Summary>, Error> {
+        match self.profiles.as_slice() {
+            [one] => self.list_of(one, filter, number, size),
+            _ => self.merged_list(filter, number, size),
         }
-        // What was counted is surer than what was said.
-        let total = if files.ended() { kept.len() } else { known.unwrap_or(kept.len()) };
-        if number > 1 && from >= total {
-            return Err(Error::Missing { id: format!("page {number} of a list of {total}") });
-        }
-        let items: Vec<Summary> = kept.into_iter().skip(from).take(size).collect();
-        Ok(Page { has_next: from + items.len() < total, items, total: Some(total), number, size })
     }
 
-    /// The newest list file: what one request brings, and what the source says of the whole.
-    ///
-    /// # Errors
-    /// Of the source.
-    pub fn newest(&self) -> Result<Rc<Feed>, Error> {
-        self.feed(&self.addresses.list)
-    }
-
-    /// Every article's summary, newest first.
+    /// Every article's summary, newest first, as far as a search of our own goes.
     ///
     /// # Errors
     /// Of the source.
     pub fn all(&self) -> Result<Vec<Summary>, Error> {
-        Ok(self.list(&|_| true, &|_| None, 1, usize::MAX)?.items)
+        let of = |profile: &Rc<Profile>| match profile.request("index", &[])? {
+            Some(request) => Ok(self.answers.get(profile, "index", request)?.summaries.clone()),
+            None => self.chained(profile),
+        };
+        Ok(self.of_all(&of)?.into_iter().flatten().collect())
+    }
+
+    /// What the backends' own search finds; `None` where one of them has none, or none that finds words however their
+    /// accents are typed and nothing was found: the portal then searches for itself, among [`Store::all`].
+    ///
+    /// # Errors
+    /// Of the source.
+    pub fn search(&self, words: &str, number: usize, size: usize) -> Result<Option<Page<Summary>>, Error> {
+        let filter = Filter::Search(words.to_owned());
+        if words.trim().is_empty() || !self.profiles.iter().all(|profile| profile.can_filter(&filter)) {
+            return Ok(None);
+        }
+        let page = match self.list(&filter, number, size) {
+            Err(Error::Missing { .. }) => return Ok(None),
+            page => page?,
+        };
+        Ok((!page.items.is_empty() || self.profiles.iter().all(|profile| profile.folds())).then_some(page))
     }
 
     /// # Errors
     /// Of the source; [`Error::Missing`] where there is no such article.
     pub fn article(&self, slug: &str) -> Result<Article, Error> {
-        let missing = || Error::Missing { id: format!("the article {slug}") };
-        let Some(template) = &self.addresses.article else { return self.article_in_list(slug)?.ok_or_else(missing) };
-        let url = url::fill(template, |name| (name == "slug").then(|| url::encode(slug)));
-        match self.feed(&url) {
-            Ok(feed) => feed.article(slug).ok_or_else(missing),
-            Err(error) if is_absence(&error) => Err(missing()),
-            Err(error) => Err(error),
+        let missing = || Error::Missing { id: ["the article ", slug].concat() };
+        let profile = self.profile_of(slug).ok_or_else(missing)?;
+        let Some(request) = profile.request("article", &slug_values(profile, slug))? else {
+            return self.article_in_list(profile, slug)?.ok_or_else(missing);
+        };
+        let answer = match self.answers.get(profile, "article", request) {
+            Err(error) if profile.is_absence("article", &error) => return Err(missing()),
+            answer => answer?,
+        };
+        let mut article = self.completed(profile, &answer, slug)?.article(slug, profile).ok_or_else(missing)?;
+        if article.previous.is_none() && article.next.is_none() {
+            (article.next, article.previous) = self.answers.neighbours(slug);
+        }
+        Ok(article)
+    }
+
+    /// An answer with what has to be fetched beside it. What of that fails is left out.
+    fn completed(&self, profile: &Rc<Profile>, answer: &Rc<Answer>, slug: &str) -> Result<Rc<Answer>, Error> {
+        let (mut joined, mut is_unread) = (vec![], false);
+        for (name, id, request) in answer.joins(slug, profile) {
+            match self.answers.get(profile, JOIN, request) {
+                Ok(part) => joined.push((name, id, part)),
+                Err(error) => is_unread |= error == Error::Unread,
+            }
+        }
+        match joined.is_empty() {
+            _ if is_unread => Err(Error::Unread),
+            true => Ok(answer.clone()),
+            false => Ok(Rc::new(answer.with_joined(joined))),
         }
     }
 
     /// A plain feed carries its articles whole; the neighbours are those beside it.
-    fn article_in_list(&self, slug: &str) -> Result<Option<Article>, Error> {
-        let term = |summary: &Summary| Term { slug: summary.slug.clone(), title: summary.title.clone() };
+    fn article_in_list(&self, profile: &Rc<Profile>, slug: &str) -> Result<Option<Article>, Error> {
         let mut newer: Option<Term> = None;
-        let mut files = self.chain();
-        while let Some(feed) = files.next()? {
-            if let (Some(at), Some(mut article)) = (feed.position(slug), feed.article(slug)) {
-                let older = match feed.summaries.get(at + 1) {
+        let mut answers = Chain::new(self, profile, &Filter::All)?;
+        while let Some(answer) = answers.next()? {
+            if let (Some(at), Some(mut article)) = (answer.position(slug), answer.article(slug, profile)) {
+                let older = match answer.summaries.get(at + 1) {
                     Some(older) => Some(term(older)),
-                    None => files.next()?.and_then(|feed| feed.summaries.first().map(term)),
+                    None => answers.next()?.and_then(|answer| answer.summaries.first().map(term)),
                 };
-                article.next = article.next.or(if at > 0 { feed.summaries.get(at - 1).map(term) } else { newer });
+                article.next = article.next.or(if at > 0 { answer.summaries.get(at - 1).map(term) } else { newer });
                 article.previous = article.previous.or(older);
                 return Ok(Some(article));
             }
-            newer = feed.summaries.last().map(term).or(newer);
+            newer = answer.summaries.last().map(term).or(newer);
         }
         Ok(None)
     }
@@ -136,21 +132,51 @@ impl Store {
     /// # Errors
     /// Of the source. A source without albums has an empty list of them.
     pub fn albums(&self) -> Result<Vec<Album>, Error> {
-        match &self.addresses.albums {
-            Some(url) => Ok(self.feed(url)?.albums()),
-            None => Ok(vec![]),
-        }
+        let of = |profile: &Rc<Profile>| {
+            let mut albums: Vec<Album> = vec![];
+            let mut answers = Chain::of_part(self, profile, "albums")?;
+            while let Some(answer) = answers.next()? {
+                albums.extend(answer.albums(profile));
+                if answers.n_read() == MOST_ALBUM_PAGES && profile.is_paged() {
+                    break;
+                }
+            }
+            Ok(albums)
+        };
+        Ok(self.of_all(&of)?.into_iter().flatten().collect())
     }
 
-    /// The slug of the article that stands at an address of its source, if a file that was read names it.
+    /// The album with this slug: one of those that are listed, or an article's photos.
+    ///
+    /// # Errors
+    /// Of the source; [`Error::Missing`] where there is no such album.
+    pub fn album(&self, slug: &str) -> Result<Album, Error> {
+        let missing = || Error::Missing { id: ["the album ", slug].concat() };
+        if let Some(album) = self.albums()?.into_iter().find(|album| album.slug == slug) {
+            return Ok(album);
+        }
+        // An old one may be listed no more, and still have its address.
+        let profile = self.profile_of(slug).ok_or_else(missing)?;
+        let request = profile
+            .request("article", &slug_values(profile, slug))?
+            .filter(|_| profile.part("albums").is_some_and(|part| part.count("least").is_some()));
+        let answer = match self.answers.get(profile, "article", request.ok_or_else(missing)?) {
+            Err(error) if profile.is_absence("article", &error) => return Err(missing()),
+            answer => answer?,
+        };
+        answer
+            .albums(profile)
+            .into_iter()
+            .find(|album| album.slug == slug && !album.photos.is_empty())
+            .ok_or_else(missing)
+    }
+
+    /// The slug of the article that stands at an address of its source, if an answer that was read names it.
     pub fn slug_at(&self, address: &str) -> Option<String> {
         let wanted = url::key(address);
-        let files = self.files.borrow();
-        let mut summaries =
-            files.iter().filter_map(|(_, answer)| answer.as_ref().ok()).flat_map(|feed| &feed.summaries);
         let is_it =
-            |summary: &&Summary| summary.origin.as_ref().is_some_and(|origin| url::key(origin.as_str()) == wanted);
-        summaries.find(is_it).map(|summary| summary.slug.clone())
+            |summary: &Summary| summary.origin.as_ref().is_some_and(|origin| url::key(origin.as_str()) == wanted);
+        self.answers.find(&is_it).map(|summary| summary.slug)
     }
 
     /// The standing page with this slug.
@@ -158,9 +184,16 @@ impl Store {
     /// # Errors
     /// Of the source; [`Error::Missing`] where there is no such page.
     pub fn standing_page(&self, slug: &str) -> Result<StandingPage, Error> {
-        let missing = || Error::Missing { id: format!("the page {slug}") };
-        let url = self.addresses.pages.as_ref().ok_or_else(missing)?;
-        self.feed(url)?.standing_page(slug).ok_or_else(missing)
+        let missing = || Error::Missing { id: ["the page ", slug].concat() };
+        let profile = self.profile_of(slug).ok_or_else(missing)?;
+        let (part, request) = match profile.request("page", &slug_values(profile, slug))? {
+            Some(request) => ("page", request),
+            None => ("pages", profile.request("pages", &[])?.ok_or_else(missing)?),
+        };
+        match self.answers.get(profile, part, request) {
+            Err(error) if profile.is_absence(part, &error) => Err(missing()),
+            answer => answer?.standing_page(slug, profile).ok_or_else(missing),
+        }
     }
 
     /// Slugs and titles of the standing pages.
@@ -168,76 +201,92 @@ impl Store {
     /// # Errors
     /// Of the source. A source without standing pages has an empty list of them.
     pub fn standing_pages(&self) -> Result<Vec<Term>, Error> {
-        let Some(url) = &self.addresses.pages else { return Ok(vec![]) };
-        let feed = self.feed(url)?;
-        Ok(feed.summaries.iter().map(|s| Term { slug: s.slug.clone(), title: s.title.clone() }).collect())
+        let of = |profile: &Rc<Profile>| match profile.request("pages", &[])? {
+            Some(request) => Ok(self.answers.get(profile, "pages", request)?.summaries.iter().map(term).collect()),
+            None => Ok(vec![]),
+        };
+        Ok(self.of_all(&of)?.into_iter().flat_map(|pages: Vec<Term>| pages).collect())
     }
 
-    fn chain(&self) -> Files<'_> {
-        Files { store: self, next: Some(self.addresses.list.clone()), seen: vec![], read: 0 }
+    /// From here on the answers are counted that a page is made of; what failed is asked for again.
+    pub fn begin(&self) {
+        self.answers.begin();
     }
 
-    /// A file that was read.
-    fn feed(&self, url: &str) -> Result<Rc<Feed>, Error> {
-        let files = self.files.borrow();
-        let known = files.iter().find(|(known, _)| known == url);
-        known.map_or_else(|| Err(Error::Unread { url: url.to_owned() }), |(_, answer)| answer.clone())
+    /// The addresses that a page is made of, to be put back after something else was looked up.
+    pub fn used(&self) -> Vec<String> {
+        self.answers.used()
     }
 
-    /// Asks for a file. What came of it, failure or not, is what the store then has.
-    pub async fn read(&self, url: &str) {
-        let response = (self.fetch)(Request { url: url.to_owned() }).await;
-        let feed = response.and_then(|response| feed::read(&response)).map(Rc::new);
-        if let Ok(feed) = &feed {
-            feed.problems.iter().for_each(self.report);
+    pub fn set_used(&self, used: Vec<String>) {
+        self.answers.set_used(used);
+    }
+
+    /// Whether any of its sources is a backend rather than files beside the portal.
+    pub fn is_live(&self) -> bool {
+        self.profiles.iter().any(|profile| profile.is_paged())
+    }
+
+    /// What an administrator can do about an error.
+    pub fn advice(&self, error: &Error) -> Option<String> {
+        let about = match error {
+            Error::Status { code, .. } => digits((*code).into()),
+            Error::Forbidden { .. } => "cors".to_owned(),
+            _ => return None,
+        };
+        self.profiles.iter().find_map(|profile| profile.advice(&about))
+    }
+
+    /// Asks for all that was looked up in vain.
+    pub async fn read_wanted(&self) {
+        self.answers.read_wanted().await;
+    }
+
+    /// When the oldest answer came that the page is made of, where it is no longer young.
+    pub fn age(&self) -> Option<Moment> {
+        self.answers.age()
+    }
+
+    /// Asks again for what the page is made of and is no longer young.
+    pub async fn refresh(&self) -> Refreshed {
+        self.answers.refresh().await
+    }
+
+    /// What several sources have; without those that fail, unless all do.
+    fn of_all<T>(&self, of: &dyn Fn(&Rc<Profile>) -> Result<T, Error>) -> Result<Vec<T>, Error> {
+        let mut found = vec![];
+        let mut failed = None;
+        let mut is_unread = false;
+        // All are looked at, so that what is lacking of any is asked for at once.
+        for result in self.profiles.iter().map(of) {
+            match result {
+                Ok(part) => found.push(part),
+                Err(Error::Unread) => is_unread = true,
+                Err(error) => failed = failed.or(Some(error)),
+            }
         }
-        self.files.borrow_mut().push((url.to_owned(), feed));
-    }
-
-    /// What failed is asked for again from now on.
-    pub fn forget_failures(&self) {
-        self.files.borrow_mut().retain(|(_, answer)| answer.is_ok());
-    }
-}
-
-/// The list's files one after the other.
-struct Files<'a> {
-    store: &'a Store,
-    next: Option<String>,
-    seen: Vec<String>,
-    read: usize,
-}
-
-impl Files<'_> {
-    fn next(&mut self) -> Result<Option<Rc<Feed>>, Error> {
-        let Some(url) = self.next.take() else { return Ok(None) };
-        if self.seen.contains(&url) || self.read == MOST_FILES {
-            let problem = Problem {
-                file: url.clone(),
-                at: "/next_url".into(),
-                expected: "a list that ends".into(),
-                found: format!("a loop after {} files", self.read),
-            };
-            (self.store.report)(&problem);
-            return Ok(None);
+        match failed {
+            _ if is_unread => Err(Error::Unread),
+            Some(error) if found.is_empty() => Err(error),
+            _ => Ok(found),
         }
-        let feed = self.store.feed(&url)?;
-        self.seen.push(url);
-        self.read += 1;
-        self.next.clone_from(&feed.next_url);
-        Ok(Some(feed))
     }
 
-    fn ended(&self) -> bool {
-        self.next.is_none()
+    /// The source that an article's or a page's slug belongs to.
+    fn profile_of(&self, slug: &str) -> Option<&Rc<Profile>> {
+        let named =
+            self.profiles.iter().find(|profile| !profile.id.is_empty() && slug.starts_with(profile.id.as_str()));
+        named.or(self.profiles.first())
     }
 }
 
-/// Whether an answer means that a static file is not there: a 404, or the host's page for unknown paths.
-fn is_absence(error: &Error) -> bool {
-    match error {
-        Error::Status { code, .. } => matches!(code, 404 | 410),
-        Error::NotJson { found, .. } => found == "an HTML page",
-        _ => false,
-    }
+/// What an address may name an article by: its slug at its source, or the number that the slug begins with.
+fn slug_values(profile: &Rc<Profile>, slug: &str) -> [(&'static str, String); 2] {
+    let own = slug.strip_prefix(profile.id.as_str()).unwrap_or(slug);
+    let number = own.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+    [("slug", own.to_owned()), ("number", number.to_owned())]
+}
+
+fn term(summary: &Summary) -> Term {
+    Term { slug: summary.slug.clone(), title: summary.title.clone() }
 }

@@ -1,16 +1,18 @@
 //! One language of the portal: its words, its links, its articles.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::browser;
 use crate::cut::digits;
+use crate::join::{self, Task};
 use crate::json::{Json, Problem};
 use crate::locale::Locale;
 use crate::route::{Links, Route};
 use crate::settings::{Entry, Settings, Text};
-use crate::source::{Error, Request};
-use crate::store::{Addresses, Store};
-use crate::url::{fill, resolve};
+use crate::source::{Error, Profile, Request};
+use crate::store::Store;
+use crate::url::resolve;
 use crate::view::{Here, MenuEntry, Site};
 
 /// What is read once for each language.
@@ -18,17 +20,45 @@ pub struct Edition {
     pub locale: Locale,
     pub links: Links,
     pub store: Store,
+    /// The bundled articles that stand in while the sources do not answer.
+    pub fallback: Option<Store>,
 }
 
 impl Edition {
     /// # Errors
-    /// What is wrong with the language's locale file.
+    /// What is wrong with the language's locale file or with the profiles of its sources.
     pub async fn read(language: &str, base: &str, settings: &Settings) -> Result<Edition, Vec<Problem>> {
         let file = format!("locales/{language}.json");
-        let json = file_json(base, &file).await?;
-        let locale = Locale::read(&json, &file, &settings.timezone)?;
-        let store = Store::new(addresses(language, base, settings), Rc::new(browser::get), browser::problem);
-        Ok(Edition { locale, links: links(base, settings, language), store })
+        let sources = || settings.sources.iter().chain(&settings.fallback);
+        // All of them at once: they do not need each other.
+        let files: Vec<String> =
+            std::iter::once(Some(file.clone())).chain(sources().map(|s| s.file.clone())).flatten().collect();
+        let read: Vec<_> = files.iter().map(|_| RefCell::new(Err(vec![]))).collect();
+        let tasks = files
+            .iter()
+            .zip(&read)
+            .map(|(file, place)| Box::pin(async move { *place.borrow_mut() = file_json(base, file).await }) as Task);
+        join::all(tasks.collect()).await;
+        let mut read = read.into_iter().map(RefCell::into_inner);
+        let locale = Locale::read(&read.next().unwrap_or(Err(vec![]))?, &file, &settings.timezone)?;
+        let mut profiles = vec![];
+        for (n, source) in sources().enumerate() {
+            let own = &source.own;
+            let json = if source.file.is_some() { read.next().unwrap_or(Err(vec![]))? } else { own.clone() };
+            let mut profile = Profile::new(&json, own, base, language, &settings.timezone);
+            // The slugs of all sources but the first begin with that source's own word.
+            if n > 0 && n < settings.sources.len() {
+                profile.id = own.text("id").unwrap_or_else(|| digits(n as u32 + 1)) + "~";
+            }
+            if settings.sources.len() > 1 {
+                profile.label = source.label.in_language(language);
+            }
+            profiles.push(Rc::new(profile));
+        }
+        let fallback = profiles.split_off(settings.sources.len());
+        let store = |profiles: Vec<Rc<Profile>>| Store::new(profiles, browser::outside());
+        let fallback = (!fallback.is_empty()).then(|| store(fallback));
+        Ok(Edition { locale, links: links(base, settings, language), store: store(profiles), fallback })
     }
 
     pub fn here(&self) -> Here<'_> {
@@ -71,26 +101,12 @@ pub fn translation(links: &Links, translations: &[(String, Route)], language: &s
     links.to_in(language, known.map_or(&Route::Home, |(_, route)| route))
 }
 
-/// Where the files of a language are.
-pub fn addresses(language: &str, base: &str, settings: &Settings) -> Addresses {
-    let source = &settings.source;
-    let in_language = |address: &str| fill(address, |name| (name == "lang").then(|| language.to_owned()));
-    let root = resolve(base, &in_language(&source.base));
-    let address = |address: &String| resolve(&root, &in_language(address));
-    Addresses {
-        list: address(&source.list),
-        article: source.article.as_ref().map(address),
-        albums: source.albums.as_ref().map(address),
-        pages: source.pages.as_ref().map(address),
-    }
-}
-
 /// A JSON file beside the app.
 ///
 /// # Errors
 /// The one problem that kept it from being read.
 pub async fn file_json(base: &str, file: &str) -> Result<Json, Vec<Problem>> {
-    let json = match browser::get(Request { url: resolve(base, file) }).await {
+    let json = match browser::get(Request { url: resolve(base, file), ..Request::default() }).await {
         Ok(response) => response.json(),
         Err(error) => Err(error),
     };

@@ -8,7 +8,7 @@ use send_wrapper::SendWrapper;
 use super::edition::{Edition, translation};
 use super::{App, Screen, Shown, Status};
 use crate::html::{Element, Tree, el};
-use crate::view::{Current, Failure, Here, LanguageLink, failure, site_frame, skeleton};
+use crate::view::{Current, Failure, Here, LanguageLink, failure, kept_notice, site_frame, skeleton};
 
 /// The whole portal. One closure follows the signals: the tree is brought up to date where it differs.
 pub fn root(app: Rc<App>) -> impl IntoView {
@@ -56,6 +56,12 @@ fn notice(here: Here, status: &Status, is_kept: bool) -> Option<Element> {
     let (key, notice, is_main) = match status {
         Status::Ready => return None,
         Status::Loading { is_text } => ("loading", skeleton(here, *is_text), true),
+        Status::Kept { at, is_bundled } => {
+            let key = if *is_bundled { "kept_bundled" } else { "kept" };
+            let date = at.map(|at| if *is_bundled { here.locale.date(at) } else { here.locale.date_time(at) });
+            let words = here.locale.phrase(key, &[("date", &date.unwrap_or_default())]);
+            return Some(kept_notice(here, &words).key("kept"));
+        }
         Status::Failed { advice } => {
             let (title, advice) = (here.word("failed"), here.word(advice));
             ("failed", failure(here, &Failure { title, advice, details: vec![], is_above: is_kept }), !is_kept)

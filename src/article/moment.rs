@@ -53,6 +53,18 @@ impl Moment {
         Some(Moment(midnight + hour * 3600 + minute * 60 + second - offset(rest)?))
     }
 
+    /// The moment at which a calendar and a clock at UTC show this.
+    pub fn from_civil(civil: Civil) -> Moment {
+        let days = days_from_civil(civil.year.into(), civil.month.into(), civil.day.into());
+        Moment(days * 86_400 + i64::from(civil.hour) * 3600 + i64::from(civil.minute) * 60)
+    }
+
+    /// The seconds as text.
+    pub fn to_seconds(self) -> String {
+        // One kind of number is printed in all the wasm; nothing is filed before 1970.
+        (self.0 as usize).to_string()
+    }
+
     /// `2021-12-30T07:05:00Z`, for `<time datetime>`.
     pub fn to_rfc3339(self) -> String {
         let (days, seconds) = (self.0.div_euclid(86_400), self.0.rem_euclid(86_400));

@@ -1,9 +1,10 @@
 //! The window and its document, as far as the portal touches them.
 
-use crate::cut;
-use wasm_bindgen::JsCast;
+use js_sys::Reflect;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, Window};
 
+use crate::cut;
 use crate::settings::Theme;
 
 /// `None` only where there is no window at all, as in a worker.
@@ -35,10 +36,14 @@ pub fn focus(element: &Element) {
     }
 }
 
+/// What the document's relative addresses are meant from.
+pub fn base_uri() -> String {
+    window_and_document().and_then(|(_, document)| document.base_uri().ok().flatten()).unwrap_or_default()
+}
+
 /// The path that the portal lives under, as `<base>` says it: with a slash at both ends.
 pub fn base_path() -> String {
-    let uri = window_and_document().and_then(|(_, document)| document.base_uri().ok().flatten()).unwrap_or_default();
-    let path = web_sys::Url::new(&uri).map(|url| url.pathname()).unwrap_or_default();
+    let path = web_sys::Url::new(&base_uri()).map(|url| url.pathname()).unwrap_or_default();
     let end = path.rfind('/').map_or(0, |at| at + 1);
     if end == 0 { "/".into() } else { cut::to(&path, end).to_owned() }
 }
@@ -70,4 +75,13 @@ pub fn font_and_colors(theme: &Theme) {
             set(name, font);
         }
     }
+}
+
+/// Whether more may be asked for than the reader asked: the line is good, and nobody saves data. A browser that does not
+/// say is taken to be on a good line.
+pub fn is_line_good() -> bool {
+    let of = |object: &JsValue, key: &str| Reflect::get(object, &key.into()).unwrap_or_default();
+    let Some(navigator) = web_sys::window().map(|window| window.navigator()) else { return false };
+    let line = of(&navigator, "connection");
+    !line.is_object() || (!of(&line, "saveData").is_truthy() && of(&line, "effectiveType") == "4g")
 }

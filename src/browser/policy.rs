@@ -2,7 +2,7 @@
 
 use web_sys::{Element, Url};
 
-use super::page::{query, window_and_document};
+use super::page::{base_uri, query, window_and_document};
 
 /// Adds a policy to the one that the document came with.
 ///
@@ -24,6 +24,5 @@ pub fn narrow(policy: &str) {
 /// `https://host:port` of an address, as the browser itself reads it: a host's Vietnamese name in ASCII letters.
 /// Empty for what is no address.
 pub fn origin(address: &str) -> String {
-    let base = window_and_document().and_then(|(_, document)| document.base_uri().ok().flatten()).unwrap_or_default();
-    Url::new_with_base(address, &base).map(|url| url.origin()).unwrap_or_default()
+    Url::new_with_base(address, &base_uri()).map(|url| url.origin()).unwrap_or_default()
 }

@@ -11,6 +11,17 @@ pub fn spawn(task: Pin<Box<dyn Future<Output = ()>>>) {
     spawn_local(task);
 }
 
+/// Waits so many milliseconds.
+pub async fn delay(milliseconds: i32) {
+    let promise = Promise::new(&mut |done, _| {
+        if let Some(window) = web_sys::window() {
+            // A window can always wait.
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, milliseconds);
+        }
+    });
+    let _ = JsFuture::from(promise).await;
+}
+
 /// Waits until what a signal's change made necessary has been done to the document.
 pub async fn after_effects() {
     // The change's own task was queued before this one is; a promise that is kept already cannot be refused.

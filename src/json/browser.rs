@@ -16,6 +16,16 @@ impl Json {
         })
     }
 
+    /// An object with these keys.
+    pub fn object(pairs: Vec<(String, Json)>) -> Json {
+        let object = Object::new();
+        for (key, value) in pairs {
+            // A new object refuses nothing.
+            let _ = Reflect::set(&object, &key.as_str().into(), &value.0);
+        }
+        Json(object.into())
+    }
+
     pub fn get(&self, key: &str) -> Option<Json> {
         // An object's own keys alone: `constructor` is not data.
         let object = self.0.dyn_ref::<Object>().filter(|_| !Array::is_array(&self.0))?;

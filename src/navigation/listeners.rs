@@ -11,6 +11,7 @@ use web_sys::{
 use super::{Address, act, follow, go, menu, pictures, places};
 use crate::app::{App, Arrival};
 use crate::browser;
+use crate::route::Route;
 use crate::url;
 
 /// Listens for as long as the document lives.
@@ -32,6 +33,12 @@ pub fn listen(app: &Rc<App>) {
         places::leave();
         go(&history, Arrival::History);
     });
+    let line = app.clone();
+    on(&window, "online", move |_| line.wake());
+    for name in ["pointerover", "focusin", "touchstart"] {
+        let ahead = app.clone();
+        on(&document, name, move |event| look_ahead(&ahead, &event));
+    }
     on(&window, "pagehide", |_| places::leave());
     // Back from elsewhere, to a page that the browser kept as it was.
     on(&window, "pageshow", |_| places::returned());
@@ -78,6 +85,15 @@ fn click(app: &Rc<App>, event: &Event) {
     let address = Address { path: link.pathname(), query: link.search(), hash: link.hash() };
     if is_plain && is_own_host && follow(app, &address) {
         event.prevent_default();
+    }
+}
+
+/// Whoever points at a link to an article most likely opens it.
+fn look_ahead(app: &Rc<App>, event: &Event) {
+    let link = around(event, "a[href]").and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
+    let Some(link) = link.filter(|_| browser::is_line_good()) else { return };
+    if let Some((language, route @ Route::Article { .. })) = app.find(&link.pathname(), &link.search()) {
+        app.clone().fetch_ahead(language, route);
     }
 }
 

@@ -50,7 +50,7 @@ pub fn compose(desk: &Desk) -> Result<Box<Page>, Error> {
 /// # Errors
 /// Of the source; [`Error::Missing`] for an unknown slug.
 pub fn compose_album(slug: &str, desk: &Desk) -> Result<Box<Page>, Error> {
-    let album = find(slug, desk)?;
+    let album = desk.store.album(slug)?;
     let head = Head {
         title: album.title.clone(),
         description: album.standfirst.clone(),
@@ -65,7 +65,7 @@ pub fn compose_album(slug: &str, desk: &Desk) -> Result<Box<Page>, Error> {
 /// # Errors
 /// Of the source; [`Error::Missing`] for an unknown album or a number past its end.
 pub fn compose_photo(slug: &str, number: usize, desk: &Desk) -> Result<Box<Page>, Error> {
-    let album = find(slug, desk)?;
+    let album = desk.store.album(slug)?;
     let Some(photo) = number.checked_sub(1).and_then(|at| album.photos.get(at)).cloned() else {
         return Err(Error::Missing { id: format!("photo {number} of the album {slug}") });
     };
@@ -81,14 +81,6 @@ pub fn compose_photo(slug: &str, number: usize, desk: &Desk) -> Result<Box<Page>
     let crumbs = vec![gallery_crumb(desk), own, Crumb { label: place, route: None }];
     let content = Content::Photo(PhotoPage { album, photo, number });
     Ok(Box::new(Page { head, crumbs, section: Some(Route::Gallery), content }))
-}
-
-fn find(slug: &str, desk: &Desk) -> Result<Album, Error> {
-    let albums = desk.store.albums()?;
-    albums
-        .into_iter()
-        .find(|album| album.slug == slug)
-        .ok_or_else(|| Error::Missing { id: format!("the album {slug}") })
 }
 
 fn cover(album: &Album) -> Option<String> {

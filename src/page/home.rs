@@ -17,12 +17,13 @@ const ALBUMS: usize = 3;
 /// # Errors
 /// Of the source.
 pub fn compose(desk: &Desk) -> Result<Box<Page>, Error> {
-    let newest = desk.store.newest()?;
-    let mut albums = super::optional(desk.store.albums())?;
+    // Both are looked up before either is waited for.
+    let (newest, albums) = (desk.store.newest(desk.settings.page_size), desk.store.albums());
+    let (newest, mut albums) = (newest?, super::optional(albums)?);
     albums.truncate(ALBUMS);
     let latest: Vec<Summary> = newest.summaries.iter().take(LATEST).cloned().collect();
     let is_shown = |summary: &Summary| latest.iter().any(|shown| shown.slug == summary.slug);
-    let mut categories: Vec<_> = newest.totals.categories.iter().map(|count| count.term.clone()).collect();
+    let mut categories: Vec<_> = newest.categories.iter().map(|count| count.term.clone()).collect();
     if categories.is_empty() {
         categories = newest.summaries.iter().filter_map(|summary| summary.category.clone()).collect();
         categories.dedup();

@@ -1,12 +1,11 @@
 //! Lists of articles: all news, a category, a tag, a month, the results of a search.
 
 use super::{Content, Desk, Head, Page};
-use crate::article::{Summary, Term};
+use crate::article::Summary;
 use crate::html::Element;
 use crate::route::Route;
 use crate::search;
-use crate::source::feed::{Count, Totals};
-use crate::source::{self, Error};
+use crate::source::{self, Error, Filter};
 use crate::view::{Crumb, Here, article_list, search_form};
 
 /// A list page's data.
@@ -27,31 +26,18 @@ pub fn compose(route: &Route, desk: &Desk) -> Result<Box<Page>, Error> {
     let (number, size) = (route.page(), desk.settings.page_size);
     let store = desk.store;
     let locale = desk.locale;
+    let filter = filter(route);
     let (title, page) = match route {
-        Route::Category { slug, .. } => {
-            let page =
-                store.list(&|s| has(s.category.as_slice(), slug), &|t| total(&t.categories, slug), number, size)?;
-            let named = page.items.iter().find_map(|s| s.category.clone()).map(|category| category.title);
-            (name_of(&store.newest()?.totals.categories, slug).or(named), page)
-        }
-        Route::Tag { slug, .. } => {
-            let page = store.list(&|s| has(&s.tags, slug), &|t| total(&t.tags, slug), number, size)?;
-            let named =
-                page.items.iter().flat_map(|s| &s.tags).find(|tag| tag.slug == *slug).map(|tag| tag.title.clone());
-            (name_of(&store.newest()?.totals.tags, slug).or(named), page)
-        }
-        Route::Month { year, month, .. } => {
-            let is_in = |s: &Summary| {
-                let local = s.published.map(|moment| locale.local(moment));
-                local.is_some_and(|local| local.year == *year && local.month == *month)
-            };
-            let total = |t: &Totals| t.months.iter().find(|m| m.year == *year && m.month == *month).map(|m| m.total);
-            let page = store.list(&is_in, &total, number, size)?;
-            let title = (!page.items.is_empty()).then(|| locale.month(*year, *month));
-            (title, page)
-        }
         Route::Search { words, .. } => (Some(locale.word("search_title")), results(words, number, size, desk)?),
-        _ => (Some(locale.word("news")), store.list(&|_| true, &|t| t.articles, number, size)?),
+        _ => {
+            let page = store.list(&filter, number, size);
+            // Asked for beside the list, not after it.
+            let name = name_of(&filter, desk);
+            let page = page?;
+            // A month that nothing is in is no page, as a category that nobody knows.
+            let is_known = !page.items.is_empty() || !matches!(filter, Filter::Month { .. });
+            (name?.filter(|_| is_known).or_else(|| named(&filter, &page.items)), page)
+        }
     };
     let Some(title) = title else { return Err(Error::Missing { id: format!("the list {}", route.path()) }) };
     let words = match route {
@@ -74,20 +60,41 @@ pub fn compose(route: &Route, desk: &Desk) -> Result<Box<Page>, Error> {
     Ok(Box::new(Page { head, crumbs, section, content }))
 }
 
-fn has(terms: &[Term], slug: &str) -> bool {
-    terms.iter().any(|term| term.slug == slug)
+fn filter(route: &Route) -> Filter {
+    match route {
+        Route::Category { slug, .. } => Filter::Category(slug.clone()),
+        Route::Tag { slug, .. } => Filter::Tag(slug.clone()),
+        Route::Month { year, month, .. } => Filter::Month { year: *year, month: *month },
+        Route::Search { words, .. } => Filter::Search(words.clone()),
+        _ => Filter::All,
+    }
 }
 
-fn total(counts: &[Count], slug: &str) -> Option<usize> {
-    counts.iter().find(|count| count.term.slug == slug).map(|count| count.total)
+/// What a list is called, as the source says it; a list can be read without that.
+fn name_of(filter: &Filter, desk: &Desk) -> Result<Option<String>, Error> {
+    let (part, slug) = match filter {
+        Filter::All => return Ok(Some(desk.locale.word("news"))),
+        Filter::Category(slug) => ("categories", slug),
+        Filter::Tag(slug) => ("tags", slug),
+        Filter::Month { year, month } => return Ok(Some(desk.locale.month(*year, *month))),
+        Filter::Search(_) => return Ok(None),
+    };
+    let counts = super::optional(desk.store.terms(part, desk.settings.page_size))?;
+    Ok(counts.into_iter().find(|count| count.term.slug == *slug).map(|count| count.term.title))
 }
 
-fn name_of(counts: &[Count], slug: &str) -> Option<String> {
-    counts.iter().find(|count| count.term.slug == slug).map(|count| count.term.title.clone())
+/// What the articles of a list call it.
+fn named(filter: &Filter, items: &[Summary]) -> Option<String> {
+    let mut terms = items.iter().flat_map(|summary| summary.category.iter().chain(&summary.tags));
+    let (Filter::Category(slug) | Filter::Tag(slug)) = filter else { return None };
+    terms.find(|term| term.slug == *slug).map(|term| term.title.clone())
 }
 
 /// The articles in which all words are found, best first.
 fn results(words: &str, number: usize, size: usize, desk: &Desk) -> Result<source::Page<Summary>, Error> {
+    if let Some(page) = desk.store.search(words, number, size)? {
+        return Ok(page);
+    }
     let words = search::fold(words);
     let mut found: Vec<(usize, Summary)> = vec![];
     if !words.is_empty() {
@@ -160,6 +167,10 @@ fn translations(route: &Route, desk: &Desk) -> Vec<(String, Route)> {
 }
 
 impl List {
+    pub fn has_next(&self) -> bool {
+        self.page.has_next
+    }
+
     pub fn view(&self, here: Here) -> Element {
         let intro = self.words.as_deref().map(|words| search_form(here, words, "search_title"));
         article_list(here, &self.title, intro, &self.page, &self.route)

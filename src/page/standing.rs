@@ -5,8 +5,7 @@ use crate::article::StandingPage;
 use crate::body::Body;
 use crate::html::Element;
 use crate::route::Route;
-use crate::source::Error;
-use crate::source::feed::{Count, MonthCount};
+use crate::source::{Count, Error, MonthCount};
 use crate::view::{Branch, Crumb, Here, MenuEntry, standing_page_view};
 
 /// A standing page and its text as a tree.
@@ -37,10 +36,13 @@ pub fn compose(slug: &str, desk: &Desk) -> Result<Box<Page>, Error> {
 /// # Errors
 /// Of the source.
 pub fn compose_map(desk: &Desk) -> Result<Box<Page>, Error> {
-    let newest = desk.store.newest()?;
-    let totals = &newest.totals;
-    let albums = super::optional(desk.store.albums())?;
-    let pages = super::optional(desk.store.standing_pages())?;
+    let size = desk.settings.page_size;
+    // All are looked up before any is waited for.
+    let (newest, albums) = (desk.store.newest(size), desk.store.albums());
+    let (pages, categories, tags) =
+        (desk.store.standing_pages(), desk.store.terms("categories", size), desk.store.terms("tags", size));
+    let (newest, albums, pages) = (newest?, super::optional(albums)?, super::optional(pages)?);
+    let (categories, tags) = (super::optional(categories)?, super::optional(tags)?);
     let title = desk.locale.word("site_map");
     let entry = |label: &str, total: Option<usize>, route: Route| {
         let total = total.map(|total| format!(" ({})", desk.locale.number(total as u64))).unwrap_or_default();
@@ -59,18 +61,18 @@ pub fn compose_map(desk: &Desk) -> Result<Box<Page>, Error> {
     links.extend(pages.into_iter().map(|page| entry(&page.title, None, Route::Page { slug: page.slug })));
     branch("main_pages", links);
     let terms = |counts: &[Count], route: fn(String) -> Route| -> Vec<MenuEntry> {
-        counts.iter().map(|Count { term, total }| entry(&term.title, Some(*total), route(term.slug.clone()))).collect()
+        counts.iter().map(|Count { term, total, .. }| entry(&term.title, *total, route(term.slug.clone()))).collect()
     };
-    branch("categories", terms(&totals.categories, |slug| Route::Category { slug, page: 1 }));
+    branch("categories", terms(&categories, |slug| Route::Category { slug, page: 1 }));
     branch(
         "gallery",
         albums.into_iter().map(|album| entry(&album.title, None, Route::Album { slug: album.slug })).collect(),
     );
-    branch("tags", terms(&totals.tags, |slug| Route::Tag { slug, page: 1 }));
+    branch("tags", terms(&tags, |slug| Route::Tag { slug, page: 1 }));
     let month = |&MonthCount { year, month, total }: &MonthCount| {
         entry(&desk.locale.month(year, month), Some(total), Route::Month { year, month, page: 1 })
     };
-    branch("archive", totals.months.iter().map(month).collect());
+    branch("archive", newest.months.iter().map(month).collect());
     let head = Head {
         title: title.clone(),
         description: Some(desk.locale.word("site_map_description")),

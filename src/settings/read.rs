@@ -21,7 +21,7 @@ struct Reader<'a> {
 }
 
 /// Every key that `site.json` may have at its top; an unknown one is most likely a typing mistake.
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "$schema",
     "name",
     "tagline",
@@ -30,6 +30,7 @@ const KEYS: [&str; 13] = [
     "languages",
     "timezone",
     "source",
+    "fallback",
     "page_size",
     "allow",
     "menu",
@@ -62,7 +63,8 @@ impl Reader<'_> {
             self.problem("/name", "the portal's name: a text, or one for each language", None);
         }
         let languages = self.languages(json);
-        let source = self.source(json);
+        let sources = self.sources(json);
+        let fallback = json.get("fallback").and_then(|fallback| self.source(&fallback, "/fallback"));
         let page_size = match json.get("page_size") {
             None => Some(12),
             Some(size) => json.count("page_size").filter(|n| (1..=100).contains(n)).or_else(|| {
@@ -81,7 +83,8 @@ impl Reader<'_> {
             footer: self.footer(json),
             theme: self.theme(json),
             languages: languages?,
-            source: source?,
+            sources: sources?,
+            fallback,
             name,
         };
         (!settings.name.is_empty()).then_some(settings)
@@ -137,24 +140,43 @@ impl Reader<'_> {
         Some(languages)
     }
 
-    fn source(&mut self, json: &Json) -> Option<Source> {
+    /// One source, or a list of them; `None` where none of them can be asked.
+    fn sources(&mut self, json: &Json) -> Option<Vec<Source>> {
         let Some(source) = json.get("source") else {
-            self.problem("/source", r#"{"profile": "jsonfeed", "base": …, "list": …}"#, None);
+            self.problem("/source", r#"{"profile": "wordpress", "base": "https://…"}"#, None);
             return None;
         };
-        let profile = source.text("profile");
-        if profile.as_deref() != Some("jsonfeed") {
-            self.problem("/source/profile", r#""jsonfeed""#, source.get("profile").as_ref());
-            return None;
-        }
-        Some(Source {
-            profile: profile.unwrap_or_default(),
-            base: source.text("base").unwrap_or_default(),
-            list: source.text("list").unwrap_or_else(|| "feed.json".into()),
-            article: source.text("article"),
-            albums: source.text("albums"),
-            pages: source.text("pages"),
-        })
+        let sources: Vec<Source> = match source.kind() {
+            "an array" => {
+                let items = source.items();
+                let read = |(n, item)| self.source(item, &format!("/source/{n}"));
+                items.iter().enumerate().filter_map(read).collect()
+            }
+            _ => self.source(&source, "/source").into_iter().collect(),
+        };
+        (!sources.is_empty()).then_some(sources)
+    }
+
+    /// The engine reads the rest of an entry when it needs it; `press check` looks at all of it.
+    fn source(&mut self, source: &Json, at: &str) -> Option<Source> {
+        let profile = source.get("profile");
+        let file = match profile.as_ref().map(|profile| (profile.as_text(), profile.kind())) {
+            Some((Some(name), _)) if !name.trim().is_empty() => {
+                // A name alone is one of the profiles beside the portal.
+                let is_name = !cut::has_any(&name, "/.");
+                Some(if is_name { ["sources/", &name, ".json"].concat() } else { name })
+            }
+            Some((None, "an object")) => None,
+            _ => {
+                self.problem(&[at, "/profile"].concat(), r#"a profile's name, such as "wordpress""#, profile.as_ref());
+                return None;
+            }
+        };
+        let own = match profile.filter(|_| file.is_none()) {
+            Some(profile) => profile.merged(source),
+            None => source.clone(),
+        };
+        Some(Source { file, own, label: self.text(source, at, "label") })
     }
 
     fn entries(&mut self, list: Option<Json>, at: &str) -> Vec<Entry> {
@@ -267,9 +289,12 @@ mod tests {
 
     #[test]
     fn without_a_source_there_are_no_settings() {
-        let (settings, problems) = check(r#"{"name": "Sở", "source": {"profile": "wordpres"}}"#);
+        let (settings, problems) = check(r#"{"name": "Sở", "source": {"profile": 7}}"#);
         assert!(settings.is_none());
-        assert_eq!(problems, [r#"site.json: expected "jsonfeed" at /source/profile, found "wordpres""#]);
+        assert_eq!(
+            problems,
+            [r#"site.json: expected a profile's name, such as "wordpress" at /source/profile, found a number"#]
+        );
         assert!(check("[]").0.is_none());
     }
 }

@@ -6,28 +6,29 @@ use ban_tin::article::{Album, Article, Photo, Summary, Translation};
 use ban_tin::json::Json;
 use ban_tin::locale::Locale;
 use ban_tin::settings;
-use ban_tin::source::Response;
-use ban_tin::source::feed::{self, Feed};
+use ban_tin::source::{Answer, Response};
 use ban_tin::url::{self, SafeUrl};
 
 use crate::corpus;
+use crate::sample::jsonfeed;
 
 /// A feed file below `public/`, read without a problem; addresses in it begin at the portal's root.
-pub fn feed(path: &str) -> Feed {
+pub fn feed(path: &str) -> Answer {
     let text = corpus::read(format!("public/{path}"));
-    let response = Response { url: format!("/{path}"), status: 200, content_type: "application/json".into(), text };
-    let feed = feed::read(&response).unwrap_or_else(|error| panic!("{error}"));
+    let content_type = "application/json".into();
+    let response = Response { url: format!("/{path}"), status: 200, content_type, header: None, text };
+    let feed = jsonfeed().decode("list", &response).unwrap_or_else(|error| panic!("{error}"));
     assert!(feed.problems.is_empty(), "{:#?}", feed.problems);
     feed
 }
 
 /// The list files of a language, by their next links.
-pub fn lists(language: &str) -> Vec<Feed> {
+pub fn lists(language: &str) -> Vec<Answer> {
     let mut next = Some(format!("content/{language}/feed.json"));
     let mut lists = vec![];
     while let Some(path) = next {
         let read = feed(&path);
-        next = read.next_url.as_ref().map(|url| url.trim_start_matches('/').to_owned());
+        next = read.next.as_ref().map(|url| url.trim_start_matches('/').to_owned());
         lists.push(read);
         assert!(lists.len() < 100, "the list of {language} does not end");
     }
@@ -43,13 +44,13 @@ pub fn articles(language: &str) -> Vec<Article> {
     let read = |path: String| {
         let feed = feed(path.trim_start_matches("public/"));
         assert_eq!(feed.summaries.len(), 1, "{path}");
-        feed.article(&feed.summaries[0].slug).unwrap()
+        feed.article(&feed.summaries[0].slug, &jsonfeed()).unwrap()
     };
     corpus::files(&format!("public/content/{language}/article"), ".json").into_iter().map(read).collect()
 }
 
 pub fn albums(language: &str) -> Vec<Album> {
-    feed(&format!("content/{language}/albums.json")).albums()
+    feed(&format!("content/{language}/albums.json")).albums(&jsonfeed())
 }
 
 pub const LANGUAGES: [&str; 2] = ["vi", "en"];
@@ -86,22 +87,22 @@ fn the_lists_hold_every_article_newest_first_and_count_them_right() {
             let summary = &article.summary;
             assert_eq!(same, (&summary.title, summary.published, &summary.category, &summary.standfirst));
         }
-        let totals = lists(language).remove(0).totals;
-        assert_eq!(totals.articles, Some(all.len()));
+        let newest = lists(language).remove(0);
+        assert_eq!(newest.total, Some(all.len()));
         let mut categories = BTreeMap::new();
         let mut tags = BTreeMap::new();
         for summary in &all {
             *categories.entry(summary.category.as_ref().unwrap().slug.clone()).or_insert(0) += 1;
             summary.tags.iter().for_each(|tag| *tags.entry(tag.slug.clone()).or_insert(0) += 1);
         }
-        for count in &totals.categories {
-            assert_eq!(categories.remove(&count.term.slug).unwrap_or(0), count.total, "{language} {count:?}");
+        for count in newest.terms("categories", &jsonfeed()) {
+            assert_eq!(categories.remove(&count.term.slug).or(Some(0)), count.total, "{language} {count:?}");
         }
-        for count in &totals.tags {
-            assert_eq!(tags.remove(&count.term.slug), Some(count.total), "{language}: the tag {count:?}");
+        for count in newest.terms("tags", &jsonfeed()) {
+            assert_eq!(tags.remove(&count.term.slug), count.total, "{language}: the tag {count:?}");
         }
         assert!(categories.is_empty() && tags.is_empty(), "{language}: not counted: {categories:?} {tags:?}");
-        assert_eq!(totals.months.iter().map(|month| month.total).sum::<usize>(), all.len(), "{language}");
+        assert_eq!(newest.months(&jsonfeed()).iter().map(|month| month.total).sum::<usize>(), all.len(), "{language}");
     }
 }
 
@@ -234,7 +235,7 @@ fn every_file_that_is_named_is_there_and_every_file_is_named() {
     for language in LANGUAGES {
         let feed = feed(&format!("content/{language}/pages.json"));
         for summary in &feed.summaries {
-            let page = feed.standing_page(&summary.slug).unwrap();
+            let page = feed.standing_page(&summary.slug, &jsonfeed()).unwrap();
             named.extend(page.attachments.iter().map(|attachment| file_of(&attachment.url)));
         }
     }

@@ -10,6 +10,7 @@ use ban_tin::url::SafeUrl;
 use crate::content::{LANGUAGES, albums, articles, feed, lists, summaries};
 use crate::corpus;
 use crate::sample;
+use crate::sample::jsonfeed;
 
 fn body_of(article: &Article) -> Body {
     body::parse(&article.body_html, &article.read_from).0
@@ -113,7 +114,7 @@ fn the_hard_cases_are_among_the_articles() {
 #[test]
 fn the_model_article_says_what_it_has_to_say() {
     let feed = feed("content/vi/article/hoi-nghi-tong-ket-2021-nhiem-vu-2022.json");
-    let article = feed.article("hoi-nghi-tong-ket-2021-nhiem-vu-2022").unwrap();
+    let article = feed.article("hoi-nghi-tong-ket-2021-nhiem-vu-2022", &jsonfeed()).unwrap();
     let text = body::plain_text(&body_of(&article));
     let facts = [
         "8 hội đồng",
@@ -156,9 +157,12 @@ fn exists(language: &str, route: &Route) -> bool {
         Route::Home | Route::News { page: 1 } | Route::Gallery | Route::SiteMap | Route::Search { .. } => true,
         Route::Article { slug } => summaries(language).iter().any(|summary| summary.slug == *slug),
         Route::Category { slug, .. } => {
-            lists(language)[0].totals.categories.iter().any(|c| c.term.slug == *slug && c.total > 0)
+            let counts = lists(language)[0].terms("categories", &jsonfeed());
+            counts.iter().any(|count| count.term.slug == *slug && count.total > Some(0))
         }
-        Route::Tag { slug, .. } => lists(language)[0].totals.tags.iter().any(|count| count.term.slug == *slug),
+        Route::Tag { slug, .. } => {
+            lists(language)[0].terms("tags", &jsonfeed()).iter().any(|count| count.term.slug == *slug)
+        }
         Route::Album { slug } => albums(language).iter().any(|album| album.slug == *slug),
         Route::Photo { album: slug, number } => {
             albums(language).iter().any(|album| album.slug == *slug && (1..=album.photos.len()).contains(number))
@@ -176,8 +180,9 @@ fn every_link_within_the_portal_leads_somewhere() {
         let portal =
             Links { base: "/".into(), language: language.into(), languages: LANGUAGES.map(str::to_owned).into() };
         let pages = feed(&format!("content/{language}/pages.json"));
-        let page =
-            |slug: &str| pages.standing_page(slug).map(|page| (page.slug, page.body_html, page.read_from)).unwrap();
+        let page = |slug: &str| {
+            pages.standing_page(slug, &jsonfeed()).map(|page| (page.slug, page.body_html, page.read_from)).unwrap()
+        };
         let texts = articles(language).into_iter().map(|a| (a.summary.slug, a.body_html, a.read_from));
         let texts = texts.chain(pages.summaries.iter().map(|summary| page(&summary.slug)));
         for (slug, html, base) in texts {

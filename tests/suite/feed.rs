@@ -1,27 +1,32 @@
 //! JSON Feed: what is read, what is left out, and what is said of it.
 
 use ban_tin::article::Moment;
-use ban_tin::source::feed::{self, Feed};
-use ban_tin::source::{Error, Response};
+use ban_tin::source::{Answer, Error, Response};
 
 use crate::corpus;
+use crate::sample::jsonfeed;
 
 const URL: &str = "https://tin.vn/content/feed.json";
 
 fn answer(text: &str) -> Response {
-    Response { url: URL.into(), status: 200, content_type: "application/feed+json".into(), text: text.into() }
+    let content_type = "application/feed+json".into();
+    Response { url: URL.into(), status: 200, content_type, header: None, text: text.into() }
 }
 
-fn read(text: &str) -> Feed {
-    feed::read(&answer(text)).unwrap()
+fn read(text: &str) -> Answer {
+    decode(&answer(text)).unwrap()
+}
+
+fn decode(response: &Response) -> Result<Answer, Error> {
+    jsonfeed().decode("list", response)
 }
 
 /// A feed of these items, and nothing else in it.
-fn feed_of(items: &str) -> Feed {
+fn feed_of(items: &str) -> Answer {
     read(&format!(r#"{{"version": "https://jsonfeed.org/version/1.1", "title": "Tin", "items": [{items}]}}"#))
 }
 
-fn problems(feed: &Feed) -> Vec<String> {
+fn problems(feed: &Answer) -> Vec<String> {
     feed.problems.iter().map(ToString::to_string).collect()
 }
 
@@ -47,10 +52,17 @@ fn a_feed_with_the_extension_is_read_whole() {
                 "related": [{"slug": "r", "title": "Liên quan"}, {"title": "không slug"}]}}]}"##,
     );
     assert_eq!(problems(&feed), [""; 0]);
-    assert_eq!(feed.next_url.as_deref(), Some("https://tin.vn/content/feed-2.json"));
-    assert_eq!(feed.totals.articles, Some(2));
-    assert_eq!((feed.totals.categories.len(), feed.totals.tags.len(), feed.totals.months.len()), (1, 1, 1));
-    let article = feed.article("hoi-nghi").unwrap();
+    assert_eq!(feed.next.as_deref(), Some("https://tin.vn/content/feed-2.json"));
+    assert_eq!(feed.total, Some(2));
+    assert_eq!(
+        (
+            feed.terms("categories", &jsonfeed()).len(),
+            feed.terms("tags", &jsonfeed()).len(),
+            feed.months(&jsonfeed()).len()
+        ),
+        (1, 1, 1)
+    );
+    let article = feed.article("hoi-nghi", &jsonfeed()).unwrap();
     let summary = &article.summary;
     assert_eq!(summary.published.unwrap().to_rfc3339(), "2021-12-30T07:05:00Z");
     assert!(summary.modified > summary.published);
@@ -79,7 +91,8 @@ fn the_captured_plain_feed_is_read_without_a_problem() {
         count += feed.summaries.len();
         for summary in &feed.summaries {
             assert!(!summary.title.is_empty() && summary.published.is_some(), "{summary:?}");
-            let (body, _) = ban_tin::body::parse(&feed.article(&summary.slug).unwrap().body_html, &feed.url);
+            let (body, _) =
+                ban_tin::body::parse(&feed.article(&summary.slug, &jsonfeed()).unwrap().body_html, &feed.url);
             assert!(!ban_tin::body::plain_text(&body).is_empty(), "{}", summary.slug);
             slugs.insert(summary.slug.clone());
         }
@@ -91,12 +104,12 @@ fn the_captured_plain_feed_is_read_without_a_problem() {
 
 #[test]
 fn json_of_another_shape_says_what_was_expected() {
-    let error = feed::read(&answer(&corpus::read("tests/corpus/feed/home-made-static.json"))).unwrap_err();
-    let Error::Decode { url, at, expected, found } = error else { panic!("{error:?}") };
+    let error = decode(&answer(&corpus::read("tests/corpus/feed/home-made-static.json"))).unwrap_err();
+    let Error::Decode { url, at, expected, found, beginning } = error else { panic!("{error:?}") };
     assert_eq!((url.as_str(), at.as_str(), found.as_str()), (URL, "/items", "an object"));
-    assert!(expected.contains("JSON Feed"));
+    assert!(expected.contains("JSON Feed") && beginning.starts_with('{'), "{expected}, {beginning}");
     for text in [r#"{"items": {}}"#, r#"{"items": null}"#, r#"{}"#, "[]", "7", r#""x""#] {
-        assert!(matches!(feed::read(&answer(text)), Err(Error::Decode { .. })), "{text}");
+        assert!(matches!(decode(&answer(text)), Err(Error::Decode { .. })), "{text}");
     }
 }
 
@@ -104,8 +117,8 @@ fn json_of_another_shape_says_what_was_expected() {
 fn what_is_no_json_is_told_apart() {
     let found = |text: &str, content_type: &str| {
         let response = Response { content_type: content_type.into(), ..answer(text) };
-        match feed::read(&response) {
-            Err(Error::NotJson { url, found }) if url == URL => found,
+        match decode(&response) {
+            Err(Error::NotJson { url, found, .. }) if url == URL => found,
             other => panic!("{text}: {other:?}"),
         }
     };
@@ -116,7 +129,7 @@ fn what_is_no_json_is_told_apart() {
     let whole = corpus::read("tests/corpus/feed/feed-page1.json");
     let cut: String = whole.chars().take(whole.chars().count() / 2).collect();
     assert!(found(&cut, "application/json").contains("EOF"));
-    let error = feed::read(&Response { status: 503, ..answer("{}") }).unwrap_err();
+    let error = decode(&Response { status: 503, ..answer("{}") }).unwrap_err();
     assert!(matches!(error, Error::Status { code: 503, .. }));
 }
 
@@ -124,7 +137,7 @@ fn what_is_no_json_is_told_apart() {
 fn a_page_without_a_doctype_is_an_html_page_all_the_same() {
     for text in ["<html><body>Đăng nhập</body></html>", "\u{feff}<!doctype html><title>x</title>"] {
         let response = Response { content_type: String::new(), ..answer(text) };
-        let error = feed::read(&response).unwrap_err();
+        let error = decode(&response).unwrap_err();
         assert!(matches!(&error, Error::NotJson { found, .. } if found == "an HTML page"), "{text}: {error}");
     }
 }
@@ -160,7 +173,7 @@ fn old_and_poor_feeds_are_read() {
     assert_eq!(feed.summaries[0].authors, ["Ban Biên tập"]);
     assert_eq!(feed.summaries[2].title, "Chỉ có tóm tắt");
     assert_eq!(feed.summaries[0].title, "Một & hai dòng <b>. Đoạn hai.");
-    let (body, _) = ban_tin::body::parse(&feed.article("7").unwrap().body_html, URL);
+    let (body, _) = ban_tin::body::parse(&feed.article("7", &jsonfeed()).unwrap().body_html, URL);
     assert_eq!(ban_tin::body::plain_text(&body), "Một & hai\ndòng <b>.\nĐoạn hai.");
 }
 
@@ -210,7 +223,7 @@ fn an_album_is_its_photos_or_its_image_attachments() {
         {"id": "b", "attachments": [{"url": "b.jpg", "mime_type": "image/jpeg", "title": "Bình minh"},
             {"url": "b.mp4", "mime_type": "video/mp4"}]}, {"id": "c"}"#,
     );
-    let albums = feed.albums();
+    let albums = feed.albums(&jsonfeed());
     let sizes: Vec<usize> = albums.iter().map(|album| album.photos.len()).collect();
     assert_eq!(sizes, [2, 1, 0]);
     assert_eq!((albums[0].cover, albums[0].photos[0].size, albums[0].photos[1].color.clone()), (0, None, None));

@@ -142,8 +142,9 @@ fn a_language_that_is_none_is_not_written_down() {
     // It does no harm, but a screen reader is told a language that does not exist.
     let feed = r#"{"items": [{"id": "a", "title": "Tin", "language": "\"><b onclick=x>", "content_html": "<span lang='x y'>chữ</span>"}]}"#;
     let (url, content_type) = ("https://x.vn/feed.json".to_owned(), "application/json".to_owned());
-    let response = ban_tin::source::Response { url, status: 200, content_type, text: feed.into() };
-    let article = ban_tin::source::feed::read(&response).unwrap().article("a").unwrap();
+    let response = ban_tin::source::Response { url, status: 200, content_type, header: None, text: feed.into() };
+    let profile = crate::sample::jsonfeed();
+    let article = profile.decode("list", &response).unwrap().article("a", &profile).unwrap();
     let (body, _) = body::parse(&article.body_html, &article.read_from);
     let languages =
         elements(&article_view(here(), &article, &body).to_html()).into_iter().filter_map(|element| element.language);

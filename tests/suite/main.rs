@@ -10,6 +10,7 @@ mod outline;
 mod sample;
 mod wait;
 
+mod backends;
 mod body;
 mod body_tree;
 mod content;

@@ -4,14 +4,14 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use ban_tin::article::Moment;
 use ban_tin::json::{Json, Problem};
 use ban_tin::locale::Locale;
 use ban_tin::page::{self, Desk, Page};
 use ban_tin::route::{Links, Route};
 use ban_tin::settings::{self, Settings};
-use ban_tin::source::{Error, Request, Response};
-use ban_tin::store::{Addresses, Fetch, Store};
-use ban_tin::url::resolve;
+use ban_tin::source::{Error, Profile, Request, Response};
+use ban_tin::store::{Fetch, Outside, Store};
 use ban_tin::view::Here;
 
 use crate::corpus;
@@ -52,18 +52,20 @@ pub fn locale(language: &str) -> Locale {
     Locale::read(&json, &file, "Asia/Ho_Chi_Minh").unwrap()
 }
 
-/// The addresses of a language's files, as the settings say them.
-pub fn addresses(settings: &Settings, base: &str, language: &str) -> Addresses {
-    let source = &settings.source;
-    let filled = |address: &str| address.replace("{lang}", language);
-    let root = resolve(base, &filled(&source.base));
-    let address = |address: &String| resolve(&root, &filled(address));
-    Addresses {
-        list: address(&source.list),
-        article: source.article.as_ref().map(address),
-        albums: source.albums.as_ref().map(address),
-        pages: source.pages.as_ref().map(address),
-    }
+/// A profile of `public/sources/` with a source's own entries over it, for a portal at `root`.
+pub fn profile(name: &str, own: &str, root: &str, language: &str) -> Rc<Profile> {
+    let file = Json::parse(&corpus::read(format!("public/sources/{name}.json"))).unwrap();
+    Rc::new(Profile::new(&file, &Json::parse(own).unwrap(), root, language, "Asia/Ho_Chi_Minh"))
+}
+
+/// The profile of plain feeds.
+pub fn jsonfeed() -> Rc<Profile> {
+    profile("jsonfeed", "{}", "/", "vi")
+}
+
+/// The world of the tests' stores: nothing is kept, and the clock stands.
+pub fn outside(fetch: Fetch) -> Outside {
+    Outside { fetch, keep: None, now: || Moment(1_800_000_000), report }
 }
 
 /// Answers from `public/`, as a static host under `base` does; 404 for what is not there.
@@ -76,7 +78,8 @@ pub fn from_disk(base: &str) -> Fetch {
             Ok(text) => (200, text),
             Err(_) => (404, "not found".into()),
         };
-        let response = Response { url: request.url, status, content_type: "application/json".into(), text };
+        let content_type = "application/json".into();
+        let response = Response { url: request.url, status, content_type, header: None, text };
         Box::pin(std::future::ready(Ok(response)))
     })
 }
@@ -93,10 +96,10 @@ pub fn from_map(answers: HashMap<String, Response>, asked: Rc<RefCell<Vec<String
 
 /// Looks something up as a page does: what is not read yet is asked for, and looked up again.
 pub fn ask<T>(store: &Store, look: impl Fn(&Store) -> Result<T, Error>) -> Result<T, Error> {
-    store.forget_failures();
+    store.begin();
     for _ in 0..1000 {
         match look(store) {
-            Err(Error::Unread { url }) => block_on(store.read(&url)),
+            Err(Error::Unread) => block_on(store.read_wanted()),
             found => return found,
         }
     }
@@ -106,7 +109,10 @@ pub fn ask<T>(store: &Store, look: impl Fn(&Store) -> Result<T, Error>) -> Resul
 impl Portal {
     pub fn new(base: &str, language: &str) -> Portal {
         let settings = settings();
-        let store = Store::new(addresses(&settings, base, language), from_disk(base), report);
+        let source = &settings.sources[0];
+        let file = Json::parse(&corpus::read(format!("public/{}", source.file.as_ref().unwrap()))).unwrap();
+        let profile = Profile::new(&file, &source.own, base, language, &settings.timezone);
+        let store = Store::new(vec![Rc::new(profile)], outside(from_disk(base)));
         let links = Links { base: base.into(), language: language.into(), languages: settings.language_codes() };
         Portal { locale: locale(language), links, store, settings }
     }

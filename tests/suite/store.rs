@@ -4,9 +4,8 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use ban_tin::source::feed::Totals;
-use ban_tin::source::{Error, Response};
-use ban_tin::store::{Addresses, Store};
+use ban_tin::source::{Error, Filter, Response};
+use ban_tin::store::Store;
 
 use crate::corpus;
 use crate::sample;
@@ -18,24 +17,25 @@ struct Source {
 
 impl Source {
     fn new(answers: &[(&str, &str)]) -> Source {
-        Source::with_addresses(answers, Addresses { list: "/feed.json".into(), ..Addresses::default() })
+        Source::with_entries(answers, r#"{"list": "/feed.json"}"#)
     }
 
-    fn with_addresses(answers: &[(&str, &str)], addresses: Addresses) -> Source {
+    /// A JSON Feed with these entries of its own.
+    fn with_entries(answers: &[(&str, &str)], own: &str) -> Source {
         let answer = |(url, text): &(&str, &str)| {
             let (status, content_type) = match *text {
                 "404" => (404, "text/html"),
                 text if text.starts_with("<!") => (200, "text/html"),
                 _ => (200, "application/json"),
             };
-            let response =
-                Response { url: (*url).into(), status, content_type: content_type.into(), text: (*text).into() };
-            ((*url).to_owned(), response)
+            let (url, content_type, text) = ((*url).to_owned(), content_type.into(), (*text).into());
+            (url.clone(), Response { url, status, content_type, header: None, text })
         };
         let asked = Rc::new(RefCell::new(vec![]));
         let fetch = sample::from_map(answers.iter().map(answer).collect::<HashMap<_, _>>(), asked.clone());
         sample::reported();
-        Source { store: Store::new(addresses, fetch, sample::report), asked }
+        let profile = sample::profile("jsonfeed", own, "/", "vi");
+        Source { store: Store::new(vec![profile], sample::outside(fetch)), asked }
     }
 
     /// Looks something up, reading what it takes.
@@ -77,28 +77,27 @@ fn source_of(files: &[(&'static str, String)]) -> Source {
     Source::new(&answers)
 }
 
-fn even(totals: &Totals) -> Option<usize> {
-    totals.categories.iter().find(|count| count.term.slug == "chan").map(|count| count.total)
+fn even() -> Filter {
+    Filter::Category("chan".into())
 }
 
 #[test]
 fn a_known_total_spares_the_files_that_a_page_does_not_need() {
     let source = source_of(&three_files(TOTALS));
-    let in_even = |s: &ban_tin::article::Summary| s.category.as_ref().is_some_and(|c| c.slug == "chan");
-    let page = source.ask(|store| store.list(&in_even, &even, 1, 5)).unwrap();
+    let page = source.ask(|store| store.list(&even(), 1, 5)).unwrap();
     assert_eq!((page.items.len(), page.total, page.pages(), page.has_next), (5, Some(15), 3, true));
     assert_eq!(source.n_asked(), 1, "five of the first ten are even");
-    let page = source.ask(|store| store.list(&in_even, &even, 2, 5)).unwrap();
+    let page = source.ask(|store| store.list(&even(), 2, 5)).unwrap();
     assert_eq!((page.items[0].slug.as_str(), source.n_asked()), ("tin-10", 2));
-    source.ask(|store| store.list(&in_even, &even, 1, 5)).unwrap();
-    source.ask(|store| store.newest()).unwrap();
+    source.ask(|store| store.list(&even(), 1, 5)).unwrap();
+    source.ask(|store| store.newest(1)).unwrap();
     assert_eq!(source.n_asked(), 2, "what was read once is not asked for again");
 }
 
 #[test]
 fn an_unknown_total_is_counted_over_all_files() {
     let source = source_of(&three_files(""));
-    let page = source.ask(|store| store.list(&|_| true, &|t| t.articles, 3, 12)).unwrap();
+    let page = source.ask(|store| store.list(&Filter::All, 3, 12)).unwrap();
     assert_eq!((page.items.len(), page.total, page.has_next), (6, Some(30), false));
     assert_eq!(source.n_asked(), 3);
     assert_eq!(source.ask(|store| store.all()).unwrap().len(), 30);
@@ -109,10 +108,10 @@ fn a_page_past_the_end_is_missing_and_the_first_page_never_is() {
     for totals in ["", TOTALS] {
         let source = source_of(&three_files(totals));
         for number in [4, 999_999] {
-            let page = source.ask(|store| store.list(&|_| true, &|t| t.articles, number, 12));
+            let page = source.ask(|store| store.list(&Filter::All, number, 12));
             assert!(matches!(page, Err(Error::Missing { .. })), "{page:?}");
         }
-        let page = source.ask(|store| store.list(&|_| false, &|_| None, 1, 12)).unwrap();
+        let page = source.ask(|store| store.list(&Filter::Tag("x".into()), 1, 12)).unwrap();
         assert_eq!((page.items.len(), page.total, page.pages()), (0, Some(0), 1));
     }
 }
@@ -120,7 +119,7 @@ fn a_page_past_the_end_is_missing_and_the_first_page_never_is() {
 #[test]
 fn a_wrong_total_is_put_right_when_the_end_is_seen() {
     let source = source_of(&[("/feed.json", file(0, 10, None, r#""total": 500"#))]);
-    let page = source.ask(|store| store.list(&|_| true, &|t| t.articles, 1, 12)).unwrap();
+    let page = source.ask(|store| store.list(&Filter::All, 1, 12)).unwrap();
     assert_eq!((page.total, page.has_next), (Some(10), false));
 }
 
@@ -146,9 +145,9 @@ fn a_failing_file_fails_the_page_that_needs_it_and_can_be_tried_again() {
     let mut files = three_files(TOTALS);
     files[1].1 = "404".into();
     let source = source_of(&files);
-    assert_eq!(source.ask(|store| store.list(&|_| true, &|t| t.articles, 1, 10)).unwrap().items.len(), 10);
+    assert_eq!(source.ask(|store| store.list(&Filter::All, 1, 10)).unwrap().items.len(), 10);
     for _ in 0..2 {
-        let page = source.ask(|store| store.list(&|_| true, &|t| t.articles, 2, 10));
+        let page = source.ask(|store| store.list(&Filter::All, 2, 10));
         assert!(matches!(page, Err(Error::Status { code: 404, .. })), "{page:?}");
     }
     assert_eq!(source.n_asked(), 3, "a failure is not kept");
@@ -179,8 +178,7 @@ fn the_last_article_of_a_file_knows_the_older_one_in_the_next_file() {
 
 #[test]
 fn an_article_file_that_is_not_there_is_missing_however_the_host_says_it() {
-    let addresses =
-        Addresses { list: "/feed.json".into(), article: Some("/a/{slug}.json".into()), ..Addresses::default() };
+    let own = r#"{"list": "/feed.json", "article": "/a/{slug}.json"}"#;
     let good = file(1, 2, None, "");
     let answers = [
         ("/a/tin-1.json", good.as_str()),
@@ -190,7 +188,7 @@ fn an_article_file_that_is_not_there_is_missing_however_the_host_says_it() {
         ("/a/cut.json", r#"{"items": [{"id":"#),
         ("/a/%C4%91o%20l%C6%B0%E1%BB%9Dng%2F.json", "404"),
     ];
-    let source = Source::with_addresses(&answers, addresses);
+    let source = Source::with_entries(&answers, own);
     let article = |slug: &str| source.ask(|store| store.article(slug));
     assert_eq!(article("tin-1").unwrap().body_html, "<p>1</p>");
     for slug in ["other", "gone", "host", "đo lường/"] {
@@ -205,9 +203,8 @@ fn the_captured_feed_is_read_through_its_two_files() {
     let first = corpus::read("tests/corpus/feed/feed-page1.json");
     let second = corpus::read("tests/corpus/feed/feed-page2.json");
     let answers = [("http://127.0.0.1:8107/feed.json", first.as_str()), ("http://127.0.0.1:8107/feed-2.json", &second)];
-    let list = "http://127.0.0.1:8107/feed.json".into();
-    let source = Source::with_addresses(&answers, Addresses { list, ..Addresses::default() });
-    let page = source.ask(|store| store.list(&|_| true, &|t| t.articles, 2, 12)).unwrap();
+    let source = Source::with_entries(&answers, r#"{"base": "http://127.0.0.1:8107", "list": "feed.json"}"#);
+    let page = source.ask(|store| store.list(&Filter::All, 2, 12)).unwrap();
     assert_eq!((page.items.len(), page.total), (12, Some(24)));
     assert_eq!(source.n_asked(), 2);
     let slug = "hoi-thao-gop-y-du-thao-ho-tro-doi-moi-cong-nghe";
@@ -220,7 +217,7 @@ fn the_captured_feed_is_read_through_its_two_files() {
 fn the_problems_of_a_file_are_told_once() {
     let source = Source::new(&[("/feed.json", r#"{"items": [{"title": "?"}, {"id": "a"}]}"#)]);
     for _ in 0..3 {
-        assert_eq!(source.ask(|store| store.newest()).unwrap().summaries.len(), 1);
+        assert_eq!(source.ask(|store| store.newest(1)).unwrap().summaries.len(), 1);
     }
     assert_eq!(sample::reported(), ["/feed.json: expected an id at /items/0/id, found nothing"]);
 }

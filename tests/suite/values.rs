@@ -43,6 +43,7 @@ pub fn summary(slug: &str) -> Summary {
         tags: vec![],
         image: Some(photo(slug)),
         translations: vec![],
+        source: String::new(),
     }
 }
 
@@ -130,6 +131,7 @@ pub fn hostile_article() -> Article {
         tags: vec![bad_term()],
         image: Some(bad_photo()),
         translations: vec![Translation { language: hostile(), slug: hostile() }],
+        source: hostile(),
     };
     Article {
         summary: summary(),

@@ -1,0 +1,105 @@
+//! Answers kept between visits, in the browser's own cache of answers (Service Workers, "Cache").
+//!
+//! Each is filed under a path made of its address; how large it is and when it came stand in the query, so that the
+//! oldest can be let go without being read. A browser that keeps nothing (a private window, a full disk, no https) is
+//! no error: a reader reads all the same.
+
+use std::pin::Pin;
+
+use js_sys::{Array, Object, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use super::task::spawn;
+use crate::article::Moment;
+use crate::source::{Request, Response};
+use crate::store::Kept;
+use crate::url;
+
+/// What is kept in all.
+const MOST_BYTES: usize = 20 << 20;
+const NAME: &str = "ban-tin";
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(extends = Object)]
+    type Cache;
+    #[wasm_bindgen(js_namespace = caches, catch)]
+    fn open(name: &str) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, js_name = match)]
+    fn find(this: &Cache, path: &str, options: &Object) -> Promise;
+    #[wasm_bindgen(method)]
+    fn put(this: &Cache, path: &str, answer: &web_sys::Response) -> Promise;
+    #[wasm_bindgen(method)]
+    fn delete(this: &Cache, path: &str, options: &Object) -> Promise;
+    #[wasm_bindgen(method)]
+    fn keys(this: &Cache) -> Promise;
+}
+
+/// The answer of an earlier visit.
+pub fn get(request: &Request) -> Pin<Box<dyn Future<Output = Option<Kept>>>> {
+    let path = path(request);
+    Box::pin(async move {
+        let found = JsFuture::from(cache().await?.find(&path, &any_query())).await.ok()?;
+        let answer = found.dyn_into::<web_sys::Response>().ok()?;
+        let header = |name: &str| answer.headers().get(name).ok().flatten();
+        let text = JsFuture::from(answer.text().ok()?).await.ok()?.as_string()?;
+        let at = header("x-at")?.parse().ok()?;
+        let content_type = header("content-type").unwrap_or_default();
+        Some((
+            Response { url: header("x-url")?, status: 200, content_type, header: header("x-header"), text },
+            Moment(at),
+        ))
+    })
+}
+
+/// Keeps an answer, and lets the oldest go where there is too much.
+pub fn put(request: &Request, response: &Response, at: Moment) {
+    let (path, response) = (path(request), response.clone());
+    spawn(Box::pin(async move {
+        // What fails here is kept by nobody, and missed by nobody.
+        let _ = keep(&path, &response, at).await;
+    }));
+}
+
+async fn keep(path: &str, response: &Response, at: Moment) -> Option<()> {
+    let cache = cache().await?;
+    let answer = web_sys::Response::new_with_opt_str(Some(&response.text)).ok()?;
+    let at = at.to_seconds();
+    let headers = [("x-url", Some(&response.url)), ("x-header", response.header.as_ref()), ("x-at", Some(&at))];
+    for (name, value) in headers.into_iter().chain([("content-type", Some(&response.content_type))]) {
+        if let Some(value) = value {
+            answer.headers().set(name, value).ok()?;
+        }
+    }
+    JsFuture::from(cache.delete(path, &any_query())).await.ok()?;
+    let bytes = crate::cut::digits(response.text.len() as u32);
+    JsFuture::from(cache.put(&[path, "?", &bytes].concat(), &answer)).await.ok()?;
+    let keys = JsFuture::from(cache.keys()).await.ok()?;
+    let mut total = 0;
+    // The youngest was filed last.
+    for key in Array::from(&keys).iter().rev() {
+        let key = key.unchecked_into::<web_sys::Request>().url();
+        let bytes: usize = key.rsplit('?').next()?.parse().unwrap_or_default();
+        total += bytes;
+        if total > MOST_BYTES {
+            JsFuture::from(cache.delete(&key, &Object::new())).await.ok()?;
+        }
+    }
+    Some(())
+}
+
+async fn cache() -> Option<Cache> {
+    JsFuture::from(open(NAME).ok()?).await.ok()?.dyn_into::<Object>().ok().map(JsCast::unchecked_into)
+}
+
+fn path(request: &Request) -> String {
+    ["/kept/", &url::encode(&request.url)].concat()
+}
+
+fn any_query() -> Object {
+    let options = Object::new();
+    // A new object refuses nothing.
+    let _ = Reflect::set(&options, &"ignoreSearch".into(), &true.into());
+    options
+}

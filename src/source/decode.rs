@@ -1,0 +1,242 @@
+//! What an answer means: articles, albums, terms, by the profile that it was asked for with.
+
+mod blocks;
+mod item;
+mod photo;
+
+use std::rc::Rc;
+
+use super::profile::Profile;
+use super::reader::{Reader, Wrong};
+use super::select::select;
+use super::{Count, Error, MonthCount, Request, Response};
+use crate::article::{Album, Article, StandingPage, Summary};
+use crate::cut::digits;
+use crate::json::{Json, Problem};
+use crate::url;
+
+/// One answer, read as far as a list needs it.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// Where it came from.
+    pub url: String,
+    /// The kind of request that it answers: an entry of the profile.
+    part: String,
+    json: Json,
+    /// The items that could be read, in their order.
+    pub summaries: Vec<Summary>,
+    items: Vec<Json>,
+    /// How many there are on all pages, where the backend says it.
+    pub total: Option<usize>,
+    /// Where the list goes on.
+    pub next: Option<String>,
+    /// What was left out, and why.
+    pub problems: Vec<Problem>,
+    /// Differs where the answer's text does.
+    fingerprint: u64,
+}
+
+impl Profile {
+    /// Reads an answer to the request of a part.
+    ///
+    /// # Errors
+    /// An answer that is not as the profile describes it. A single bad item is no error: it is left out and named in
+    /// [`Answer::problems`].
+    pub fn decode(&self, part: &str, response: &Response) -> Result<Answer, Error> {
+        let json = response.json()?;
+        let entry = self.part(part).unwrap_or_else(|| Json::object(vec![]));
+        let items = self.items(&entry, part, &json, response)?;
+        let reader = Reader { profile: self, root: &json, url: &response.url };
+        let said = |key: &str| reader.text(&entry.get(key)?, &json);
+        // A total that is none (`null`, a text) counts as not said.
+        let total = response.header.clone().or_else(|| said("total")).and_then(|total| total.trim().parse().ok());
+        let next = said("next").map(|next| url::resolve(&response.url, &next));
+        let mut answer = Answer {
+            url: response.url.clone(),
+            part: part.to_owned(),
+            summaries: vec![],
+            items: vec![],
+            total,
+            next,
+            problems: vec![],
+            fingerprint: fingerprint(&response.text),
+            json: json.clone(),
+        };
+        if TERMS.contains(&part) {
+            answer.items = items.into_iter().filter(|item| is_wanted(entry.text("only"), item, &json)).collect();
+            return Ok(answer);
+        }
+        let only = entry.text("only").or_else(|| self.part("only")?.as_text());
+        let fields = self.fields(part);
+        let place = entry.text("items").unwrap_or_default();
+        for (n, item) in items.into_iter().enumerate().filter(|(_, item)| is_wanted(only.clone(), item, &json)) {
+            let (inside, expected, found): Wrong = match reader.summary(&fields, &item) {
+                Ok(summary) if answer.position(&summary.slug).is_some() => {
+                    (String::new(), "an address of its own".into(), summary.slug)
+                }
+                Ok(summary) => {
+                    answer.summaries.push(summary);
+                    answer.items.push(item);
+                    continue;
+                }
+                Err(wrong) => wrong,
+            };
+            let at = [&place, "/", &digits(n as u32), &inside].concat();
+            answer.problems.push(Problem { file: response.url.clone(), at, expected, found });
+        }
+        Ok(answer)
+    }
+
+    /// The list in an answer. Where one thing was asked for, it may stand there by itself.
+    fn items(&self, entry: &Json, part: &str, json: &Json, response: &Response) -> Result<Vec<Json>, Error> {
+        let path = entry.text("items").unwrap_or_default();
+        match select(&path, json, json).first() {
+            Some(list) if list.kind() == "an array" => Ok(list.items()),
+            Some(one) if one.kind() == "an object" && part != "list" => Ok(vec![one.clone()]),
+            found => Err(Error::Decode {
+                url: response.url.clone(),
+                at: path,
+                expected: ["a list of items, as ", &self.name(), " has it"].concat(),
+                found: found.unwrap_or(json).shown(),
+                beginning: response.beginning(),
+            }),
+        }
+    }
+}
+
+/// Whether an item is what a profile's `only` keeps: drafts and the like go.
+fn is_wanted(only: Option<String>, item: &Json, root: &Json) -> bool {
+    only.is_none_or(|only| !select(&["[", &only, "]"].concat(), item, root).is_empty())
+}
+
+/// An article is completed by so many requests at most.
+const MOST_JOINED: usize = 30;
+/// The parts whose items are no articles.
+const TERMS: [&str; 6] = ["categories", "category", "tags", "tag", "months", JOIN];
+/// The part of what is fetched to complete an item.
+pub const JOIN: &str = "join";
+
+impl Answer {
+    /// The article with this slug, whole.
+    pub fn article(&self, slug: &str, profile: &Profile) -> Option<Article> {
+        let at = self.position(slug)?;
+        let summary = self.summaries.get(at)?.clone();
+        Some(self.reader(profile).article(&profile.fields(&self.part), self.items.get(at)?, summary))
+    }
+
+    pub fn standing_page(&self, slug: &str, profile: &Profile) -> Option<StandingPage> {
+        let article = self.article(slug, profile)?;
+        Some(StandingPage {
+            slug: article.summary.slug,
+            title: article.summary.title,
+            standfirst: article.summary.standfirst,
+            // A page that is no news has no date but its last.
+            modified: article.summary.modified.or(article.summary.published),
+            body_html: article.body_html,
+            read_from: article.read_from,
+            attachments: article.attachments,
+            translations: article.summary.translations,
+        })
+    }
+
+    /// The items that are albums: those with as many photos as the profile asks for.
+    pub fn albums(&self, profile: &Profile) -> Vec<Album> {
+        let (reader, fields) = (self.reader(profile), profile.fields(&self.part));
+        let least = profile.part(&self.part).and_then(|part| part.count("least")).unwrap_or_default() as usize;
+        let albums = self.items.iter().zip(&self.summaries).map(|(item, summary)| reader.album(&fields, item, summary));
+        albums.filter(|album| album.photos.len() >= least).collect()
+    }
+
+    /// Categories or tags: the items of an answer to their own request, or what a list says beside its items.
+    pub fn terms(&self, part: &str, profile: &Profile) -> Vec<Count> {
+        let (reader, fields) = (self.reader(profile), profile.part(part).and_then(|part| part.get("fields")));
+        let Some(fields) = fields.or_else(|| profile.part("term")) else { return vec![] };
+        let read = |item: &Json| {
+            let term = reader.term(&fields, item)?;
+            let number = |name: &str| reader.field(&fields, name, item);
+            let total = number("total").and_then(|total| total.parse().ok());
+            Some(Count { id: number("id").unwrap_or_default(), term, total })
+        };
+        self.beside(part, profile).iter().filter_map(read).collect()
+    }
+
+    /// The months that a list names.
+    pub fn months(&self, profile: &Profile) -> Vec<MonthCount> {
+        let month = |item: Json| {
+            let text = item.text("month")?;
+            let (year, month) = text.split_once('-')?;
+            Some(MonthCount {
+                year: year.parse::<u32>().ok()?.cast_signed(),
+                month: month.parse().ok()?,
+                total: item.count("total")? as usize,
+            })
+        };
+        self.beside("months", profile).into_iter().filter_map(month).collect()
+    }
+
+    fn beside(&self, part: &str, profile: &Profile) -> Vec<Json> {
+        if part == self.part {
+            return self.items.clone();
+        }
+        let path = profile.part(part).and_then(|part| part.text("items"));
+        path.map(|path| select(&path, &self.json, &self.json))
+            .unwrap_or_default()
+            .iter()
+            .flat_map(Json::items)
+            .collect()
+    }
+
+    /// What has to be fetched to complete an article: a name, an id, and what to ask for. At most 30 things.
+    pub fn joins(&self, slug: &str, profile: &Profile) -> Vec<(String, String, Request)> {
+        let joins = profile.part(&self.part).and_then(|part| part.get(JOIN));
+        let (Some(joins), Some(item)) = (joins, self.position(slug).and_then(|at| self.items.get(at))) else {
+            return vec![];
+        };
+        let reader = self.reader(profile);
+        let mut found = vec![];
+        for (name, how) in joins.keys().into_iter().filter_map(|name| Some((name.clone(), joins.get(&name)?))) {
+            let ids = how.get("ids").map(|ids| reader.texts(&ids, item)).unwrap_or_default();
+            for id in ids {
+                let url = how.text("url").and_then(|url| profile.address(&url, &[("id", id.clone())]).ok());
+                found.extend(url.map(|url| (name.clone(), id, profile.request_at(JOIN, &url))));
+            }
+        }
+        found.truncate(MOST_JOINED);
+        found
+    }
+
+    /// The same answer with what was fetched to complete it, at `/joined/<name>/<id>`.
+    pub fn with_joined(&self, joined: Vec<(String, String, Rc<Answer>)>) -> Answer {
+        let mut all = Json::object(vec![]);
+        for (name, id, answer) in joined {
+            let one = Json::object(vec![(id, answer.json.clone())]);
+            all = all.merged(&Json::object(vec![(name, one)]));
+        }
+        let json = self.json.merged(&Json::object(vec![("joined".into(), all)]));
+        Answer { json, ..self.clone() }
+    }
+
+    /// The place of an article among this answer's items.
+    pub fn position(&self, slug: &str) -> Option<usize> {
+        self.summaries.iter().position(|summary| summary.slug == slug)
+    }
+
+    /// Whether two answers say the same, letter by letter.
+    pub fn is_same(&self, other: &Answer) -> bool {
+        self.fingerprint == other.fingerprint
+    }
+
+    /// Whether the backend had nothing, rather than nothing that could be read.
+    pub fn is_empty(&self) -> bool {
+        self.summaries.is_empty() && self.problems.is_empty()
+    }
+
+    fn reader<'a>(&'a self, profile: &'a Profile) -> Reader<'a> {
+        Reader { profile, root: &self.json, url: &self.url }
+    }
+}
+
+/// FNV-1a (<http://www.isthe.com/chongo/tech/comp/fnv/>): nobody gains by two answers that are taken for one.
+fn fingerprint(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+}

@@ -1,0 +1,117 @@
+//! Photos and the files of their other widths.
+
+use crate::article::{Photo, Rendition};
+use crate::body::{self, Block, Body};
+use crate::json::Json;
+use crate::source::reader::Reader;
+use crate::url::{self, SafeUrl};
+
+impl Reader<'_> {
+    /// A photo of an item; the first of several ways that gives one.
+    pub fn photo(&self, how: &Json, item: &Json) -> Option<Photo> {
+        if how.kind() == "an array" {
+            return how.items().iter().find_map(|how| self.photo(how, item));
+        }
+        if let Some(html) = how.get("in") {
+            return self.photos_in(&self.text(&html, item)?).into_iter().next();
+        }
+        let each = how.get("each").map(|_| self.each(how, item));
+        let item = match &each {
+            Some(found) => found.first()?,
+            None => item,
+        };
+        self.photo_of(how, item)
+    }
+
+    /// All photos that a field leads to.
+    pub fn photos(&self, how: &Json, item: &Json) -> Vec<Photo> {
+        match how.get("in") {
+            Some(html) => self.text(&html, item).map(|html| self.photos_in(&html)).unwrap_or_default(),
+            None => self.each(how, item).iter().filter_map(|item| self.photo_of(how, item)).collect(),
+        }
+    }
+
+    /// A way is an address alone, or an object; one that is `like` another entry of the profile says how it differs.
+    fn photo_of(&self, how: &Json, item: &Json) -> Option<Photo> {
+        if how.as_text().is_some() {
+            return SafeUrl::parse_in(&self.text(how, item)?, self.url).map(Photo::new);
+        }
+        let shared = how.text("like").and_then(|name| self.profile.part(&name));
+        let how = &shared.map_or_else(|| how.clone(), |shared| shared.merged(how));
+        let text = |name: &str| self.field(how, name, item);
+        let number = |name: &str| text(name)?.parse::<u32>().ok().filter(|&n| n > 0);
+        let is_color = |color: &String| {
+            color.len() == 7 && color.starts_with('#') && color.bytes().skip(1).all(|b| b.is_ascii_hexdigit())
+        };
+        let size = number("width").zip(number("height"));
+        Some(Photo {
+            src: SafeUrl::parse_in(&text("src")?, self.url)?,
+            alt: text("alt").unwrap_or_default(),
+            caption: text("caption"),
+            credit: text("credit"),
+            size,
+            renditions: how.get("renditions").map(|how| self.renditions(&how, item, size)).unwrap_or_default(),
+            color: text("color").filter(is_color),
+        })
+    }
+
+    /// Files that an answer names one by one, or `widths` that a backend makes at an address with `{width}` in it.
+    ///
+    /// A file of another shape is another picture: WordPress lists its square crop among the sizes.
+    fn renditions(&self, how: &Json, item: &Json, size: Option<(u32, u32)>) -> Vec<Rendition> {
+        let mut renditions = vec![];
+        let mut add = |src: Option<String>, width: Option<u32>| {
+            let src = src.and_then(|src| SafeUrl::parse_in(&src, self.url));
+            if let (Some(src), Some(width @ 1..)) = (src, width) {
+                Rendition::insert(&mut renditions, Rendition { src, width });
+            }
+        };
+        for width in how.list("widths").iter().filter_map(Json::word) {
+            let src = self.field(how, "src", item);
+            let src = src.map(|src| url::fill(&src, |name| (name == "width").then(|| width.clone())));
+            add(src, width.parse().ok());
+        }
+        if how.get("each").is_some() {
+            for item in self.each(how, item) {
+                let number = |name: &str| self.field(how, name, &item).and_then(|number| number.parse::<u32>().ok());
+                let (width, height) = (number("width"), number("height"));
+                let own = width.zip(height);
+                if size.zip(own).is_none_or(|(whole, own)| have_one_shape(whole, own)) {
+                    add(self.field(how, "src", &item), width);
+                }
+            }
+        }
+        renditions
+    }
+
+    /// The photos of a text, in its order.
+    pub fn photos_in(&self, html: &str) -> Vec<Photo> {
+        let (Body(blocks), _) = body::parse(html, self.url);
+        let mut photos = vec![];
+        // A stack rather than a recursion, as everywhere where a text's depth is somebody else's.
+        let mut rest: Vec<&Block> = blocks.iter().rev().collect();
+        while let Some(block) = rest.pop() {
+            match block {
+                Block::Figure(figure) => photos.push(photo_with_caption(figure)),
+                Block::Gallery { figures, .. } => photos.extend(figures.iter().map(photo_with_caption)),
+                Block::Quote { content, .. } | Block::Notice(content) | Block::Foreign { content, .. } => {
+                    rest.extend(content.iter().rev());
+                }
+                _ => {}
+            }
+        }
+        photos
+    }
+}
+
+/// Whether two sizes are those of one picture: within 3 %, since small files are rounded to whole pixels.
+fn have_one_shape((width, height): (u32, u32), (other_width, other_height): (u32, u32)) -> bool {
+    let (one, other) = (u64::from(width) * u64::from(other_height), u64::from(height) * u64::from(other_width));
+    one.abs_diff(other) * 100 <= one.max(other) * 3
+}
+
+/// A figure's photo, with the words that stand under it.
+fn photo_with_caption(figure: &body::Figure) -> Photo {
+    let caption = body::line_text(&figure.caption);
+    Photo { caption: (!caption.is_empty()).then_some(caption), ..figure.photo.clone() }
+}

@@ -1,0 +1,199 @@
+//! Pages of lists: as the backend cuts them, cut by the portal, or merged from several sources.
+
+use std::cmp::Reverse;
+use std::rc::Rc;
+
+use super::Store;
+use super::chain::Chain;
+use crate::article::{Civil, Moment, Summary};
+use crate::cut::digits;
+use crate::locale;
+use crate::search;
+use crate::source::{Answer, Error, Filter, Page, Place, Profile};
+
+/// A merged list goes no further than this page: each source would be asked for all of its pages up to there.
+const MOST_MERGED: usize = 50;
+
+impl Store {
+    /// A page of one source's list. The backend picks and cuts where it can; else the portal does.
+    pub(super) fn list_of(
+        &self,
+        profile: &Rc<Profile>,
+        filter: &Filter,
+        number: usize,
+        size: usize,
+    ) -> Result<Page<Summary>, Error> {
+        if !profile.is_paged() || !profile.can_filter(filter) {
+            return self.picked(profile, filter, number, size);
+        }
+        let size = profile.page_size(size);
+        let values = self.values(profile, filter)?;
+        let request = profile.list(filter, Place { page: number, size }, &values)?;
+        let missing = || Error::Missing { id: ["page ", &digits(number as u32), " of a list"].concat() };
+        let answer = match self.answers.get(profile, "list", request) {
+            Err(error) if number > 1 && profile.is_absence("list", &error) => return Err(missing()),
+            answer => answer?,
+        };
+        if number > 1 && answer.is_empty() {
+            return Err(missing());
+        }
+        let has_next = match answer.total {
+            Some(total) => number * size < total,
+            None => answer.next.is_some(),
+        };
+        Ok(Page { items: answer.summaries.clone(), total: answer.total, number, size, has_next })
+    }
+
+    /// A page that the portal picks and cuts out of all answers.
+    ///
+    /// Where the source says how many articles there are, no more answers are read than the page needs; else all are
+    /// read and counted.
+    fn picked(
+        &self,
+        profile: &Rc<Profile>,
+        filter: &Filter,
+        number: usize,
+        size: usize,
+    ) -> Result<Page<Summary>, Error> {
+        let from = size.saturating_mul(number.saturating_sub(1));
+        let mut kept: Vec<Summary> = vec![];
+        let mut known = None;
+        let can_filter = profile.can_filter(filter);
+        let of_backend = if can_filter { filter.clone() } else { Filter::All };
+        let mut answers = Chain::new(self, profile, &of_backend)?;
+        while let Some(answer) = answers.next()? {
+            if answers.n_read() == 1 {
+                known = if can_filter { answer.total } else { counted(&answer, filter, profile) };
+            }
+            let is_in =
+                |s: &&Summary| (can_filter || is_in(s, filter, profile)) && !kept.iter().any(|k| k.slug == s.slug);
+            let more: Vec<Summary> = answer.summaries.iter().filter(is_in).cloned().collect();
+            kept.extend(more);
+            if known.is_some() && kept.len() >= from.saturating_add(size) {
+                break;
+            }
+        }
+        // What was counted is surer than what was said.
+        let total = if answers.has_ended() { kept.len() } else { known.unwrap_or(kept.len()) };
+        if number > 1 && from >= total {
+            let (number, total) = (digits(number as u32), digits(total as u32));
+            return Err(Error::Missing { id: ["page ", &number, " of a list of ", &total].concat() });
+        }
+        let items: Vec<Summary> = kept.into_iter().skip(from).take(size).collect();
+        Ok(Page { has_next: from + items.len() < total, items, total: Some(total), number, size })
+    }
+
+    /// All articles of a source, as far as its answers are read.
+    pub(super) fn chained(&self, profile: &Rc<Profile>) -> Result<Vec<Summary>, Error> {
+        let mut all: Vec<Summary> = vec![];
+        let mut answers = Chain::new(self, profile, &Filter::All)?;
+        while let Some(answer) = answers.next()? {
+            all.extend(answer.summaries.iter().cloned());
+        }
+        Ok(all)
+    }
+
+    /// A page of several sources' lists: all pages up to this one are read of each, and put in order.
+    pub(super) fn merged_list(&self, filter: &Filter, number: usize, size: usize) -> Result<Page<Summary>, Error> {
+        let missing = || Error::Missing { id: ["page ", &digits(number as u32), " of a list"].concat() };
+        if number > MOST_MERGED {
+            return Err(missing());
+        }
+        let needed = number * size;
+        let of = |profile: &Rc<Profile>| {
+            let mut items: Vec<Summary> = vec![];
+            let mut last = Page::default();
+            for number in 1.. {
+                last = match self.list_of(profile, filter, number, size) {
+                    // A category that only the other source has, a list that ends earlier than it said.
+                    Err(Error::Missing { .. }) => break,
+                    page => page?,
+                };
+                items.append(&mut last.items);
+                if !last.has_next || items.len() >= needed {
+                    break;
+                }
+            }
+            Ok((items, last.total, last.has_next))
+        };
+        let mut all: Vec<Summary> = vec![];
+        let (mut total, mut has_more, mut doubles) = (Some(0), false, 0);
+        for (items, of_one, is_more) in self.of_all(&of)? {
+            for summary in items {
+                if all.iter().any(|known| is_same(known, &summary)) {
+                    doubles += 1;
+                    continue;
+                }
+                let at = all.partition_point(|other| Reverse(other.published) <= Reverse(summary.published));
+                all.insert(at, summary);
+            }
+            total = total.zip(of_one).map(|(a, b)| a + b);
+            has_more |= is_more;
+        }
+        let has_next = has_more || all.len() > needed;
+        let items: Vec<Summary> = all.into_iter().skip(needed - size).take(size).collect();
+        if number > 1 && items.is_empty() {
+            return Err(missing());
+        }
+        Ok(Page { items, total: total.map(|total: usize| total.saturating_sub(doubles)), number, size, has_next })
+    }
+
+    /// What an address may say of a filter.
+    pub(super) fn values(&self, profile: &Rc<Profile>, filter: &Filter) -> Result<Vec<(&'static str, String)>, Error> {
+        let mut values = self.answers.clock().to_vec();
+        match filter {
+            Filter::All => {}
+            Filter::Search(words) => values.push(("words", words.clone())),
+            Filter::Month { year, month } => {
+                let start = |year: i32, month: u32| {
+                    let first = Moment::from_civil(Civil { year, month, day: 1, hour: 0, minute: 0 });
+                    locale::in_zone(first, profile.zone()).to_rfc3339()
+                };
+                let (next_year, next) = if *month == 12 { (year + 1, 1) } else { (*year, month + 1) };
+                values.extend([("from", start(*year, *month)), ("to", start(next_year, next))]);
+            }
+            Filter::Category(slug) | Filter::Tag(slug) => {
+                values.push(("slug", slug.clone()));
+                if let Some(count) = if profile.needs_term(filter) { self.term(profile, filter)? } else { None } {
+                    values.extend([("id", count.id), ("title", count.term.title)]);
+                }
+            }
+        }
+        Ok(values)
+    }
+}
+
+/// How many articles a filter keeps, where a list says so beside its items.
+fn counted(answer: &Answer, filter: &Filter, profile: &Rc<Profile>) -> Option<usize> {
+    let among = |part: &str, slug: &str| {
+        answer.terms(part, profile).into_iter().find(|count| count.term.slug == slug).and_then(|count| count.total)
+    };
+    match filter {
+        Filter::All => answer.total,
+        Filter::Category(slug) => among("categories", slug),
+        Filter::Tag(slug) => among("tags", slug),
+        Filter::Month { year, month } => {
+            answer.months(profile).iter().find(|m| m.year == *year && m.month == *month).map(|m| m.total)
+        }
+        Filter::Search(_) => None,
+    }
+}
+
+fn is_in(summary: &Summary, filter: &Filter, profile: &Rc<Profile>) -> bool {
+    match filter {
+        Filter::All => true,
+        Filter::Category(slug) => summary.category.as_ref().is_some_and(|category| category.slug == *slug),
+        Filter::Tag(slug) => summary.tags.iter().any(|tag| tag.slug == *slug),
+        Filter::Month { year, month } => summary.published.is_some_and(|moment| {
+            let local = locale::civil(moment, profile.zone());
+            local.year == *year && local.month == *month
+        }),
+        Filter::Search(words) => search::score(&search::fold(words), &summary.title, "").is_some(),
+    }
+}
+
+/// Whether two sources carry one article: at one address, or under one headline at one time.
+fn is_same(one: &Summary, other: &Summary) -> bool {
+    let key = |summary: &Summary| summary.origin.as_ref().map(|origin| crate::url::key(origin.as_str()));
+    (one.origin.is_some() && key(one) == key(other)) || (one.title == other.title && one.published == other.published)
+}
