@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask setup`, `serve`, `test`, `dist`, `content`, `bench`.
+//! The project's own commands: `cargo xtask setup`, `serve`, `test`, `dist`, `content`, `bench`, `live`.
 //!
 //! Nothing of this reaches a reader: it installs tools, calls them, and measures what they made.
 
@@ -11,6 +11,9 @@ mod bench;
 mod content;
 mod dist;
 mod draw;
+// Its servers are for systems with sockets and links in folders.
+#[cfg(unix)]
+mod live;
 mod run;
 mod serve;
 mod setup;
@@ -63,6 +66,21 @@ enum Command {
         #[arg(long, value_enum)]
         engine: Vec<test::Engine>,
     },
+    /// Install a real CMS, fill it with the sample content, and run the browser tests named live_ against it.
+    #[cfg(unix)]
+    Live {
+        #[arg(value_enum)]
+        backend: live::Backend,
+        /// Print where it is and keep it until Enter, Ctrl-C or half an hour; run nothing against it.
+        #[arg(long, conflicts_with_all = ["engine", "command"])]
+        keep: bool,
+        /// Only this browser; may be given more than once.
+        #[arg(long, value_enum, conflicts_with = "command")]
+        engine: Vec<test::Engine>,
+        /// After --: run this instead, with BANTIN_LIVE, BANTIN_LIVE_BASE and BANTIN_LIVE_KEY in its environment.
+        #[arg(last = true)]
+        command: Vec<String>,
+    },
     /// Measure what a reader feels, and write it into docs/performance.md.
     Bench {
         #[command(subcommand)]
@@ -91,8 +109,10 @@ fn main() -> ExitCode {
         Command::Dist { public_url, out } => dist::run(&public_url, &out),
         Command::Content { check, redraw } => content(check, redraw),
         Command::Bench { what: Bench::Page { article, runs } } => bench::page(&article, runs),
+        #[cfg(unix)]
+        Command::Live { backend, keep, engine, command } => live::run(backend, keep, &engine, &command),
         Command::Test { filter, no_browsers, engine } => {
-            test::run(&test::Wish { filter, no_browsers, engines: engine })
+            test::run(&test::Wish { filter, no_browsers, engines: engine, environment: Vec::new() })
         }
     });
     match outcome {

@@ -16,6 +16,8 @@ mod prebuilt;
 mod system;
 mod tool;
 
+pub use build::{logged, npm};
+pub use system::WORDPRESS;
 pub use tool::WASM;
 use tool::{Tool, Where};
 
@@ -151,15 +153,25 @@ fn rustup(path: &str, arguments: &[&str]) -> Result {
     Ok(())
 }
 
+/// Installs those of these packages that aren't there.
+pub fn packages(needs: &[system::Need], cache: &Cache) -> Result {
+    system::install(&system::missing(needs, &path_with_sbin()), cache)
+}
+
+/// PATH with the administrator's programs, which Debian leaves out of other people's.
+pub fn path_with_sbin() -> String {
+    format!("{}:/usr/sbin:/sbin", std::env::var("PATH").unwrap_or_default())
+}
+
 /// `$XDG_CACHE_HOME/ban-tin`, usually `~/.cache/ban-tin`, ours alone while this value lives.
-struct Cache {
-    folder: PathBuf,
+pub struct Cache {
+    pub folder: PathBuf,
     /// The system lets go of the lock when we end, however we end.
     lock: File,
 }
 
 impl Cache {
-    fn open() -> Result<Self> {
+    pub fn open() -> Result<Self> {
         let set = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
         // The specification says that a relative XDG_CACHE_HOME is to be ignored.
         let base = set("XDG_CACHE_HOME").filter(|folder| folder.is_absolute());

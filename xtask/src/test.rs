@@ -45,6 +45,8 @@ pub struct Wish {
     pub filter: Option<String>,
     pub no_browsers: bool,
     pub engines: Vec<Engine>,
+    /// What else the browser tests are told, e.g. where a live server is.
+    pub environment: Vec<(&'static str, String)>,
 }
 
 impl Wish {
@@ -98,7 +100,7 @@ fn all(wish: &Wish, engines: &[Engine], steps: &mut Steps) -> Result {
     if !engines.is_empty() {
         steps.step("trees of bodies", || trees::build(&tools, Path::new(TREES)))?;
         let name = format!("browsers: {}", names(engines, ", "));
-        steps.step(&name, || browsers(&tools, &run::root().join(dist), engines, wish.filter.as_deref()))?;
+        steps.step(&name, || browsers(&tools, &run::root().join(dist), engines, wish))?;
     }
     Ok(())
 }
@@ -119,7 +121,7 @@ fn within_budget(sizes: &Sizes) -> Result {
     Ok(())
 }
 
-fn browsers(tools: &Tools, dist: &Path, engines: &[Engine], filter: Option<&str>) -> Result {
+fn browsers(tools: &Tools, dist: &Path, engines: &[Engine], wish: &Wish) -> Result {
     let path = tools.path();
     let folders = std::env::join_paths(&tools.folders).doing(|| "name the tools' folders".into())?;
     let Some(axe) = &tools.axe else { fail!("expected axe-core to be installed, found none; run cargo xtask setup") };
@@ -127,7 +129,8 @@ fn browsers(tools: &Tools, dist: &Path, engines: &[Engine], filter: Option<&str>
     cargo.args(["test", "--test", "browser"]).env("PATH", &path);
     cargo.env("BANTIN_DIST", dist).env("BANTIN_TOOLS", folders).env("BANTIN_AXE", axe);
     cargo.env("BANTIN_ENGINES", names(engines, ",")).env("BANTIN_TREES", run::root().join(TREES));
-    if let Some(filter) = filter {
+    cargo.envs(wish.environment.iter().map(|(name, value)| (name, value)));
+    if let Some(filter) = &wish.filter {
         cargo.args(["--", filter]);
     }
     // Also for the browsers that can do without: none of them may open a window on somebody's desk.
@@ -183,7 +186,12 @@ mod tests {
 
     #[test]
     fn all_browsers_are_tested_unless_said_otherwise() {
-        let wish = |no_browsers, engines: &[Engine]| Wish { filter: None, no_browsers, engines: engines.into() };
+        let wish = |no_browsers, engines: &[Engine]| Wish {
+            filter: None,
+            no_browsers,
+            engines: engines.into(),
+            environment: Vec::new(),
+        };
         assert_eq!(wish(false, &[]).engines(), Engine::ALL);
         assert_eq!(wish(false, &[Engine::Webkit]).engines(), [Engine::Webkit]);
         assert!(wish(true, &[]).engines().is_empty());

@@ -81,19 +81,24 @@ impl<'a> Builder<'a> {
     }
 
     fn npm(&self, tool: &Tool, name: &str, root: &Path) -> Result<&'static str> {
-        let path = std::env::var("PATH").unwrap_or_default();
-        let Some(npm) = run::find("npm", &path) else {
-            fail!("expected npm, to install {name}, found none; install Node 20 or later");
-        };
-        let mut command = Command::new(npm);
-        command.args(["install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]);
-        command.arg("--prefix").arg(root).arg(format!("{name}@{}", tool.version)).current_dir(root);
-        logged(&mut command, self.cache, tool.name)?;
+        npm(&[&format!("{name}@{}", tool.version)], root, self.cache, tool.name)?;
         if let Some(program) = tool.program {
             link(root, program, &tool.version)?;
         }
         Ok("from npm")
     }
+}
+
+/// Has npm put packages (`name@version`) into `root/node_modules`, running no script of theirs.
+pub fn npm(packages: &[&str], root: &Path, cache: &Cache, name: &str) -> Result {
+    let path = std::env::var("PATH").unwrap_or_default();
+    let Some(npm) = run::find("npm", &path) else {
+        fail!("expected npm, to install {}, found none; install Node 20 or later", packages.join(", "));
+    };
+    let mut command = Command::new(npm);
+    command.args(["install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]);
+    command.arg("--prefix").arg(root).args(packages).current_dir(root);
+    logged(&mut command, cache, name)
 }
 
 /// `bin/` as the other tools have it; the link is relative, as the folder is still to be moved.

@@ -1,4 +1,4 @@
-//! What comes from the system's packages: browsers, their drivers, a display, a font.
+//! What comes from the system's packages: browsers, their drivers, a display, a font; PHP and a database for `live`.
 
 use std::process::Command;
 use std::time::Instant;
@@ -8,44 +8,72 @@ use super::build::logged;
 use crate::run::{self, Result, fail};
 use crate::test::Engine;
 
-/// Something that the browser tests need, under any of these names.
+/// Something that the browser tests or a live server need.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Need {
     what: &'static str,
-    /// The programs that will do; none for a font.
-    programs: &'static [&'static str],
+    sign: Sign,
     debian: &'static str,
     ubuntu: &'static str,
 }
 
+/// How to tell that it is there.
+#[derive(Debug, PartialEq, Eq)]
+enum Sign {
+    /// Any of these programs.
+    Programs(&'static [&'static str]),
+    /// A font for Vietnamese.
+    Font,
+    /// A module that PHP names.
+    Php(&'static str),
+}
+
+use Sign::{Font, Php, Programs};
+
 const CHROMIUM: Need = Need {
     what: "Chromium",
-    programs: &["chromium", "chromium-browser", "google-chrome"],
+    sign: Programs(&["chromium", "chromium-browser", "google-chrome"]),
     debian: "chromium",
     ubuntu: "chromium-browser",
 };
 const CHROMEDRIVER: Need = Need {
     what: "Chromium's WebDriver (chromedriver)",
-    programs: &["chromedriver"],
+    sign: Programs(&["chromedriver"]),
     debian: "chromium-driver",
     ubuntu: "chromium-chromedriver",
 };
 const FIREFOX: Need =
-    Need { what: "Firefox", programs: &["firefox-esr", "firefox"], debian: "firefox-esr", ubuntu: "firefox" };
+    Need { what: "Firefox", sign: Programs(&["firefox-esr", "firefox"]), debian: "firefox-esr", ubuntu: "firefox" };
 const WEBKIT: Need = Need {
     what: "WebKitGTK's WebDriver (WebKitWebDriver)",
-    programs: &["WebKitWebDriver"],
+    sign: Programs(&["WebKitWebDriver"]),
     debian: "webkit2gtk-driver",
     ubuntu: "webkit2gtk-driver",
 };
 const DISPLAY: Need =
-    Need { what: "a display without a screen (Xvfb)", programs: &["Xvfb"], debian: "xvfb", ubuntu: "xvfb" };
+    Need { what: "a display without a screen (Xvfb)", sign: Programs(&["Xvfb"]), debian: "xvfb", ubuntu: "xvfb" };
 const FONT: Need = Need {
     what: "a font with the Vietnamese letters",
-    programs: &[],
+    sign: Font,
     debian: "fonts-noto-core",
     ubuntu: "fonts-noto-core",
 };
+
+/// What WordPress needs to run, besides itself.
+pub const WORDPRESS: [Need; 7] = [
+    both("PHP for the command line", Programs(&["php"]), "php-cli"),
+    both("PHP's mysqli module", Php("mysqli"), "php-mysql"),
+    both("PHP's gd module", Php("gd"), "php-gd"),
+    both("PHP's dom module", Php("dom"), "php-xml"),
+    both("PHP's mbstring module", Php("mbstring"), "php-mbstring"),
+    both("MariaDB's server (mariadbd)", Programs(&["mariadbd"]), "mariadb-server-core"),
+    // mariadb-install-db asks it, and Debian has it among the client's programs.
+    both("MariaDB's my_print_defaults", Programs(&["my_print_defaults"]), "mariadb-client-core"),
+];
+
+const fn both(what: &'static str, sign: Sign, package: &'static str) -> Need {
+    Need { what, sign, debian: package, ubuntu: package }
+}
 
 /// What these browsers need to be tested.
 pub fn needs(engines: &[Engine]) -> Vec<Need> {
@@ -66,9 +94,11 @@ pub fn needs(engines: &[Engine]) -> Vec<Need> {
 
 /// Those that are not there.
 pub fn missing<'a>(needs: &'a [Need], path: &str) -> Vec<&'a Need> {
-    let there = |need: &Need| match need.programs {
-        [] => run::answer("fc-list", &[":lang=vi"], path).is_some_and(|fonts| !fonts.trim().is_empty()),
-        programs => programs.iter().any(|program| run::find(program, path).is_some()),
+    let modules = run::answer("php", &["-m"], path).unwrap_or_default();
+    let there = |need: &Need| match need.sign {
+        Font => run::answer("fc-list", &[":lang=vi"], path).is_some_and(|fonts| !fonts.trim().is_empty()),
+        Programs(programs) => programs.iter().any(|program| run::find(program, path).is_some()),
+        Php(module) => modules.lines().any(|line| line.trim().eq_ignore_ascii_case(module)),
     };
     needs.iter().filter(|need| !there(need)).collect()
 }
@@ -113,7 +143,7 @@ pub fn install(missing: &[&Need], cache: &Cache) -> Result {
         let list: Vec<_> = missing.iter().map(|need| format!("  - {}", need.what)).collect();
         fail!(
             "Missing here, to be installed by this system's own means:\n{}\n\
-             Then the same command again. `cargo xtask test --engine chromium` needs Chromium alone; \
+             Then the same command again. Of the tests, `cargo xtask test --engine chromium` needs Chromium alone; \
              `cargo xtask test --no-browsers` none of it.",
             list.join("\n")
         );
@@ -168,5 +198,6 @@ mod tests {
     fn on_an_empty_machine_everything_is_missing() {
         let needs = needs(&Engine::ALL);
         assert_eq!(missing(&needs, "/nonexistent").len(), needs.len());
+        assert_eq!(missing(&WORDPRESS, "/nonexistent").len(), WORDPRESS.len());
     }
 }
