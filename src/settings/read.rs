@@ -293,7 +293,7 @@ mod tests {
         assert!(settings.is_none());
         assert_eq!(
             problems,
-            [r#"site.json: expected a profile's name, such as "wordpress" at /source/profile, found a number"#]
+            [r#"site.json: expected a profile's name, such as "wordpress" at /source/profile, found 7"#]
         );
         assert!(check("[]").0.is_none());
     }

@@ -39,12 +39,15 @@ journeys! {
     }
 
     fn settings_with_wrong_values_are_told_all_at_once in [chromium] (b, server) {
-        let site = json!({ "name": "", "languages": [], "source": { "profile": "wordpres" }, "page_size": -1, "menu": 5, "nmae": "x" });
+        let site = json!({ "name": "", "languages": [], "source": { "profile": 7 }, "page_size": -1, "menu": 5, "nmae": "x" });
         let details = [
-            "/languages", "a list with at least one language", "\"jsonfeed\" at /source/profile, found \"wordpres\"", "/page_size",
+            "/languages", "a list with at least one language", "a profile's name, such as \"wordpress\" at /source/profile, found 7", "/page_size",
             "/menu", "/nmae",
         ];
         plain_words(b, server, "/site.json", Rule::json(site.to_string()), &details).await;
+        let site = json!({ "name": "Sở", "source": { "profile": "wordpres" } });
+        let no_profile = "sources/wordpres.json: expected a JSON file, found status 404";
+        plain_words(b, server, "/site.json", Rule::json(site.to_string()), &[no_profile]).await;
         plain_words(b, server, "/site.json", Rule::json("[]"), &["expected an object", "found an array"]).await;
         let html = Rule::answer(200, "text/html", "<!doctype html><title>Sở</title>");
         plain_words(b, server, "/site.json", html, &["site.json: expected a JSON file", "an HTML page"]).await;

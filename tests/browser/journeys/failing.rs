@@ -123,19 +123,23 @@ journeys! {
         b.until_scroll_y(0).await;
     }
 
-    fn a_server_that_never_answers_is_given_up_after_twenty_seconds in [chromium] (b, server) {
+    fn a_server_that_never_answers_is_given_up_after_ten_seconds in [chromium] (b, server) {
         expect_trouble(b);
         let (slug, headline) = story(0);
         b.resize(1280, 800).await;
         open(b, ("/news/", "Tin tức")).await;
         // The clock runs forty times as fast.
-        b.js("const real = AbortSignal.timeout.bind(AbortSignal);
-            AbortSignal.timeout = (time) => { window.testLimit = time; return real(time / 40); }", vec![]).await;
+        b.js("const real = window.setTimeout;
+            window.setTimeout = (task, time, ...more) => {
+                const isLimit = time === 10000;
+                if (isLimit) window.testLimit = time;
+                return real(task, isLimit ? time / 40 : time, ...more);
+            }", vec![]).await;
         server.rule(&file(&slug), Rule::Never);
         b.inside("main", "").click("link", &headline).await;
         b.until_focused("heading", FAILED).await;
         assert!(b.text("alert", "").await.contains("Máy chủ trả lời quá chậm"));
-        assert_eq!(b.js("return window.testLimit", vec![]).await, 20_000);
+        assert_eq!(b.js("return window.testLimit", vec![]).await, 10_000);
         assert_eq!(b.h1().await, "Tin tức");
         server.release(&file(&slug));
         b.click("button", "Thử lại").await;
@@ -158,6 +162,8 @@ journeys! {
             b.until_h1(HEADLINE).await;
             b.until_focused("heading", HEADLINE).await;
             b.until_title(&format!("{HEADLINE} – {NAME}")).await;
+            // Kept answers would make the next one no first visit.
+            b.js("return caches.delete('ban-tin')", vec![]).await;
         }
     }
 
