@@ -7,7 +7,7 @@ mod page;
 mod policy;
 mod task;
 
-pub use console::{error, notice_panics, problem, warn};
+pub use console::{error, problem, tell_panics, warn};
 pub use fetch::get;
 pub use page::{
     base_path, base_uri, focus, font_and_colors, is_line_good, query, set_attribute, set_title, window_and_document,

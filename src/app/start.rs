@@ -17,7 +17,9 @@ use crate::{browser, navigation};
 
 /// Reads the settings, opens the page that the address names, and takes the place of `index.html`'s skeleton.
 pub fn start() {
-    browser::notice_panics();
+    if cfg!(debug_assertions) {
+        browser::tell_panics();
+    }
     // It drives the reactive system by the browser's own microtasks. An error says that it runs already.
     let _ = any_spawner::Executor::init_wasm_bindgen();
     browser::spawn(Box::pin(async {

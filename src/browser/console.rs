@@ -1,9 +1,8 @@
-//! What a developer is told, and what a reader sees when the program itself breaks.
+//! What a developer is told.
 
 use wasm_bindgen::JsValue;
 use web_sys::console;
 
-use super::page;
 use crate::json::Problem;
 
 /// Something that the reader is told of as well.
@@ -21,10 +20,7 @@ pub fn problem(problem: &Problem) {
     warn(&problem.to_string());
 }
 
-/// A panic leaves a notice that `index.html` carries, instead of a page that no longer answers.
-pub fn notice_panics() {
-    std::panic::set_hook(Box::new(|info| {
-        error(&info.to_string());
-        page::set_attribute("html", "data-state", "broken");
-    }));
+/// A panic's message, which a release build does not have. That the program has ended `index.html` notices itself.
+pub fn tell_panics() {
+    std::panic::set_hook(Box::new(|info| error(&info.to_string())));
 }

@@ -78,24 +78,19 @@ fn shorten_names(folder: &Path) -> Result {
     Ok(())
 }
 
-/// Compiles for wasm as the release build is compiled; with other flags all its crates would be compiled once more.
-pub fn set_flags(command: &mut Command) {
-    // A panic's message names its place in a crate: not where that lies on the machine that built it.
-    let options = format!("{STACK} {}", remap_registry());
-    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", options);
-}
+/// What the release build asks of the compiler. A panic ends the program at once, without a message: the code that would
+/// put one together is a twentieth of the wasm, and the page's own script notices the end (index.html).
+const OPTIONS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
 
-/// The compiler's options that cut the registry's folders off the paths of crates.
-fn remap_registry() -> String {
-    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
-    let home = home.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cargo")));
-    let folders = home.and_then(|home| home.join("registry/src").read_dir().ok());
-    let options = folders.into_iter().flatten().filter_map(|folder| {
-        let path = folder.ok()?.path();
-        // Options are parted by spaces here.
-        path.to_str().filter(|path| !path.contains(' ')).map(|path| format!("--remap-path-prefix={path}/="))
-    });
-    options.collect::<Vec<_>>().join(" ")
+/// Compiles for wasm as the release build is compiled; with other flags all its crates would be compiled once more.
+///
+/// The standard library is compiled with it, for size, as docs/adr/0013-a-standard-library-for-the-wasm.md says.
+pub fn set_flags(command: &mut Command) {
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", format!("{STACK} {OPTIONS}"));
+    command.env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
+    command.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
+    // These options are there in every compiler, and a stable one follows them when it is told to.
+    command.env("RUSTC_BOOTSTRAP", "1");
 }
 
 /// `tin` and `/tin` are meant as `/tin/`.
