@@ -9,7 +9,7 @@ mod reader;
 mod select;
 mod template;
 
-pub use decode::{Answer, JOIN};
+pub use decode::{Answer, JOIN, is_terms};
 pub use error::Error;
 pub use profile::{Filter, Place, Profile};
 

@@ -6,16 +6,14 @@
 mod answers;
 mod chain;
 mod lists;
-mod terms;
+mod state;
 
 pub use answers::{Fetch, Keep, Kept, Outside, Refreshed};
-pub use terms::Newest;
 
 use std::rc::Rc;
 
-use crate::article::{Album, Article, Moment, StandingPage, Summary, Term};
-use crate::cut::digits;
-use crate::source::{Answer, Error, Filter, JOIN, Page, Profile};
+use crate::article::{Album, Article, StandingPage, Summary, Term};
+use crate::source::{Answer, Count, Error, Filter, JOIN, MonthCount, Page, Profile};
 use crate::url;
 use answers::Answers;
 use chain::Chain;
@@ -27,8 +25,8 @@ pub struct Store {
     answers: Answers,
 }
 
-/// Albums are looked for in so many answers of a live source. Static files are read to their end.
-const MOST_ALBUM_PAGES: usize = 3;
+/// An answer, and what it is read with.
+type Found = (Rc<Profile>, Rc<Answer>);
 
 impl Store {
     pub fn new(profiles: Vec<Rc<Profile>>, outside: Outside) -> Store {
@@ -51,11 +49,11 @@ impl Store {
     /// # Errors
     /// Of the source.
     pub fn all(&self) -> Result<Vec<Summary>, Error> {
-        let of = |profile: &Rc<Profile>| match profile.request("index", &[])? {
-            Some(request) => Ok(self.answers.get(profile, "index", request)?.summaries.clone()),
-            None => self.chained(profile),
-        };
-        Ok(self.of_all(&of)?.into_iter().flatten().collect())
+        let mut all = vec![];
+        for (_, answer) in self.gather("index")? {
+            all.extend_from_slice(&answer.summaries);
+        }
+        Ok(all)
     }
 
     /// What the backends' own search finds; `None` where one of them has none, or none that finds words however their
@@ -75,19 +73,49 @@ impl Store {
         Ok((!page.items.is_empty() || self.profiles.iter().all(|profile| profile.folds())).then_some(page))
     }
 
+    /// Categories or tags (`part`) of all sources.
+    ///
+    /// # Errors
+    /// Of the source. One that knows of none has an empty list of them.
+    pub fn terms(&self, part: &str) -> Result<Vec<Count>, Error> {
+        let mut all: Vec<Count> = vec![];
+        for (profile, answer) in self.gather(part)? {
+            for count in answer.terms(part, &profile) {
+                match all.iter_mut().find(|known| known.term.slug == count.term.slug) {
+                    Some(known) => known.total = known.total.zip(count.total).map(|(a, b)| a + b),
+                    None => all.push(count),
+                }
+            }
+        }
+        Ok(all)
+    }
+
+    /// Whether categories or tags cost no request of their own: a list says them beside its articles.
+    pub fn has_beside(&self, part: &str) -> bool {
+        self.profiles.iter().all(|profile| matches!(profile.request(part, &[]), Ok(None)))
+    }
+
+    /// The months that the sources name.
+    ///
+    /// # Errors
+    /// Of the source.
+    pub fn months(&self) -> Result<Vec<MonthCount>, Error> {
+        let mut all = vec![];
+        for (profile, answer) in self.gather("months")? {
+            all.append(&mut answer.months(&profile));
+        }
+        Ok(all)
+    }
+
     /// # Errors
     /// Of the source; [`Error::Missing`] where there is no such article.
     pub fn article(&self, slug: &str) -> Result<Article, Error> {
-        let missing = || Error::Missing { id: ["the article ", slug].concat() };
-        let profile = self.profile_of(slug).ok_or_else(missing)?;
-        let Some(request) = profile.request("article", &slug_values(profile, slug))? else {
-            return self.article_in_list(profile, slug)?.ok_or_else(missing);
+        let Some((profile, answer)) = self.one("article", slug)? else {
+            let profile = self.profile_of(slug).ok_or(Error::Unread)?;
+            return self.article_in_list(profile, slug)?.ok_or_else(|| missing("article", slug));
         };
-        let answer = match self.answers.get(profile, "article", request) {
-            Err(error) if profile.is_absence("article", &error) => return Err(missing()),
-            answer => answer?,
-        };
-        let mut article = self.completed(profile, &answer, slug)?.article(slug, profile).ok_or_else(missing)?;
+        let answer = self.completed(&profile, answer, slug)?;
+        let mut article = answer.article(slug, &profile).ok_or_else(|| missing("article", slug))?;
         if article.previous.is_none() && article.next.is_none() {
             (article.next, article.previous) = self.answers.neighbours(slug);
         }
@@ -95,25 +123,21 @@ impl Store {
     }
 
     /// An answer with what has to be fetched beside it. What of that fails is left out.
-    fn completed(&self, profile: &Rc<Profile>, answer: &Rc<Answer>, slug: &str) -> Result<Rc<Answer>, Error> {
-        let (mut joined, mut is_unread) = (vec![], false);
-        for (name, id, request) in answer.joins(slug, profile) {
+    fn completed(&self, profile: &Rc<Profile>, answer: Rc<Answer>, slug: &str) -> Result<Rc<Answer>, Error> {
+        let (mut whole, mut is_unread) = (answer.clone(), false);
+        for (place, request) in answer.joins(slug, profile) {
             match self.answers.get(profile, JOIN, request) {
-                Ok(part) => joined.push((name, id, part)),
+                Ok(part) => whole = Rc::new(whole.with(&place, &part)),
                 Err(error) => is_unread |= error == Error::Unread,
             }
         }
-        match joined.is_empty() {
-            _ if is_unread => Err(Error::Unread),
-            true => Ok(answer.clone()),
-            false => Ok(Rc::new(answer.with_joined(joined))),
-        }
+        if is_unread { Err(Error::Unread) } else { Ok(whole) }
     }
 
     /// A plain feed carries its articles whole; the neighbours are those beside it.
     fn article_in_list(&self, profile: &Rc<Profile>, slug: &str) -> Result<Option<Article>, Error> {
         let mut newer: Option<Term> = None;
-        let mut answers = Chain::new(self, profile, &Filter::All)?;
+        let mut answers = Chain::new(self, profile, "list", &Filter::All)?;
         while let Some(answer) = answers.next()? {
             if let (Some(at), Some(mut article)) = (answer.position(slug), answer.article(slug, profile)) {
                 let older = match answer.summaries.get(at + 1) {
@@ -132,43 +156,29 @@ impl Store {
     /// # Errors
     /// Of the source. A source without albums has an empty list of them.
     pub fn albums(&self) -> Result<Vec<Album>, Error> {
-        let of = |profile: &Rc<Profile>| {
-            let mut albums: Vec<Album> = vec![];
-            let mut answers = Chain::of_part(self, profile, "albums")?;
-            while let Some(answer) = answers.next()? {
-                albums.extend(answer.albums(profile));
-                if answers.n_read() == MOST_ALBUM_PAGES && profile.is_paged() {
-                    break;
-                }
-            }
-            Ok(albums)
-        };
-        Ok(self.of_all(&of)?.into_iter().flatten().collect())
+        let mut albums = vec![];
+        for (profile, answer) in self.gather("albums")? {
+            albums.append(&mut answer.albums(&profile));
+        }
+        Ok(albums)
     }
 
-    /// The album with this slug: one of those that are listed, or an article's photos.
+    /// The album with this slug: one of those that are listed, or an article's photos. An old one may be listed no more,
+    /// and still have its address.
     ///
     /// # Errors
     /// Of the source; [`Error::Missing`] where there is no such album.
     pub fn album(&self, slug: &str) -> Result<Album, Error> {
-        let missing = || Error::Missing { id: ["the album ", slug].concat() };
-        if let Some(album) = self.albums()?.into_iter().find(|album| album.slug == slug) {
-            return Ok(album);
+        let mut albums = self.albums()?;
+        let position =
+            |albums: &[Album]| albums.iter().position(|album| album.slug == slug && !album.photos.is_empty());
+        if position(&albums).is_none()
+            && let Some((profile, answer)) = self.one("article", slug)?
+            && profile.has_albums_of_articles()
+        {
+            albums = answer.albums(&profile);
         }
-        // An old one may be listed no more, and still have its address.
-        let profile = self.profile_of(slug).ok_or_else(missing)?;
-        let request = profile
-            .request("article", &slug_values(profile, slug))?
-            .filter(|_| profile.part("albums").is_some_and(|part| part.count("least").is_some()));
-        let answer = match self.answers.get(profile, "article", request.ok_or_else(missing)?) {
-            Err(error) if profile.is_absence("article", &error) => return Err(missing()),
-            answer => answer?,
-        };
-        answer
-            .albums(profile)
-            .into_iter()
-            .find(|album| album.slug == slug && !album.photos.is_empty())
-            .ok_or_else(missing)
+        position(&albums).map(|at| albums.swap_remove(at)).ok_or_else(|| missing("album", slug))
     }
 
     /// The slug of the article that stands at an address of its source, if an answer that was read names it.
@@ -184,16 +194,12 @@ impl Store {
     /// # Errors
     /// Of the source; [`Error::Missing`] where there is no such page.
     pub fn standing_page(&self, slug: &str) -> Result<StandingPage, Error> {
-        let missing = || Error::Missing { id: ["the page ", slug].concat() };
-        let profile = self.profile_of(slug).ok_or_else(missing)?;
-        let (part, request) = match profile.request("page", &slug_values(profile, slug))? {
-            Some(request) => ("page", request),
-            None => ("pages", profile.request("pages", &[])?.ok_or_else(missing)?),
+        let found = match self.one("page", slug)? {
+            None => self.gather("pages")?,
+            Some(found) => vec![found],
         };
-        match self.answers.get(profile, part, request) {
-            Err(error) if profile.is_absence(part, &error) => Err(missing()),
-            answer => answer?.standing_page(slug, profile).ok_or_else(missing),
-        }
+        let mut pages = found.iter().filter_map(|(profile, answer)| answer.standing_page(slug, profile));
+        pages.next().ok_or_else(|| missing("page", slug))
     }
 
     /// Slugs and titles of the standing pages.
@@ -201,74 +207,52 @@ impl Store {
     /// # Errors
     /// Of the source. A source without standing pages has an empty list of them.
     pub fn standing_pages(&self) -> Result<Vec<Term>, Error> {
-        let of = |profile: &Rc<Profile>| match profile.request("pages", &[])? {
-            Some(request) => Ok(self.answers.get(profile, "pages", request)?.summaries.iter().map(term).collect()),
-            None => Ok(vec![]),
-        };
-        Ok(self.of_all(&of)?.into_iter().flat_map(|pages: Vec<Term>| pages).collect())
+        let mut pages = vec![];
+        for (_, answer) in self.gather("pages")? {
+            pages.extend(answer.summaries.iter().map(term));
+        }
+        Ok(pages)
     }
 
-    /// From here on the answers are counted that a page is made of; what failed is asked for again.
-    pub fn begin(&self) {
-        self.answers.begin();
+    /// The answer that has one thing, by its slug. `None` where a source is not asked for it by itself.
+    fn one(&self, part: &str, slug: &str) -> Result<Option<Found>, Error> {
+        let Some(profile) = self.profile_of(slug) else { return Ok(None) };
+        let Some(request) = profile.request(part, &slug_values(profile, slug))? else { return Ok(None) };
+        match self.answers.get(profile, part, request) {
+            Err(error) if profile.is_absence(part, &error) => Err(missing(part, slug)),
+            answer => Ok(Some((profile.clone(), answer?))),
+        }
     }
 
-    /// The addresses that a page is made of, to be put back after something else was looked up.
-    pub fn used(&self) -> Vec<String> {
-        self.answers.used()
+    /// All answers of all sources to the requests of a part.
+    fn gather(&self, part: &str) -> Result<Vec<Found>, Error> {
+        let mut all = vec![];
+        self.each(&mut |profile| {
+            let mut answers = Chain::new(self, profile, part, &Filter::All)?;
+            while let Some(answer) = answers.next()? {
+                all.push((profile.clone(), answer));
+            }
+            Ok(())
+        })?;
+        Ok(all)
     }
 
-    pub fn set_used(&self, used: Vec<String>) {
-        self.answers.set_used(used);
-    }
-
-    /// Whether any of its sources is a backend rather than files beside the portal.
-    pub fn is_live(&self) -> bool {
-        self.profiles.iter().any(|profile| profile.is_paged())
-    }
-
-    /// What an administrator can do about an error.
-    pub fn advice(&self, error: &Error) -> Option<String> {
-        let about = match error {
-            Error::Status { code, .. } => digits((*code).into()),
-            Error::Forbidden { .. } => "cors".to_owned(),
-            _ => return None,
-        };
-        self.profiles.iter().find_map(|profile| profile.advice(&about))
-    }
-
-    /// Asks for all that was looked up in vain.
-    pub async fn read_wanted(&self) {
-        self.answers.read_wanted().await;
-    }
-
-    /// When the oldest answer came that the page is made of, where it is no longer young.
-    pub fn age(&self) -> Option<Moment> {
-        self.answers.age()
-    }
-
-    /// Asks again for what the page is made of and is no longer young.
-    pub async fn refresh(&self) -> Refreshed {
-        self.answers.refresh().await
-    }
-
-    /// What several sources have; without those that fail, unless all do.
-    fn of_all<T>(&self, of: &dyn Fn(&Rc<Profile>) -> Result<T, Error>) -> Result<Vec<T>, Error> {
-        let mut found = vec![];
+    /// Does something with every source; those that fail are left out, unless all do.
+    fn each(&self, with: &mut dyn FnMut(&Rc<Profile>) -> Result<(), Error>) -> Result<(), Error> {
         let mut failed = None;
-        let mut is_unread = false;
+        let (mut is_unread, mut is_any) = (false, false);
         // All are looked at, so that what is lacking of any is asked for at once.
-        for result in self.profiles.iter().map(of) {
-            match result {
-                Ok(part) => found.push(part),
+        for profile in &self.profiles {
+            match with(profile) {
+                Ok(()) => is_any = true,
                 Err(Error::Unread) => is_unread = true,
-                Err(error) => failed = failed.or(Some(error)),
+                Err(error) => failed = Some(error),
             }
         }
         match failed {
             _ if is_unread => Err(Error::Unread),
-            Some(error) if found.is_empty() => Err(error),
-            _ => Ok(found),
+            Some(error) if !is_any => Err(error),
+            _ => Ok(()),
         }
     }
 
@@ -285,6 +269,10 @@ fn slug_values(profile: &Rc<Profile>, slug: &str) -> [(&'static str, String); 2]
     let own = slug.strip_prefix(profile.id.as_str()).unwrap_or(slug);
     let number = own.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
     [("slug", own.to_owned()), ("number", number.to_owned())]
+}
+
+fn missing(what: &str, slug: &str) -> Error {
+    Error::Missing { id: ["the ", what, " ", slug].concat() }
 }
 
 fn term(summary: &Summary) -> Term {

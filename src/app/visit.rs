@@ -15,7 +15,7 @@ use crate::article::Moment;
 use crate::json::Problem;
 use crate::page::{self, Desk, Page};
 use crate::route::Route;
-use crate::source::Error;
+use crate::source::{Error, Filter};
 use crate::store::{Refreshed, Store};
 use crate::{browser, navigation};
 
@@ -129,7 +129,7 @@ impl Visit {
         let desk = Desk { store, ..self.app.desk(edition) };
         let page = page::load(&self.route, &desk).await.ok()?;
         page::fetch_ahead(&Route::Home, &desk).await;
-        let newest = store.newest(1).ok().and_then(|newest| newest.summaries.first()?.published);
+        let newest = store.list(&Filter::All, 1, 1).ok().and_then(|newest| newest.items.first()?.published);
         Some((page, newest))
     }
 

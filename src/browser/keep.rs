@@ -12,6 +12,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::task::spawn;
 use crate::article::Moment;
+use crate::cut::digits;
 use crate::source::{Request, Response};
 use crate::store::Kept;
 use crate::url;
@@ -36,54 +37,52 @@ extern "C" {
     fn keys(this: &Cache) -> Promise;
 }
 
+/// What stands beside an answer's text: when it came, the header that was asked for, and from where.
+const ABOUT: &str = "x-kept";
+
 /// The answer of an earlier visit.
 pub fn get(request: &Request) -> Pin<Box<dyn Future<Output = Option<Kept>>>> {
     let path = path(request);
     Box::pin(async move {
         let found = JsFuture::from(cache().await?.find(&path, &any_query())).await.ok()?;
         let answer = found.dyn_into::<web_sys::Response>().ok()?;
-        let header = |name: &str| answer.headers().get(name).ok().flatten();
+        let about = answer.headers().get(ABOUT).ok()??;
+        let mut about = about.split(' ').map(url::decode);
+        let at = about.next()?.parse().ok()?;
+        let header = about.next().filter(|header| !header.is_empty());
+        let url = about.next()?;
         let text = JsFuture::from(answer.text().ok()?).await.ok()?.as_string()?;
-        let at = header("x-at")?.parse().ok()?;
-        let content_type = header("content-type").unwrap_or_default();
-        Some((
-            Response { url: header("x-url")?, status: 200, content_type, header: header("x-header"), text },
-            Moment(at),
-        ))
+        Some((Response { url, status: 200, content_type: String::new(), header, text }, Moment(at)))
     })
 }
 
 /// Keeps an answer, and lets the oldest go where there is too much.
 pub fn put(request: &Request, response: &Response, at: Moment) {
-    let (path, response) = (path(request), response.clone());
+    let header = url::encode(response.header.as_deref().unwrap_or_default());
+    let about = [&at.to_seconds(), " ", &header, " ", &url::encode(&response.url)].concat();
+    let path = [&path(request), "?", &digits(response.text.len() as u32)].concat();
+    let text = response.text.clone();
     spawn(Box::pin(async move {
         // What fails here is kept by nobody, and missed by nobody.
-        let _ = keep(&path, &response, at).await;
+        let _ = keep(&path, &about, &text).await;
     }));
 }
 
-async fn keep(path: &str, response: &Response, at: Moment) -> Option<()> {
+async fn keep(path: &str, about: &str, text: &str) -> Option<()> {
     let cache = cache().await?;
-    let answer = web_sys::Response::new_with_opt_str(Some(&response.text)).ok()?;
-    let at = at.to_seconds();
-    let headers = [("x-url", Some(&response.url)), ("x-header", response.header.as_ref()), ("x-at", Some(&at))];
-    for (name, value) in headers.into_iter().chain([("content-type", Some(&response.content_type))]) {
-        if let Some(value) = value {
-            answer.headers().set(name, value).ok()?;
-        }
-    }
+    let answer = web_sys::Response::new_with_opt_str(Some(text)).ok()?;
+    answer.headers().set(ABOUT, about).ok()?;
     JsFuture::from(cache.delete(path, &any_query())).await.ok()?;
-    let bytes = crate::cut::digits(response.text.len() as u32);
-    JsFuture::from(cache.put(&[path, "?", &bytes].concat(), &answer)).await.ok()?;
+    JsFuture::from(cache.put(path, &answer)).await.ok()?;
     let keys = JsFuture::from(cache.keys()).await.ok()?;
     let mut total = 0;
     // The youngest was filed last.
     for key in Array::from(&keys).iter().rev() {
         let key = key.unchecked_into::<web_sys::Request>().url();
-        let bytes: usize = key.rsplit('?').next()?.parse().unwrap_or_default();
-        total += bytes;
+        total += key.rsplit('?').next()?.parse::<usize>().unwrap_or_default();
         if total > MOST_BYTES {
-            JsFuture::from(cache.delete(&key, &Object::new())).await.ok()?;
+            // Nobody waits for it: the next answer that is kept finds it gone.
+            let _ = cache.delete(&key, &any_query());
         }
     }
     Some(())

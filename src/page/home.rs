@@ -1,9 +1,9 @@
 //! The front page: all from the newest list file and the albums.
 
 use super::{Content, Desk, Head, Page};
-use crate::article::Summary;
+use crate::article::{Summary, Term};
 use crate::route::Route;
-use crate::source::Error;
+use crate::source::{Error, Filter};
 use crate::view::{Home, Section};
 
 /// The lead and the headlines beside it.
@@ -11,6 +11,8 @@ const LATEST: usize = 6;
 /// Stories of a section's block.
 const OF_A_SECTION: usize = 3;
 const ALBUMS: usize = 3;
+/// Articles that are asked for, where a list page has fewer.
+const LEAST: usize = 20;
 
 /// Reads the front page. Without its albums it is still a front page.
 ///
@@ -18,21 +20,23 @@ const ALBUMS: usize = 3;
 /// Of the source.
 pub fn compose(desk: &Desk) -> Result<Box<Page>, Error> {
     // Both are looked up before either is waited for.
-    let (newest, albums) = (desk.store.newest(desk.settings.page_size), desk.store.albums());
-    let (newest, mut albums) = (newest?, super::optional(albums)?);
+    let (newest, albums) = (desk.store.list(&Filter::All, 1, desk.settings.page_size.max(LEAST)), desk.store.albums());
+    let (newest, mut albums) = (newest?.items, super::optional(albums)?);
     albums.truncate(ALBUMS);
-    let latest: Vec<Summary> = newest.summaries.iter().take(LATEST).cloned().collect();
+    let latest: Vec<Summary> = newest.iter().take(LATEST).cloned().collect();
     let is_shown = |summary: &Summary| latest.iter().any(|shown| shown.slug == summary.slug);
-    let mut categories: Vec<_> = newest.categories.iter().map(|count| count.term.clone()).collect();
-    if categories.is_empty() {
-        categories = newest.summaries.iter().filter_map(|summary| summary.category.clone()).collect();
-        categories.dedup();
+    let mut categories: Vec<Term> = vec![];
+    if desk.store.has_beside("categories") {
+        categories.extend(super::optional(desk.store.terms("categories"))?.into_iter().map(|count| count.term));
+    }
+    for category in newest.iter().filter_map(|summary| summary.category.as_ref()) {
+        if !categories.iter().any(|known| known.slug == category.slug) {
+            categories.push(category.clone());
+        }
     }
     let sections = categories.into_iter().map(|category| {
-        let of_it = newest
-            .summaries
-            .iter()
-            .filter(|s| s.category.as_ref().is_some_and(|c| c.slug == category.slug) && !is_shown(s));
+        let of_it =
+            newest.iter().filter(|s| s.category.as_ref().is_some_and(|c| c.slug == category.slug) && !is_shown(s));
         Section { articles: of_it.take(OF_A_SECTION).cloned().collect(), category }
     });
     let sections = sections.filter(|section| !section.articles.is_empty()).collect();

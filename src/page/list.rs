@@ -79,7 +79,7 @@ fn name_of(filter: &Filter, desk: &Desk) -> Result<Option<String>, Error> {
         Filter::Month { year, month } => return Ok(Some(desk.locale.month(*year, *month))),
         Filter::Search(_) => return Ok(None),
     };
-    let counts = super::optional(desk.store.terms(part, desk.settings.page_size))?;
+    let counts = super::optional(desk.store.terms(part))?;
     Ok(counts.into_iter().find(|count| count.term.slug == *slug).map(|count| count.term.title))
 }
 

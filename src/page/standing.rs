@@ -36,12 +36,11 @@ pub fn compose(slug: &str, desk: &Desk) -> Result<Box<Page>, Error> {
 /// # Errors
 /// Of the source.
 pub fn compose_map(desk: &Desk) -> Result<Box<Page>, Error> {
-    let size = desk.settings.page_size;
     // All are looked up before any is waited for.
-    let (newest, albums) = (desk.store.newest(size), desk.store.albums());
-    let (pages, categories, tags) =
-        (desk.store.standing_pages(), desk.store.terms("categories", size), desk.store.terms("tags", size));
-    let (newest, albums, pages) = (newest?, super::optional(albums)?, super::optional(pages)?);
+    let store = desk.store;
+    let (albums, pages, months) = (store.albums(), store.standing_pages(), store.months());
+    let (categories, tags) = (store.terms("categories"), store.terms("tags"));
+    let (albums, pages, months) = (super::optional(albums)?, super::optional(pages)?, months?);
     let (categories, tags) = (super::optional(categories)?, super::optional(tags)?);
     let title = desk.locale.word("site_map");
     let entry = |label: &str, total: Option<usize>, route: Route| {
@@ -72,7 +71,7 @@ pub fn compose_map(desk: &Desk) -> Result<Box<Page>, Error> {
     let month = |&MonthCount { year, month, total }: &MonthCount| {
         entry(&desk.locale.month(year, month), Some(total), Route::Month { year, month, page: 1 })
     };
-    branch("archive", newest.months.iter().map(month).collect());
+    branch("archive", months.iter().map(month).collect());
     let head = Head {
         title: title.clone(),
         description: Some(desk.locale.word("site_map_description")),

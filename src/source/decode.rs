@@ -4,8 +4,6 @@ mod blocks;
 mod item;
 mod photo;
 
-use std::rc::Rc;
-
 use super::profile::Profile;
 use super::reader::{Reader, Wrong};
 use super::select::select;
@@ -62,7 +60,7 @@ impl Profile {
             fingerprint: fingerprint(&response.text),
             json: json.clone(),
         };
-        if TERMS.contains(&part) {
+        if is_terms(part) {
             answer.items = items.into_iter().filter(|item| is_wanted(entry.text("only"), item, &json)).collect();
             return Ok(answer);
         }
@@ -111,6 +109,11 @@ fn is_wanted(only: Option<String>, item: &Json, root: &Json) -> bool {
 
 /// An article is completed by so many requests at most.
 const MOST_JOINED: usize = 30;
+/// Whether a part's items are no articles.
+pub fn is_terms(part: &str) -> bool {
+    TERMS.contains(&part)
+}
+
 /// The parts whose items are no articles.
 const TERMS: [&str; 6] = ["categories", "category", "tags", "tag", "months", JOIN];
 /// The part of what is fetched to complete an item.
@@ -186,34 +189,35 @@ impl Answer {
             .collect()
     }
 
-    /// What has to be fetched to complete an article: a name, an id, and what to ask for. At most 30 things.
-    pub fn joins(&self, slug: &str, profile: &Profile) -> Vec<(String, String, Request)> {
+    /// What has to be fetched to complete an article: the place that it takes, `image/31`, and what to ask for.
+    pub fn joins(&self, slug: &str, profile: &Profile) -> Vec<(String, Request)> {
+        let mut found = vec![];
         let joins = profile.part(&self.part).and_then(|part| part.get(JOIN));
         let (Some(joins), Some(item)) = (joins, self.position(slug).and_then(|at| self.items.get(at))) else {
-            return vec![];
+            return found;
         };
         let reader = self.reader(profile);
-        let mut found = vec![];
-        for (name, how) in joins.keys().into_iter().filter_map(|name| Some((name.clone(), joins.get(&name)?))) {
-            let ids = how.get("ids").map(|ids| reader.texts(&ids, item)).unwrap_or_default();
-            for id in ids {
-                let url = how.text("url").and_then(|url| profile.address(&url, &[("id", id.clone())]).ok());
-                found.extend(url.map(|url| (name.clone(), id, profile.request_at(JOIN, &url))));
+        for name in joins.keys() {
+            let (ids, url) = (joins.at(&["/", &name, "/ids"].concat()), joins.at(&["/", &name, "/url"].concat()));
+            let (Some(ids), Some(url)) = (ids, url.and_then(|url| url.as_text())) else { continue };
+            for id in reader.texts(&ids, item) {
+                let place = [&name, "/", &id].concat();
+                if let Ok(url) = profile.address(&url, &[("id", id)]) {
+                    found.push((place, profile.request_at(JOIN, &url)));
+                }
             }
         }
         found.truncate(MOST_JOINED);
         found
     }
 
-    /// The same answer with what was fetched to complete it, at `/joined/<name>/<id>`.
-    pub fn with_joined(&self, joined: Vec<(String, String, Rc<Answer>)>) -> Answer {
-        let mut all = Json::object(vec![]);
-        for (name, id, answer) in joined {
-            let one = Json::object(vec![(id, answer.json.clone())]);
-            all = all.merged(&Json::object(vec![(name, one)]));
+    /// The same answer with another one that completes it, at `/joined/<place>`.
+    pub fn with(&self, place: &str, joined: &Answer) -> Answer {
+        let mut json = joined.json.clone();
+        for key in place.rsplit('/').chain(["joined"]) {
+            json = Json::object(vec![(key.to_owned(), json)]);
         }
-        let json = self.json.merged(&Json::object(vec![("joined".into(), all)]));
-        Answer { json, ..self.clone() }
+        Answer { json: self.json.merged(&json), ..self.clone() }
     }
 
     /// The place of an article among this answer's items.

@@ -139,6 +139,11 @@ impl Profile {
         }
     }
 
+    /// Whether albums are articles with so many photos, rather than things of their own.
+    pub fn has_albums_of_articles(&self) -> bool {
+        self.json.get("albums").and_then(|albums| albums.count("least")).is_some()
+    }
+
     /// Whether the backend's search finds words however their accents are typed.
     pub fn folds(&self) -> bool {
         self.json.get("list").and_then(|list| list.get("folds")).and_then(|folds| folds.as_bool()) == Some(true)

@@ -5,62 +5,75 @@ use std::rc::Rc;
 use super::Store;
 use crate::cut::digits;
 use crate::json::Problem;
-use crate::source::{Answer, Error, Filter, Place, Profile, Request};
+use crate::source::{self, Answer, Error, Filter, Place, Profile, Request};
 
 /// A list may not be cut into more files than this: a chain of next links that goes on is taken for a loop.
 const MOST_FILES: usize = 500;
-/// A live source is not asked for more pages than this for one page of ours.
+/// A live source is not asked for more pages than this for one page of ours, or for more answers with albums.
 const MOST_PAGES: usize = 10;
+const MOST_OF_A_PART: usize = 3;
 
 pub struct Chain<'a> {
     store: &'a Store,
     profile: &'a Rc<Profile>,
-    part: &'static str,
+    part: &'a str,
     next: Option<Request>,
     seen: Vec<String>,
-    filter: Filter,
+    filter: &'a Filter,
+    /// Of answers.
+    most: usize,
+    /// Whether the next one is asked for by its number.
     is_paged: bool,
 }
 
-impl Chain<'_> {
-    /// # Errors
-    /// An entry that the settings lack.
-    pub fn new<'a>(store: &'a Store, profile: &'a Rc<Profile>, filter: &Filter) -> Result<Chain<'a>, Error> {
-        let mut chain = Chain::empty(store, profile, "list");
-        chain.filter = filter.clone();
-        chain.is_paged = profile.is_paged();
-        chain.next = chain.page(1)?;
-        Ok(chain)
-    }
-
-    /// The answers to a part that is no list of articles.
+impl<'a> Chain<'a> {
+    /// The answers to the requests of a part. What a list says beside its articles is in its first answer; a search of
+    /// our own goes through the list where there is no `index`.
     ///
     /// # Errors
-    /// As [`Chain::new`].
-    pub fn of_part<'a>(store: &'a Store, profile: &'a Rc<Profile>, part: &'static str) -> Result<Chain<'a>, Error> {
-        let mut chain = Chain::empty(store, profile, part);
-        chain.next = profile.request(part, &store.answers.clock())?;
+    /// An entry that the settings lack.
+    pub fn new(
+        store: &'a Store,
+        profile: &'a Rc<Profile>,
+        part: &'a str,
+        filter: &'a Filter,
+    ) -> Result<Chain<'a>, Error> {
+        let is_live = profile.is_paged();
+        let mut chain =
+            Chain { store, profile, part, next: None, seen: vec![], filter, most: MOST_FILES, is_paged: false };
+        chain.next = if part == "list" { None } else { profile.request(part, &store.answers.clock())? };
+        let is_beside = part == "list" || (source::is_terms(part) && profile.part(part).is_some());
+        if chain.next.is_some() {
+            if is_live {
+                chain.most = MOST_OF_A_PART;
+            }
+        } else if is_beside || part == "index" {
+            chain.part = "list";
+            chain.is_paged = is_live;
+            chain.most = match part {
+                "list" | "index" if is_live => MOST_PAGES,
+                "list" | "index" => MOST_FILES,
+                _ => 1,
+            };
+            chain.next = Some(chain.page(1)?);
+        }
         Ok(chain)
-    }
-
-    fn empty<'a>(store: &'a Store, profile: &'a Rc<Profile>, part: &'static str) -> Chain<'a> {
-        Chain { store, profile, part, next: None, seen: vec![], filter: Filter::All, is_paged: false }
     }
 
     /// A page of a list by its number; the first file of a chain.
-    fn page(&self, page: usize) -> Result<Option<Request>, Error> {
-        let values = self.store.values(self.profile, &self.filter)?;
+    fn page(&self, page: usize) -> Result<Request, Error> {
+        let values = self.store.values(self.profile, self.filter)?;
         let place = Place { page, size: self.profile.largest_page() };
-        self.profile.list(&self.filter, place, &values).map(Some)
+        self.profile.list(self.filter, place, &values)
     }
 
     /// # Errors
     /// Of the source.
     pub fn next(&mut self) -> Result<Option<Rc<Answer>>, Error> {
         let Some(request) = self.next.take() else { return Ok(None) };
-        let most = if self.is_paged { MOST_PAGES } else { MOST_FILES };
-        if self.seen.contains(&request.url) || self.seen.len() == most {
-            if !self.is_paged {
+        let is_long = self.seen.len() == self.most;
+        if is_long || self.seen.contains(&request.url) {
+            if !is_long || self.most == MOST_FILES {
                 self.report_loop(request.url);
             }
             return Ok(None);
@@ -73,7 +86,7 @@ impl Chain<'_> {
                 Some(total) => n_read * self.profile.largest_page() < total,
                 None => answer.next.is_some(),
             };
-            if is_more && !answer.summaries.is_empty() { self.page(n_read + 1)? } else { None }
+            if is_more && !answer.summaries.is_empty() { Some(self.page(n_read + 1)?) } else { None }
         } else {
             answer.next.as_ref().map(|next| self.profile.request_at(self.part, next))
         };

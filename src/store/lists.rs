@@ -9,7 +9,7 @@ use crate::article::{Civil, Moment, Summary};
 use crate::cut::digits;
 use crate::locale;
 use crate::search;
-use crate::source::{Answer, Error, Filter, Page, Place, Profile};
+use crate::source::{Answer, Count, Error, Filter, Page, Place, Profile};
 
 /// A merged list goes no further than this page: each source would be asked for all of its pages up to there.
 const MOST_MERGED: usize = 50;
@@ -60,7 +60,7 @@ impl Store {
         let mut known = None;
         let can_filter = profile.can_filter(filter);
         let of_backend = if can_filter { filter.clone() } else { Filter::All };
-        let mut answers = Chain::new(self, profile, &of_backend)?;
+        let mut answers = Chain::new(self, profile, "list", &of_backend)?;
         while let Some(answer) = answers.next()? {
             if answers.n_read() == 1 {
                 known = if can_filter { answer.total } else { counted(&answer, filter, profile) };
@@ -83,16 +83,6 @@ impl Store {
         Ok(Page { has_next: from + items.len() < total, items, total: Some(total), number, size })
     }
 
-    /// All articles of a source, as far as its answers are read.
-    pub(super) fn chained(&self, profile: &Rc<Profile>) -> Result<Vec<Summary>, Error> {
-        let mut all: Vec<Summary> = vec![];
-        let mut answers = Chain::new(self, profile, &Filter::All)?;
-        while let Some(answer) = answers.next()? {
-            all.extend(answer.summaries.iter().cloned());
-        }
-        Ok(all)
-    }
-
     /// A page of several sources' lists: all pages up to this one are read of each, and put in order.
     pub(super) fn merged_list(&self, filter: &Filter, number: usize, size: usize) -> Result<Page<Summary>, Error> {
         let missing = || Error::Missing { id: ["page ", &digits(number as u32), " of a list"].concat() };
@@ -100,42 +90,62 @@ impl Store {
             return Err(missing());
         }
         let needed = number * size;
-        let of = |profile: &Rc<Profile>| {
-            let mut items: Vec<Summary> = vec![];
-            let mut last = Page::default();
+        let mut all: Vec<Summary> = vec![];
+        let (mut total, mut has_more, mut doubles) = (Some(0), false, 0);
+        self.each(&mut |profile| {
+            let mut n_items = 0;
             for number in 1.. {
-                last = match self.list_of(profile, filter, number, size) {
+                let page = match self.list_of(profile, filter, number, size) {
                     // A category that only the other source has, a list that ends earlier than it said.
                     Err(Error::Missing { .. }) => break,
                     page => page?,
                 };
-                items.append(&mut last.items);
-                if !last.has_next || items.len() >= needed {
+                n_items += page.items.len();
+                for summary in page.items {
+                    if all.iter().any(|known| is_same(known, &summary)) {
+                        doubles += 1;
+                        continue;
+                    }
+                    let at = all.partition_point(|other| Reverse(other.published) <= Reverse(summary.published));
+                    all.insert(at, summary);
+                }
+                if number == 1 {
+                    total = total.zip(page.total).map(|(all, own)| all + own);
+                }
+                if !page.has_next || n_items >= needed {
+                    has_more |= page.has_next;
                     break;
                 }
             }
-            Ok((items, last.total, last.has_next))
-        };
-        let mut all: Vec<Summary> = vec![];
-        let (mut total, mut has_more, mut doubles) = (Some(0), false, 0);
-        for (items, of_one, is_more) in self.of_all(&of)? {
-            for summary in items {
-                if all.iter().any(|known| is_same(known, &summary)) {
-                    doubles += 1;
-                    continue;
-                }
-                let at = all.partition_point(|other| Reverse(other.published) <= Reverse(summary.published));
-                all.insert(at, summary);
-            }
-            total = total.zip(of_one).map(|(a, b)| a + b);
-            has_more |= is_more;
-        }
+            Ok(())
+        })?;
         let has_next = has_more || all.len() > needed;
         let items: Vec<Summary> = all.into_iter().skip(needed - size).take(size).collect();
         if number > 1 && items.is_empty() {
             return Err(missing());
         }
         Ok(Page { items, total: total.map(|total: usize| total.saturating_sub(doubles)), number, size, has_next })
+    }
+
+    /// The category or tag of a filter, by its slug.
+    ///
+    /// # Errors
+    /// Of the source; [`Error::Missing`] where there is no such term.
+    fn term(&self, profile: &Rc<Profile>, filter: &Filter) -> Result<Option<Count>, Error> {
+        let (one, all, slug) = match filter {
+            Filter::Category(slug) => ("category", "categories", slug),
+            Filter::Tag(slug) => ("tag", "tags", slug),
+            _ => return Ok(None),
+        };
+        let counts = match profile.request(one, &[("slug", slug.clone())])? {
+            Some(request) => self.answers.get(profile, one, request)?.terms(one, profile),
+            None => {
+                let mut answers = Chain::new(self, profile, all, &Filter::All)?;
+                answers.next()?.map(|answer| answer.terms(all, profile)).unwrap_or_default()
+            }
+        };
+        let found = counts.into_iter().find(|count| count.term.slug == *slug);
+        found.map(Some).ok_or_else(|| Error::Missing { id: ["the ", one, " ", slug].concat() })
     }
 
     /// What an address may say of a filter.
@@ -147,10 +157,12 @@ impl Store {
             Filter::Month { year, month } => {
                 let start = |year: i32, month: u32| {
                     let first = Moment::from_civil(Civil { year, month, day: 1, hour: 0, minute: 0 });
-                    locale::in_zone(first, profile.zone()).to_rfc3339()
+                    locale::in_zone(first, profile.zone())
                 };
                 let (next_year, next) = if *month == 12 { (year + 1, 1) } else { (*year, month + 1) };
-                values.extend([("from", start(*year, *month)), ("to", start(next_year, next))]);
+                // Backends look for what is after it: an article of midnight sharp is of this month.
+                let from = Moment(start(*year, *month).0 - 1).to_rfc3339();
+                values.extend([("from", from), ("to", start(next_year, next).to_rfc3339())]);
             }
             Filter::Category(slug) | Filter::Tag(slug) => {
                 values.push(("slug", slug.clone()));

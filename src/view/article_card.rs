@@ -33,10 +33,12 @@ pub fn article_card(here: Here, article: &Summary, size: CardSize, heading: &'st
     });
     let standfirst = article.standfirst.as_deref().filter(|_| !is_compact);
     let href = here.to(&Route::Article { slug: article.slug.clone() });
-    let has_facts = article.published.is_some() || category.is_some();
+    let source = (!article.source.is_empty()).then(|| el("span", "article-card__source").with(article.source.as_str()));
+    let has_facts = article.published.is_some() || category.is_some() || source.is_some();
     let headline =
         el(heading, "article-card__headline").with(link("article-card__link", href).with(article.title.as_str()));
-    let facts = el("p", "article-card__facts").with(article.published.map(|moment| day(here, moment))).with(category);
+    let published = article.published.map(|moment| day(here, moment));
+    let facts = el("p", "article-card__facts").with(published).with(source).with(category);
     el("article", "article-card")
         .class("article-card--lead", size == CardSize::Lead)
         .class("article-card--compact", is_compact)

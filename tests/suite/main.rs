@@ -10,6 +10,7 @@ mod outline;
 mod sample;
 mod wait;
 
+mod any_answer;
 mod backends;
 mod body;
 mod body_tree;
@@ -17,6 +18,7 @@ mod content;
 mod content_text;
 mod feed;
 mod hostile;
+mod live;
 mod locales;
 mod pages;
 mod policy;
