@@ -6,6 +6,7 @@
 #![recursion_limit = "256"]
 
 mod corpus;
+mod live_backend;
 mod outline;
 mod sample;
 mod wait;
