@@ -123,9 +123,16 @@ fn install_tools(wanted: &[Tool], cache: &Cache, path: &str) -> Result<Tools> {
     Ok(tools)
 }
 
-/// The wasm target, and rustfmt and clippy for the checks.
+/// The wasm target, the standard library's source for the release build, and rustfmt and clippy for the checks.
+///
+/// `rust-toolchain.toml` names them too, but rustup heeds it only when it installs the toolchain itself.
 fn rust_parts(part: Part) -> Result {
     let path = std::env::var("PATH").unwrap_or_default();
+    let sysroot = run::answer("rustc", &["--print", "sysroot"], &path);
+    let has_source = |root: &str| Path::new(root.trim()).join("lib/rustlib/src/rust/library/Cargo.lock").is_file();
+    if !sysroot.is_some_and(|root| has_source(&root)) {
+        rustup(&path, &["component", "add", "rust-src"])?;
+    }
     let libraries = run::answer("rustc", &["--print", "target-libdir", "--target", WASM], &path);
     if !libraries.is_some_and(|folder| Path::new(folder.trim()).is_dir()) {
         rustup(&path, &["target", "add", WASM])?;
