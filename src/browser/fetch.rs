@@ -44,15 +44,16 @@ pub fn get(request: Request) -> Pin<Box<dyn Future<Output = Answer>>> {
         let mut tries = 0;
         loop {
             tries += 1;
-            let mut wait = None;
-            let answer = within(&request, false, &mut wait).await;
+            let mut heard = Heard::default();
+            let answer = within(&request, false, &mut heard).await;
             let is_over = match &answer {
                 Ok(response) => !matches!(response.status, 429 | 502..=504),
                 // Nothing came back that may be read. If something comes back when nobody wants to read it, the host
                 // lacks the header that lets pages of other sites do so (Fetch, "CORS check").
                 Err(Error::Unreachable { url, .. }) => {
                     let host = origin(url);
-                    if host != origin("") && within(&request, true, &mut wait).await.is_ok() {
+                    let mut probe = Heard::default();
+                    if !heard.is_open && host != origin("") && within(&request, true, &mut probe).await.is_ok() {
                         return Err(Error::Forbidden { url: request.url });
                     }
                     false
@@ -64,14 +65,23 @@ pub fn get(request: Request) -> Pin<Box<dyn Future<Output = Answer>>> {
             }
             // Half a second, then one; and up to as much again, so that not all readers come back at once.
             let own = f64::from(tries) * 500.0 * (1.0 + js_sys::Math::random());
-            delay(wait.map_or(own as i32, |seconds| seconds.min(SECONDS as i32) * 1000)).await;
+            delay(heard.wait.map_or(own as i32, |seconds| seconds.min(SECONDS as i32) * 1000)).await;
         }
     })
 }
 
-/// One try. `wait` is the time in seconds after which the backend wants to be asked again.
-async fn within(request: &Request, is_probe: bool, wait: &mut Option<i32>) -> Answer {
-    let mut asking = pin!(ask(request, is_probe, wait));
+/// What a try learned beside its answer.
+#[derive(Default)]
+struct Heard {
+    /// The time in seconds after which the backend wants to be asked again.
+    wait: Option<i32>,
+    /// An answer began, so it may be read.
+    is_open: bool,
+}
+
+/// One try.
+async fn within(request: &Request, is_probe: bool, heard: &mut Heard) -> Answer {
+    let mut asking = pin!(ask(request, is_probe, heard));
     let mut late = pin!(delay(SECONDS as i32 * 1000));
     poll_fn(|context| match asking.as_mut().poll(context) {
         Poll::Pending if late.as_mut().poll(context).is_ready() => {
@@ -83,7 +93,7 @@ async fn within(request: &Request, is_probe: bool, wait: &mut Option<i32>) -> An
 }
 
 /// Asks; a probe is an answer that nobody may look into.
-async fn ask(request: &Request, is_probe: bool, wait: &mut Option<i32>) -> Answer {
+async fn ask(request: &Request, is_probe: bool, heard: &mut Heard) -> Answer {
     let url = request.url.clone();
     let unreachable = |cause: String| Error::Unreachable { url: url.clone(), cause };
     let abort = Abort(AbortController::new().ok());
@@ -112,12 +122,12 @@ async fn ask(request: &Request, is_probe: bool, wait: &mut Option<i32>) -> Answe
     let header = |name: &str| answer.headers().get(name);
     let number = |name: &str| header(name).and_then(|number| number.parse::<u32>().ok());
     let content_type = header("content-type").unwrap_or_default().to_ascii_lowercase();
-    *wait = number("retry-after").map(u32::cast_signed);
+    *heard = Heard { wait: number("retry-after").map(u32::cast_signed), is_open: true };
     let limit = MEGABYTES << 20;
     let mut text = String::new();
     let mut is_large = number("content-length").is_some_and(|bytes| bytes > limit);
     if !is_probe && !is_large {
-        let broken = |error: gloo_net::Error| unreachable(error.to_string());
+        let broken = |_| unreachable("an answer that ends early".into());
         // The browser's own way of reading a text knows UTF-8 alone.
         let label = cut::around(&content_type, "charset=").map_or("utf-8", |(_, label)| label);
         text = match TextDecoder::new(label.trim_matches('"')) {

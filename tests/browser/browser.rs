@@ -135,6 +135,11 @@ impl Browser {
         answer.unwrap_or_else(|error| panic!("expected an answer to {method}, found: {error}"))
     }
 
+    /// Runs script at the beginning of every document from now on. Chromium only.
+    pub async fn before_every_page(&self, script: &str) {
+        self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+    }
+
     /// What the reader sees now, to `target/screenshots/<engine>/<name>.png`.
     pub async fn screenshot(&self, name: &str) -> PathBuf {
         let png = self.driver.screenshot_as_png().await;

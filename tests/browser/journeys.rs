@@ -2,15 +2,18 @@
 
 mod access;
 mod arrival;
+mod backends;
 mod broken;
 mod doing;
 mod every_kind;
 mod failing;
+mod faults;
 mod finding;
 mod head;
 mod hostile;
 mod keyboard;
 mod layout;
+mod live;
 mod photos;
 mod pictures;
 mod policy;

@@ -4,6 +4,7 @@
 //! is what the page asked for.
 
 mod connection;
+mod replay;
 mod rules;
 mod site;
 
@@ -14,6 +15,7 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
+pub use replay::Replay;
 pub use rules::{Answer, Rule, matches};
 pub use site::{Fallback, Site};
 
@@ -34,6 +36,8 @@ pub struct Shared {
     changed: Condvar,
     log: Mutex<Vec<Request>>,
     foreign: Mutex<Vec<String>>,
+    /// What a backend that is played back had no answer for.
+    missed: Mutex<Vec<String>>,
     open: Mutex<HashMap<u64, TcpStream>>,
     stopping: AtomicBool,
 }
@@ -44,15 +48,17 @@ pub struct Server {
 }
 
 impl Server {
-    pub fn start(site: Site) -> Server {
+    pub fn start(mut site: Site) -> Server {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("expected a free loopback port");
         let port = listener.local_addr().expect("a bound listener has an address").port();
+        site.origin = format!("http://127.0.0.1:{port}");
         let shared = Arc::new(Shared {
             site,
             rules: Mutex::default(),
             changed: Condvar::new(),
             log: Mutex::default(),
             foreign: Mutex::default(),
+            missed: Mutex::default(),
             open: Mutex::default(),
             stopping: AtomicBool::new(false),
         });
@@ -109,6 +115,11 @@ impl Server {
     /// What was asked of other hosts: `evil.example:443` over TLS, otherwise the whole address.
     pub fn foreign(&self) -> Vec<String> {
         self.shared.foreign.lock().unwrap().clone()
+    }
+
+    /// What a backend that is played back had no answer for.
+    pub fn missed(&self) -> Vec<String> {
+        self.shared.missed.lock().unwrap().clone()
     }
 
     /// What was asked for outside of the sub-path.

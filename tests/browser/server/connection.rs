@@ -16,13 +16,15 @@ pub fn serve(stream: &TcpStream, shared: &Shared) -> io::Result<()> {
             // A browser takes us for the proxy of all other hosts: what it wants there is noted and refused.
             shared.foreign.lock().unwrap().push(head.target);
             let body = b"no other host is asked in the tests".to_vec();
-            return send_head(stream, &Answer { status: 502, content_type: "text/plain", location: None, body }, false);
+            return send_head(stream, &Answer { body, ..Answer::new(502, "text/plain") }, "", false);
         }
         let (path, stray) = shared.site.inside(&head.target);
         shared.log.lock().unwrap().push(Request { method: head.method.clone(), path: path.clone(), stray });
         let answer = if stray { Some(shared.site.outside(&path)) } else { obey(stream, shared, &head, &path)? };
         let Some(answer) = answer else { return Ok(()) };
-        send_head(stream, &answer, head.keep_alive)?;
+        let is_closed = matches!(shared.rule_for(&path), Some(Rule::Closed));
+        let cors = if is_closed { String::new() } else { shared.site.cors(&head.origin) };
+        send_head(stream, &answer, &cors, head.keep_alive)?;
         if head.method != "HEAD" {
             (&*stream).write_all(&answer.body)?;
         }
@@ -37,6 +39,9 @@ struct Head {
     method: String,
     target: String,
     keep_alive: bool,
+    /// The host of the page that asks, where that is another one.
+    origin: String,
+    is_for_picture: bool,
 }
 
 /// Reads one request, its body thrown away. `None` when the other side has hung up.
@@ -48,7 +53,7 @@ fn read_head(reader: &mut BufReader<&TcpStream>) -> io::Result<Option<Head>> {
     let mut words = line.split_whitespace();
     let (method, target) = (words.next().unwrap_or_default().to_owned(), words.next().unwrap_or("/").to_owned());
     let mut keep_alive = words.next() == Some("HTTP/1.1");
-    let mut body = 0;
+    let (mut body, mut origin, mut is_for_picture) = (0, String::new(), false);
     loop {
         let mut line = String::new();
         if reader.read_line(&mut line)? == 0 {
@@ -62,22 +67,26 @@ fn read_head(reader: &mut BufReader<&TcpStream>) -> io::Result<Option<Head>> {
         match name.to_ascii_lowercase().as_str() {
             "connection" if value.trim().eq_ignore_ascii_case("close") => keep_alive = false,
             "connection" if value.trim().eq_ignore_ascii_case("keep-alive") => keep_alive = true,
+            "origin" => value.trim().clone_into(&mut origin),
+            "sec-fetch-dest" => is_for_picture = value.trim() == "image",
             "content-length" => body = value.trim().parse().unwrap_or(0),
             _ => {}
         }
     }
     io::copy(&mut reader.take(body), &mut io::sink())?;
-    Ok(Some(Head { method, target, keep_alive }))
+    Ok(Some(Head { method, target, keep_alive, origin, is_for_picture }))
 }
 
 /// Carries out the rule in force. `None` when the connection is to end, because the rule says so or all was sent here.
 fn obey(stream: &TcpStream, shared: &Shared, head: &Head, path: &str) -> io::Result<Option<Answer>> {
     if head.method != "GET" && head.method != "HEAD" {
-        return Ok(Some(Answer { status: 405, content_type: "text/plain", location: None, body: Vec::new() }));
+        return Ok(Some(Answer::new(405, "text/plain")));
     }
     loop {
         match shared.rule_for(path) {
-            None | Some(Rule::Answer(_)) => return Ok(Some(shared.answer_for(path))),
+            None | Some(Rule::Answer(_) | Rule::Closed) => {
+                return Ok(Some(shared.answer_for(path, head.is_for_picture)));
+            }
             Some(Rule::Close) => return Ok(None),
             Some(Rule::Never) => {
                 while matches!(shared.rule_for(path), Some(Rule::Never)) && wait(shared, Duration::from_secs(60)) {}
@@ -89,14 +98,14 @@ fn obey(stream: &TcpStream, shared: &Shared, head: &Head, path: &str) -> io::Res
                 }
             }
             Some(Rule::Cut(length)) => {
-                let answer = shared.answer_for(path);
-                send_head(stream, &answer, false)?;
+                let answer = shared.answer_for(path, head.is_for_picture);
+                send_head(stream, &answer, &shared.site.cors(&head.origin), false)?;
                 (&*stream).write_all(&answer.body[..length.min(answer.body.len())])?;
                 return Ok(None);
             }
             Some(Rule::Drip) => {
-                let answer = shared.answer_for(path);
-                send_head(stream, &answer, false)?;
+                let answer = shared.answer_for(path, head.is_for_picture);
+                send_head(stream, &answer, &shared.site.cors(&head.origin), false)?;
                 let mut rest = answer.body.as_slice();
                 while let (Some(Rule::Drip), Some((first, after))) = (shared.rule_for(path), rest.split_first()) {
                     (&*stream).write_all(&[*first])?;
@@ -122,11 +131,11 @@ fn wait(shared: &Shared, time: Duration) -> bool {
     !shared.stopping.load(Ordering::SeqCst)
 }
 
-fn send_head(mut stream: &TcpStream, answer: &Answer, keep_alive: bool) -> io::Result<()> {
-    let location = answer.location.as_ref().map_or_else(String::new, |to| format!("Location: {to}\r\n"));
+fn send_head(mut stream: &TcpStream, answer: &Answer, cors: &str, keep_alive: bool) -> io::Result<()> {
+    let headers = &answer.headers;
     let head = format!(
         "HTTP/1.1 {} {}\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\n\
-         {location}Connection: {}\r\n\r\n",
+         {headers}{cors}Connection: {}\r\n\r\n",
         answer.status,
         if answer.status < 400 { "OK" } else { "Error" },
         answer.content_type,

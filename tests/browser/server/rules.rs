@@ -1,15 +1,24 @@
 //! How a path misbehaves, and the patterns that name paths.
 
+use std::borrow::Cow;
+
 use super::Shared;
+use super::replay::Replay;
 
 /// One complete answer.
 #[derive(Clone, Debug)]
 pub struct Answer {
     pub status: u16,
-    pub content_type: &'static str,
-    /// Where a redirect leads.
-    pub location: Option<String>,
+    pub content_type: Cow<'static, str>,
+    /// Further lines of the head, each with its end: `Location: /news/\r\n`.
+    pub headers: String,
     pub body: Vec<u8>,
+}
+
+impl Answer {
+    pub fn new(status: u16, content_type: impl Into<Cow<'static, str>>) -> Answer {
+        Answer { status, content_type: content_type.into(), headers: String::new(), body: Vec::new() }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -24,13 +33,20 @@ pub enum Rule {
     Drip,
     /// Hangs up without an answer.
     Close,
+    /// Gives the real answer without leave for pages of other hosts to read it.
+    Closed,
     /// Promises the whole body, sends this many bytes of it and hangs up (WebKit then takes them for all).
     Cut(usize),
 }
 
 impl Rule {
     pub fn answer(status: u16, content_type: &'static str, body: impl Into<Vec<u8>>) -> Rule {
-        Rule::Answer(Answer { status, content_type, location: None, body: body.into() })
+        Rule::Answer(Answer { body: body.into(), ..Answer::new(status, content_type) })
+    }
+
+    /// The same with further lines of the head: `Rule::with(429, "Retry-After: 1\r\n")`.
+    pub fn with(status: u16, headers: &str) -> Rule {
+        Rule::Answer(Answer { headers: headers.to_owned(), ..Answer::new(status, "text/plain") })
     }
 
     /// JSON (or what calls itself so) with status 200.
@@ -71,12 +87,19 @@ impl Shared {
     }
 
     /// What would be answered if nothing delayed or broke it: an older rule's answer, or the site's.
-    pub fn answer_for(&self, path: &str) -> Answer {
+    pub fn answer_for(&self, path: &str, is_for_picture: bool) -> Answer {
         let rules = self.rules.lock().unwrap();
         let replaced = rules.iter().rev().find_map(|(pattern, rule)| match rule {
             Rule::Answer(answer) if matches(pattern, path) => Some(answer.clone()),
             _ => None,
         });
-        replaced.unwrap_or_else(|| self.site.answer(path))
+        replaced.unwrap_or_else(|| match self.site.played(path, is_for_picture) {
+            Some(Some(answer)) => answer,
+            Some(None) => {
+                self.missed.lock().unwrap().push(path.to_owned());
+                Replay::nothing()
+            }
+            None => self.site.answer(path),
+        })
     }
 }

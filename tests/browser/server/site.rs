@@ -7,6 +7,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256};
 
+use super::replay::Replay;
 use super::rules::Answer;
 
 /// Put into every page before all else, so that no message is missed. See `browser/console.rs`.
@@ -28,12 +29,15 @@ pub enum Fallback {
 enum Files {
     Folder(PathBuf),
     Memory(BTreeMap<String, Vec<u8>>),
+    Replay(Replay),
 }
 
 pub struct Site {
     files: Files,
     prefix: String,
     fallback: Fallback,
+    /// `http://127.0.0.1:40123`, once a server has it.
+    pub origin: String,
 }
 
 impl Site {
@@ -49,13 +53,36 @@ impl Site {
     }
 
     pub fn folder(folder: impl Into<PathBuf>) -> Site {
-        Site { files: Files::Folder(folder.into()), prefix: "/".to_owned(), fallback: Fallback::Index }
+        Site::of(Files::Folder(folder.into()))
     }
 
     /// Files of a test's own: `Site::files(&[("index.html", "<!doctype html>…")])`.
     pub fn files(files: &[(&str, &str)]) -> Site {
         let files = files.iter().map(|(path, body)| ((*path).to_owned(), body.as_bytes().to_vec())).collect();
-        Site { files: Files::Memory(files), prefix: "/".to_owned(), fallback: Fallback::Index }
+        Site::of(Files::Memory(files))
+    }
+
+    /// A backend, played back.
+    pub fn replay(replay: Replay) -> Site {
+        Site::of(Files::Replay(replay))
+    }
+
+    fn of(files: Files) -> Site {
+        Site { files, prefix: "/".to_owned(), fallback: Fallback::Index, origin: String::new() }
+    }
+
+    /// What a backend that is played back says; `None` for any other site.
+    pub fn played(&self, target: &str, is_for_picture: bool) -> Option<Option<Answer>> {
+        let Files::Replay(replay) = &self.files else { return None };
+        Some(replay.answer(target, is_for_picture, &self.origin))
+    }
+
+    /// What lets a page of another host read the answers.
+    pub fn cors(&self, origin: &str) -> String {
+        match &self.files {
+            Files::Replay(replay) => replay.headers(origin),
+            _ => String::new(),
+        }
     }
 
     /// Serves under a sub-path, `/tin/`: the pages' own absolute links are rewritten as Trunk's `--public-url` does.
@@ -116,6 +143,7 @@ impl Site {
         match &self.files {
             Files::Folder(folder) => std::fs::read(folder.join(file)).ok(),
             Files::Memory(files) => files.get(file).cloned(),
+            Files::Replay(_) => None,
         }
     }
 
@@ -126,7 +154,7 @@ impl Site {
             Ok(text) => text.into_bytes(),
             Err(binary) => binary.into_bytes(),
         };
-        Answer { status: 200, content_type, location: None, body }
+        Answer { body, ..Answer::new(200, content_type) }
     }
 }
 
@@ -171,12 +199,12 @@ fn watched(html: &str) -> String {
 }
 
 fn redirect(to: String) -> Answer {
-    Answer { status: 301, content_type: "text/plain", location: Some(to), body: Vec::new() }
+    Answer { headers: format!("Location: {to}\r\n"), ..Answer::new(301, "text/plain") }
 }
 
-fn not_found() -> Answer {
+pub fn not_found() -> Answer {
     let body = b"<!doctype html><title>404</title><h1>404 from the test server".to_vec();
-    Answer { status: 404, content_type: "text/html; charset=utf-8", location: None, body }
+    Answer { body, ..Answer::new(404, "text/html; charset=utf-8") }
 }
 
 fn content_type(file: &str) -> &'static str {
@@ -203,7 +231,7 @@ fn content_type(file: &str) -> &'static str {
 }
 
 /// Percent signs undone; what isn't UTF-8 then is left as it came.
-fn decode(path: &str) -> String {
+pub fn decode(path: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = path.as_bytes();
     while let Some((&first, after)) = rest.split_first() {

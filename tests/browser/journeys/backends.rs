@@ -1,0 +1,163 @@
+//! The portal before every backend that it knows: a list, its second page, a category, a search, an article, an album,
+//! and Back. The backends are on another host than the portal, as they are for readers.
+
+use serde_json::{Value, json};
+
+use super::sample::{change, open};
+use crate::browser::Browser;
+use crate::journeys;
+use crate::server::{Replay, Server, Site};
+
+/// A backend that is played back, and a portal that reads it.
+pub fn connect(server: &Server, backend: &str, plan: &str) -> (Server, Value) {
+    let replay = Replay::read(backend, plan);
+    let journey = replay.plan("/journey").cloned().unwrap_or_default();
+    let page_size = replay.plan("/page_size").cloned().unwrap_or(json!(12));
+    let shown = Replay::read(backend, plan);
+    let backend = Server::start(Site::replay(replay));
+    change(server, "site.json", |site| {
+        site["source"] = shown.source(&backend.url());
+        site["page_size"] = page_size;
+        site["languages"] = json!([{ "code": "vi", "name": "Tiếng Việt" }]);
+        site["menu"] = json!([{ "label": "Tin tức", "to": "/news/" }, { "label": "Thư viện ảnh", "to": "/gallery/" }]);
+    });
+    (backend, journey)
+}
+
+fn words(json: &Value) -> Vec<String> {
+    json.as_array().into_iter().flatten().map(|word| text(word).to_owned()).collect()
+}
+
+fn text(json: &Value) -> &str {
+    json.as_str().unwrap_or_else(|| panic!("expected a text in replay.json, found {json}"))
+}
+
+/// The headlines of the list on the screen, once they are these.
+pub async fn until_headlines(b: &Browser, expected: &[String]) {
+    b.wait_for(&format!("the headlines {expected:#?}"), async || {
+        let found = b.inside("main", "").names("heading").await.into_iter().skip(1).collect::<Vec<_>>();
+        if found == expected { Ok(()) } else { Err(format!("{found:#?}")) }
+    })
+    .await;
+}
+
+/// The whole way; what a backend cannot do has no entry.
+pub async fn walk(b: &Browser, journey: &Value) {
+    b.resize(1280, 800).await;
+    open(b, ("/news/", "Tin tức")).await;
+    let page1 = words(&journey["page1"]);
+    until_headlines(b, &page1).await;
+
+    if journey["page2"].is_array() {
+        b.inside("navigation", "Các trang").click("link", "Trang 2").await;
+        b.until_path("/news/page/2/").await;
+        until_headlines(b, &words(&journey["page2"])).await;
+        b.back().await;
+        b.until_path("/news/").await;
+        until_headlines(b, &page1).await;
+    }
+
+    // An article out of the list, and Back to where it stood.
+    b.inside("main", "").click("link", &page1[0]).await;
+    b.until_h1(&page1[0]).await;
+    b.back().await;
+    b.until_focused("link", &page1[0]).await;
+
+    let category = &journey["category"];
+    if category.is_object() {
+        b.open(text(&category["path"])).await;
+        b.until_h1(text(&category["title"])).await;
+        until_headlines(b, &words(&category["headlines"])).await;
+    }
+    for search in journey["searches"].as_array().into_iter().flatten() {
+        b.inside("banner", "").click("searchbox", "Từ cần tìm").await;
+        b.js("const field = document.activeElement; if (field.select) field.select()", vec![]).await;
+        b.type_text(text(&search["words"])).await;
+        b.press("Enter").await;
+        b.until_h1("Tìm kiếm").await;
+        until_headlines(b, &words(&search["headlines"])).await;
+    }
+    let article = &journey["article"];
+    b.open(text(&article["path"])).await;
+    b.until_h1(text(&article["title"])).await;
+    b.until_text(text(&article["says"])).await;
+    if let Some(file) = article["attachment"].as_str() {
+        b.inside("main", "").by_role("link", &format!("{file}*")).await;
+    }
+    let album = &journey["album"];
+    if album.is_object() {
+        open(b, ("/gallery/", "Thư viện ảnh")).await;
+        b.inside("main", "").click("link", text(&album["title"])).await;
+        b.until_h1(text(&album["title"])).await;
+        b.until_path(text(&album["path"])).await;
+        let photos = b.inside("main", "").names("link").await.iter().filter(|name| name.starts_with("Ảnh ")).count();
+        assert_eq!(photos as u64, album["photos"].as_u64().unwrap(), "photos of {}", album["title"]);
+        b.back().await;
+        b.until_h1("Thư viện ảnh").await;
+    }
+    // The front page is made of the same answers.
+    b.inside("navigation", "Menu").click("link", "Tin tức").await;
+    until_headlines(b, &page1).await;
+    b.open("/").await;
+    b.until_text(&page1[0]).await;
+}
+
+async fn walk_through(b: &Browser, server: &Server, name: &str, plan: &str) {
+    let (backend, journey) = connect(server, name, plan);
+    walk(b, &journey).await;
+    assert_eq!(backend.missed(), [""; 0], "the portal asks for nothing that {name} does not answer");
+}
+
+journeys! {
+    fn a_portal_reads_wordpress in [chromium, firefox, webkit] (b, server) {
+        walk_through(b, server, "wordpress", "replay.json").await;
+    }
+
+    fn a_portal_reads_wordpress_without_permalinks in [chromium] (b, server) {
+        walk_through(b, server, "wordpress", "replay-plain.json").await;
+    }
+
+    fn a_portal_reads_ghost in [chromium, firefox, webkit] (b, server) {
+        walk_through(b, server, "ghost", "replay.json").await;
+    }
+
+    fn a_portal_reads_wagtail in [chromium] (b, server) {
+        walk_through(b, server, "wagtail", "replay.json").await;
+    }
+
+    fn a_portal_reads_a_feed_of_another_host in [chromium] (b, server) {
+        walk_through(b, server, "feed", "replay.json").await;
+    }
+
+    fn a_portal_reads_drupal in [chromium] (b, server) {
+        walk_through(b, server, "drupal", "replay.json").await;
+    }
+
+    fn a_portal_reads_plone in [chromium] (b, server) {
+        walk_through(b, server, "plone", "replay.json").await;
+    }
+
+    fn a_portal_reads_sharepoint in [chromium] (b, server) {
+        walk_through(b, server, "sharepoint", "replay.json").await;
+    }
+
+    fn a_portal_reads_sharepoints_news in [chromium] (b, server) {
+        walk_through(b, server, "sharepoint-news", "replay.json").await;
+    }
+
+    fn a_portal_reads_strapi in [chromium] (b, server) {
+        walk_through(b, server, "strapi", "replay.json").await;
+    }
+
+    fn a_portal_reads_strapi_4 in [chromium] (b, server) {
+        walk_through(b, server, "strapi4", "replay.json").await;
+    }
+
+    fn a_portal_reads_directus in [chromium] (b, server) {
+        walk_through(b, server, "directus", "replay.json").await;
+    }
+
+    fn a_portal_reads_a_plain_list in [chromium] (b, server) {
+        walk_through(b, server, "generic", "replay.json").await;
+    }
+}

@@ -1,0 +1,309 @@
+//! A backend on another host in trouble: each fault on a list, an article and an album. What was on the screen stays,
+//! the reader is told, the console has one line with the cause, and another try leads on.
+
+use serde_json::{Value, json};
+
+use super::backends::{connect, until_headlines};
+use super::sample::change;
+use crate::browser::Browser;
+use crate::journeys;
+use crate::server::{Replay, Rule, Server};
+
+const FAILED: &str = "Không tải được trang này";
+
+/// What a fault is tried on: what the backend is asked for it, where a reader comes from, the link, what then stands.
+struct Target {
+    pattern: &'static str,
+    from: &'static str,
+    from_h1: &'static str,
+    link: String,
+    h1: String,
+}
+
+fn targets(journey: &Value) -> [Target; 3] {
+    let first = journey["page1"][0].as_str().unwrap().to_owned();
+    [
+        Target {
+            pattern: "/wp-json/wp/v2/posts?page=*",
+            from: "/gallery/",
+            from_h1: "Thư viện ảnh",
+            link: "Tin tức".into(),
+            h1: "Tin tức".into(),
+        },
+        Target {
+            pattern: "/wp-json/wp/v2/posts?slug=*",
+            from: "/news/",
+            from_h1: "Tin tức",
+            link: first.clone(),
+            h1: first,
+        },
+        Target {
+            pattern: "/wp-json/wp/v2/posts?search=gallery*",
+            from: "/news/",
+            from_h1: "Tin tức",
+            link: "Thư viện ảnh".into(),
+            h1: "Thư viện ảnh".into(),
+        },
+    ]
+}
+
+/// The headlines of the first page.
+fn titles(journey: &Value) -> Vec<String> {
+    let titles = journey["page1"].as_array().unwrap().iter();
+    titles.map(|title| title.as_str().unwrap().to_owned()).collect()
+}
+
+/// What the browser says of its own accord; the portal's own line is looked at.
+fn expect_trouble(b: &Browser) {
+    for part in ["Bản Tin: ", "Failed to load resource", "blocked by CORS", "net::ERR_"] {
+        b.allow_console(part);
+    }
+}
+
+/// Ten seconds pass in a quarter of one.
+async fn hurry(b: &Browser) {
+    b.js(
+        "const real = window.setTimeout;
+        window.setTimeout = (task, time, ...more) => real(task, time === 10000 ? time / 40 : time, ...more)",
+        vec![],
+    )
+    .await;
+}
+
+/// The fault on all three; `advice` is what the reader is told, `cause` what the developer is.
+async fn in_trouble(b: &Browser, server: &Server, rule: Rule, advice: &str, cause: &str) {
+    expect_trouble(b);
+    b.resize(1280, 800).await;
+    let (backend, journey) = connect(server, "wordpress", "replay.json");
+    for target in targets(&journey) {
+        b.open(target.from).await;
+        b.until_h1(target.from_h1).await;
+        b.js("return caches.delete('ban-tin')", vec![]).await;
+        b.take_console().await;
+        hurry(b).await;
+        backend.rule(target.pattern, rule.clone());
+        follow(b, &target.link).await;
+        b.until_focused("heading", FAILED).await;
+        let told = b.text("alert", "").await;
+        assert!(told.contains(advice), "{} after {rule:?}: expected {advice:?}, found {told:?}", target.pattern);
+        assert_eq!(b.h1().await, target.from_h1, "what was there stays");
+        let lines = b.take_console().await;
+        let own: Vec<&String> = lines.iter().filter(|line| line.contains("Bản Tin: ")).collect();
+        assert_eq!(own.len(), 1, "{} after {rule:?}: expected one line, found {lines:#?}", target.pattern);
+        assert!(own[0].contains(cause), "after {rule:?}: expected {cause:?}, found {own:?}");
+        backend.release(target.pattern);
+        b.click("button", "Thử lại").await;
+        b.until_h1(&target.h1).await;
+        b.until_gone("button", "Thử lại").await;
+    }
+}
+
+async fn follow(b: &Browser, link: &str) {
+    let menu = ["Tin tức", "Thư viện ảnh"].contains(&link);
+    if menu {
+        b.inside("navigation", "Menu").click("link", link).await;
+    } else {
+        b.inside("main", "").click("link", link).await;
+    }
+}
+
+/// A list of articles as WordPress gives it, with something changed.
+fn list_with(change: impl FnOnce(&mut Vec<Value>)) -> Vec<u8> {
+    let file = format!("{}/tests/corpus/wordpress/posts-page1-embed.json", env!("CARGO_MANIFEST_DIR"));
+    let mut items: Vec<Value> = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+    change(&mut items);
+    serde_json::to_vec(&items).unwrap()
+}
+
+journeys! {
+    fn a_backend_that_hangs_up_is_told_and_tried_again in [chromium] (b, server) {
+        in_trouble(b, server, Rule::Close, "Không nối được với máy chủ", "expected an answer from").await;
+    }
+
+    fn a_backend_that_never_answers_is_told_and_tried_again in [chromium] (b, server) {
+        in_trouble(b, server, Rule::Never, "Máy chủ trả lời quá chậm", "within 10 s, found none").await;
+    }
+
+    fn a_backend_that_drips_is_told_and_tried_again in [chromium] (b, server) {
+        in_trouble(b, server, Rule::Drip, "Máy chủ trả lời quá chậm", "within 10 s, found none").await;
+    }
+
+    fn an_answer_cut_in_the_middle_is_told_and_tried_again in [chromium] (b, server) {
+        in_trouble(b, server, Rule::Cut(300), "Không nối được với máy chủ", "an answer that ends early").await;
+    }
+
+    fn a_backends_error_is_told_with_its_words_and_tried_again in [chromium] (b, server) {
+        let words = r#"{"code":"internal_error","message":"the database is away","data":{"status":500}}"#;
+        let rule = Rule::answer(500, "application/json", words);
+        in_trouble(b, server, rule, "Máy chủ đang gặp sự cố", "found 500 (the database is away)").await;
+    }
+
+    fn a_closed_backend_is_told_with_what_to_switch_on in [chromium] (b, server) {
+        let rule = Rule::answer(403, "text/html", "<h1>Forbidden</h1>");
+        in_trouble(b, server, rule, "Nguồn tin chưa cho phép", "open /wp-json/wp/v2/ for GET").await;
+    }
+
+    fn a_page_in_place_of_json_is_told_with_its_beginning in [chromium] (b, server) {
+        let rule = Rule::answer(200, "text/html", "<!doctype html><title>Đăng nhập</title><h1>Đăng nhập mạng</h1>");
+        in_trouble(b, server, rule, "Nội dung nhận được không đọc được", "found an HTML page: <!doctype html><title>Đăng nhập").await;
+    }
+
+    fn an_empty_answer_is_told_and_tried_again in [chromium] (b, server) {
+        in_trouble(b, server, Rule::json(""), "Nội dung nhận được không đọc được", "found an empty answer").await;
+    }
+
+    fn another_shape_is_told_with_place_and_finding in [chromium] (b, server) {
+        let cause = "expected a list of items, as WordPress has it at the top of";
+        in_trouble(b, server, Rule::json("7"), "Nội dung nhận được không đọc được", cause).await;
+    }
+
+    fn an_answer_of_50_megabytes_is_refused in [chromium] (b, server) {
+        let rule = Rule::json(vec![b' '; 50 << 20]);
+        in_trouble(b, server, rule, "Nội dung nhận được không đọc được", "expected at most 8 MB").await;
+    }
+
+    fn a_backend_that_lets_no_other_page_read_it_is_told_by_the_missing_header in [chromium] (b, server) {
+        let cause = "expected the header Access-Control-Allow-Origin";
+        in_trouble(b, server, Rule::Closed, "Nguồn tin chưa cho phép trang này đọc bài", cause).await;
+    }
+
+    fn redirects_without_an_end_are_told_and_tried_again in [chromium] (b, server) {
+        let rule = Rule::with(302, "Location: /wp-json/wp/v2/posts?page=1&slug=a&search=gallery\r\n");
+        in_trouble(b, server, rule, "Không nối được với máy chủ", "expected an answer from").await;
+    }
+
+    fn a_backend_in_trouble_for_a_while_is_asked_again_by_itself in [chromium] (b, server) {
+        expect_trouble(b);
+        b.resize(1280, 800).await;
+        let (backend, journey) = connect(server, "wordpress", "replay.json");
+        for target in targets(&journey) {
+            for rule in [Rule::with(503, ""), Rule::with(429, "Retry-After: 1\r\n")] {
+                b.open(target.from).await;
+                b.until_h1(target.from_h1).await;
+                b.js("return caches.delete('ban-tin')", vec![]).await;
+                backend.forget_requests();
+                backend.rule(target.pattern, rule);
+                follow(b, &target.link).await;
+                backend.until_requested(target.pattern, 2).await;
+                backend.release(target.pattern);
+                b.until_h1(&target.h1).await;
+                assert_eq!(b.count("alert", "").await, 0);
+            }
+        }
+    }
+
+    fn another_charset_is_read_as_it_says in [chromium] (b, server) {
+        let (backend, journey) = connect(server, "wordpress", "replay.json");
+        let body = list_with(|_| {});
+        let utf16: Vec<u8> = String::from_utf8(body).unwrap().encode_utf16().flat_map(u16::to_le_bytes).collect();
+        backend.rule("/wp-json/wp/v2/posts?page=*", Rule::answer(200, "application/json; charset=utf-16le", utf16));
+        b.open("/news/").await;
+        b.until_h1("Tin tức").await;
+        until_headlines(b, &titles(&journey)).await;
+    }
+
+    fn one_bad_item_among_many_is_left_out_and_told in [chromium] (b, server) {
+        b.allow_console("Bản Tin: ");
+        let (backend, journey) = connect(server, "wordpress", "replay.json");
+        let body = list_with(|items| items[1] = json!({ "id": 7, "slug": "hong", "date_gmt": "yesterday" }));
+        backend.rule("/wp-json/wp/v2/posts?page=*", Rule::json(body));
+        b.open("/news/").await;
+        b.until_h1("Tin tức").await;
+        let mut others = titles(&journey);
+        others.remove(1);
+        until_headlines(b, &others).await;
+        let told = b.take_console().await.join("\n");
+        assert!(told.contains("expected an RFC 3339 date") && told.contains("\"yesterday\""), "{told}");
+    }
+
+    fn an_item_that_two_pages_have_and_a_total_that_shrinks_are_no_failure in [chromium] (b, server) {
+        let (backend, journey) = connect(server, "wordpress", "replay.json");
+        b.resize(1280, 800).await;
+        b.open("/news/").await;
+        b.until_h1("Tin tức").await;
+        // Since then articles went: the second page repeats the first, and a third there is none.
+        let body = list_with(|_| {});
+        backend.rule("/wp-json/wp/v2/posts?page=2*", Rule::json(body));
+        b.inside("navigation", "Các trang").click("link", "Trang 2").await;
+        b.until_path("/news/page/2/").await;
+        until_headlines(b, &titles(&journey)).await;
+        b.allow_console("Failed to load resource");
+        let gone = r#"{"code":"rest_post_invalid_page_number","message":"…","data":{"status":400}}"#;
+        backend.rule("/wp-json/wp/v2/posts?page=9*", Rule::answer(400, "application/json", gone));
+        b.open("/news/page/9/").await;
+        b.until_h1("Không tìm thấy trang").await;
+        b.back().await;
+        b.until_path("/news/page/2/").await;
+    }
+
+    fn a_backend_that_is_down_at_the_first_visit_is_tried_until_it_is_there in [chromium] (b, server) {
+        expect_trouble(b);
+        let (backend, journey) = connect(server, "wordpress", "replay.json");
+        backend.rule("/*", Rule::Close);
+        b.open("/news/").await;
+        b.until_h1(FAILED).await;
+        assert!(b.inside("navigation", "Menu").count("link", "").await >= 2, "the frame stands");
+        backend.release("/*");
+        b.click("button", "Thử lại").await;
+        b.until_h1("Tin tức").await;
+        until_headlines(b, &titles(&journey)).await;
+    }
+
+    fn the_bundled_files_stand_in_for_a_backend_that_is_down in [chromium, firefox, webkit] (b, server) {
+        expect_trouble(b);
+        b.allow_console("resource: ");
+        b.allow_console("Cross-Origin Request Blocked");
+        let (backend, _) = connect(server, "wordpress", "replay.json");
+        let source = Replay::read("wordpress", "replay.json").source(&backend.url());
+        change(server, "site.json", |site| site["fallback"] = std::mem::replace(&mut site["source"], source));
+        backend.rule("/*", Rule::Close);
+        b.resize(1280, 800).await;
+        b.open("/news/").await;
+        b.until_text("Chưa nối được với nguồn tin. Đây là bản lưu sẵn").await;
+        b.until_h1("Tin tức").await;
+        assert!(b.inside("main", "").names("heading").await.len() > 3);
+        // The portal goes on trying; the button asks at once.
+        backend.release("/*");
+        b.click("button", "Thử lại").await;
+        b.until_gone("button", "Thử lại").await;
+        assert!(!b.page_text().await.contains("bản lưu sẵn"));
+    }
+
+    fn a_reader_whose_browser_keeps_nothing_reads_all_the_same in [chromium] (b, server) {
+        let (_backend, journey) = connect(server, "wordpress", "replay.json");
+        // Every way of keeping an answer fails, as on a full disk or in a window that may keep nothing.
+        for script in ["Cache.prototype.put = () => Promise.reject(new DOMException('full', 'QuotaExceededError'))",
+            "CacheStorage.prototype.open = () => Promise.reject(new DOMException('no', 'SecurityError'))"] {
+            b.before_every_page(script).await;
+            b.open("/news/").await;
+            b.until_h1("Tin tức").await;
+            let first = journey["page1"][0].as_str().unwrap();
+            b.inside("main", "").click("link", first).await;
+            b.until_h1(first).await;
+        }
+    }
+
+    fn what_was_read_before_is_there_when_the_backend_is_down in [chromium, firefox] (b, server) {
+        expect_trouble(b);
+        b.allow_console("Cross-Origin Request Blocked");
+        let (backend, journey) = connect(server, "wordpress", "replay.json");
+        let first = journey["page1"][0].as_str().unwrap();
+        b.resize(1280, 800).await;
+        b.open("/news/").await;
+        b.until_h1("Tin tức").await;
+        b.inside("main", "").click("link", first).await;
+        b.until_h1(first).await;
+        b.wait_until("both answers kept", async || {
+            b.js("return caches.open('ban-tin').then((kept) => kept.keys()).then((keys) => keys.length)", vec![]).await.as_u64() >= Some(2)
+        })
+        .await;
+        backend.rule("/*", Rule::Close);
+        b.reload().await;
+        b.until_h1(first).await;
+        b.until_text("Bản lưu lúc").await;
+        backend.release("/*");
+        b.click("button", "Thử lại").await;
+        b.until_gone("button", "Thử lại").await;
+        b.until_h1(first).await;
+    }
+}
