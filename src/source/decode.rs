@@ -67,9 +67,10 @@ impl Profile {
         let only = entry.text("only").or_else(|| self.part("only")?.as_text());
         let fields = self.fields(part);
         let place = entry.text("items").unwrap_or_default();
+        let mut seen = Seen(vec![0; items.len() * 2 + 1]);
         for (n, item) in items.into_iter().enumerate().filter(|(_, item)| is_wanted(only.clone(), item, &json)) {
             let (inside, expected, found): Wrong = match reader.summary(&fields, &item) {
-                Ok(summary) if answer.position(&summary.slug).is_some() => {
+                Ok(summary) if !seen.is_new(&summary.slug) => {
                     (String::new(), "an address of its own".into(), summary.slug)
                 }
                 Ok(summary) => {
@@ -237,6 +238,28 @@ impl Answer {
 
     fn reader<'a>(&'a self, profile: &'a Profile) -> Reader<'a> {
         Reader { profile, root: &self.json, url: &self.url }
+    }
+}
+
+/// The words that were seen so far, by their fingerprints: a table with a free place beside each taken one, so that a
+/// list of thousands is not gone through for each of its items.
+struct Seen(Vec<u64>);
+
+impl Seen {
+    fn is_new(&mut self, word: &str) -> bool {
+        let mark = fingerprint(word).max(1);
+        let size = self.0.len() as u64;
+        for at in mark..mark.saturating_add(size) {
+            match self.0.get_mut((at % size) as usize) {
+                Some(place) if *place == 0 => {
+                    *place = mark;
+                    return true;
+                }
+                Some(place) if *place == mark => return false,
+                _ => {}
+            }
+        }
+        false
     }
 }
 

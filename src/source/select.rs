@@ -64,12 +64,12 @@ fn first_step(path: &str) -> (&str, &str) {
 
 fn walk(step: &str, json: &Json, item: &Json, root: &Json, there: &mut Vec<Json>) {
     if let Some(condition) = step.strip_prefix('[') {
-        if holds(condition.strip_suffix(']').unwrap_or(condition), json, root) {
+        if condition.strip_suffix(']').is_some_and(|condition| holds(condition, json, root)) {
             there.push(json.clone());
         }
         return;
     }
-    let name = step.strip_prefix('/').unwrap_or(step);
+    let Some(name) = step.strip_prefix('/') else { return };
     match name {
         "*" if json.kind() == "an array" => there.extend(json.items()),
         "*" => there.extend(json.keys().iter().filter_map(|key| json.get(key))),

@@ -86,6 +86,8 @@ async fn nothing_jumps(b: &Browser, server: &Server, view: View) {
         let quick = b.layout_shift().await;
         assert!(quick.total < 0.005, "{} at {width} px: {quick:#?}", view.0);
 
+        // A reader who was never here: nothing is kept that could show at once.
+        b.before_every_page("CacheStorage.prototype.open = () => Promise.reject(new Error('nothing is kept'))").await;
         server.rule("/content/vi/*.json", Rule::Hold);
         b.open(view.0).await;
         b.until("what is said meanwhile", "Đang tải…", async || b.announced().await).await;
