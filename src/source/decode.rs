@@ -2,6 +2,7 @@
 
 mod blocks;
 mod item;
+mod markdown;
 mod photo;
 
 use super::profile::Profile;
@@ -88,7 +89,10 @@ impl Profile {
 
     /// The list in an answer. Where one thing was asked for, it may stand there by itself.
     fn items(&self, entry: &Json, part: &str, json: &Json, response: &Response) -> Result<Vec<Json>, Error> {
-        let path = entry.text("items").unwrap_or_default();
+        // Where there are several paths, the first that leads to a list.
+        let ways = entry.list("items").iter().filter_map(Json::as_text).collect::<Vec<_>>();
+        let is_list = |path: &String| select(path, json, json).first().is_some_and(|list| list.kind() == "an array");
+        let path = entry.text("items").or_else(|| ways.into_iter().find(is_list)).unwrap_or_default();
         match select(&path, json, json).first() {
             Some(list) if list.kind() == "an array" => Ok(list.items()),
             Some(one) if one.kind() == "an object" && part != "list" => Ok(vec![one.clone()]),

@@ -2,6 +2,7 @@
 //!
 //! What comes out is a text for [`crate::body::parse`], which lets in what the policy knows and nothing else.
 
+use super::markdown;
 use crate::html::escape;
 use crate::json::Json;
 use crate::source::reader::Reader;
@@ -12,7 +13,8 @@ const DEEPEST: u32 = 24;
 
 impl Reader<'_> {
     /// A text: the first of several ways that gives one. With `blocks` it is made of pieces, each written as the rule
-    /// of its kind says; with `"as": "text"` it is plain words, and an empty line ends a paragraph.
+    /// of its kind says; with `"as": "text"` it is plain words, and an empty line ends a paragraph; with
+    /// `"as": "markdown"` it is Markdown.
     pub fn html(&self, how: &Json, item: &Json) -> String {
         if how.kind() == "an array" {
             return how
@@ -28,6 +30,7 @@ impl Reader<'_> {
         let text = self.text(how, item).unwrap_or_default();
         match how.text("as").as_deref() {
             Some("text") if !text.is_empty() => paragraphs(&text),
+            Some("markdown") => markdown::html(&text),
             _ => text,
         }
     }
@@ -42,7 +45,7 @@ impl Reader<'_> {
 
     /// One block by its rule: text, and in braces
     /// - `/value`: what stands there, as text;
-    /// - `=/value`: what stands there, as HTML;
+    /// - `=/value`: what stands there, as HTML; `#/value`: as Markdown;
     /// - `*/children/*`: the blocks that are there, each by its own rule; `*/rows/* row`: each by the rule named;
     /// - `?/bold <b>`: what follows, where that is there; `!/bold …`: where it is not.
     fn block(&self, how: &Json, rule: &str, block: &Json, depth: u32) -> String {
@@ -55,6 +58,8 @@ impl Reader<'_> {
             let mut out = String::new();
             if let Some(path) = path.strip_prefix('=') {
                 out = text(path);
+            } else if let Some(path) = path.strip_prefix('#') {
+                out = markdown::html(&text(path));
             } else if let Some(path) = path.strip_prefix('*') {
                 let blocks = self.select(path, block);
                 let named = how.get("rules").and_then(|rules| rules.text(rest));
