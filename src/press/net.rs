@@ -78,12 +78,13 @@ impl Client {
     /// # Errors
     /// No answer that can be read; a status other than 200 is an answer.
     pub fn get(&self, url: &str, accept: &str) -> Result<Answer, Failure> {
+        let is_secure = url.starts_with("https:");
         let fails = |why: Why| Failure { url: url.to_owned(), why };
         let left = self.left.get().checked_sub(1).ok_or_else(|| fails(Why::Enough(self.most)))?;
         self.left.set(left);
         self.asked.borrow_mut().push(url.to_owned());
         let request = self.agent.get(written(url)).header("Accept", accept).header("Origin", ORIGIN);
-        let mut answer = request.call().map_err(|error| fails(why(error)))?;
+        let mut answer = request.call().map_err(|error| fails(why(error, is_secure)))?;
         let headers = answer.headers().iter();
         let headers = headers
             .map(|(name, value)| (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned()));
@@ -91,7 +92,7 @@ impl Client {
         let limit = u64::from(MEGABYTES) << 20;
         let mut bytes = vec![];
         let read = answer.body_mut().as_reader().take(limit + 1).read_to_end(&mut bytes);
-        read.map_err(|error| fails(why(error.into())))?;
+        read.map_err(|error| fails(why(error.into(), false)))?;
         if bytes.len() as u64 > limit {
             return Err(fails(Why::Large));
         }
@@ -165,7 +166,7 @@ impl Failure {
                 "open the address in a browser on this machine; if it opens there, a firewall lets browsers alone pass"
             }
             Why::Tls(_) => {
-                "the site's certificate is not valid for its address: have it renewed there, since browsers will not read it either"
+                "the site has no https at this address, or a certificate that is not valid: have that mended there, since browsers will not read it either"
             }
             Why::Loop => {
                 "the site sends its visitors round in circles: give the address that its front page ends at in a browser"
@@ -199,7 +200,9 @@ impl fmt::Display for Why {
     }
 }
 
-fn why(error: ureq::Error) -> Why {
+/// `is_secure`: the connection was to be one, and nothing had come over it yet.
+fn why(error: ureq::Error, is_secure: bool) -> Why {
+    use std::io::ErrorKind::{InvalidData, UnexpectedEof};
     use ureq::Error;
     match error {
         Error::HostNotFound => Why::NoHost,
@@ -208,11 +211,12 @@ fn why(error: ureq::Error) -> Why {
         Error::BodyExceedsLimit(_) => Why::Large,
         Error::Tls(_) | Error::Rustls(_) | Error::TlsRequired => Why::Tls(error.to_string()),
         Error::BadUri(_) | Error::Http(_) => Why::Address(error.to_string()),
-        other => {
-            let text = other.to_string();
-            let is_tls = ["certificate", "tls", "TLS", "corrupt message", "handshake"];
-            if is_tls.iter().any(|word| text.contains(word)) { Why::Tls(text) } else { Why::Refused(text) }
+        // How rustls says it: through the connection that it is read from.
+        Error::Io(cause) if is_secure && matches!(cause.kind(), InvalidData | UnexpectedEof) => {
+            Why::Tls(cause.to_string())
         }
+        Error::Io(cause) => Why::Refused(cause.to_string()),
+        other => Why::Refused(other.to_string()),
     }
 }
 

@@ -23,6 +23,8 @@ mod live;
 mod locales;
 mod pages;
 mod policy;
+mod press_connect;
+mod press_server;
 mod routes;
 mod store;
 mod tidy;
