@@ -33,3 +33,6 @@ pub mod app;
 pub mod browser;
 #[cfg(target_arch = "wasm32")]
 pub mod navigation;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod press;

@@ -24,6 +24,8 @@ mod locales;
 mod pages;
 mod policy;
 mod requests;
+mod press_connect;
+mod press_server;
 mod routes;
 mod store;
 mod tidy;

@@ -1,0 +1,40 @@
+//! The native tool: `cargo press <command>`. It asks and reads backends as the portal does, by the same profiles and the
+//! same store, and touches no browser.
+
+mod candidates;
+mod clues;
+mod connect;
+mod net;
+mod wait;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "press", about = "Looks at the backend that a portal takes its articles from", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Find out which backend a site has, try it, and write it into site.json
+    Connect(connect::Options),
+}
+
+/// Runs the command that was typed. The exit code is 0 where it did its work, 1 where no backend fits, and 2 for a wrong
+/// command or a file that cannot be read or written.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    match cli.command {
+        Command::Connect(options) => connect::run(&options),
+    }
+}
