@@ -100,6 +100,14 @@ impl Replay {
         }
     }
 
+    /// Whether something of this form is answered, for other values: what was not captured, rather than what the
+    /// backend does not have.
+    pub fn has_form(&self, target: &str) -> bool {
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        let (path, query) = (decode(path), pairs(query));
+        self.entries.iter().any(|entry| entry.has_form(&path, &query))
+    }
+
     /// Beside its answers a backend has nothing.
     pub fn nothing() -> Answer {
         not_found()
@@ -110,6 +118,16 @@ impl Entry {
     fn fits(&self, path: &str, query: &BTreeMap<String, String>) -> bool {
         self.path == path
             && self.query.iter().all(|(name, value)| query.get(name) == Some(value))
+            && query.keys().all(|name| self.query.contains_key(name) || self.free.contains(name))
+    }
+}
+
+impl Entry {
+    /// One part of the path may differ, and values of the query may.
+    fn has_form(&self, path: &str, query: &BTreeMap<String, String>) -> bool {
+        let (own, other) = (self.path.split('/'), path.split('/'));
+        own.clone().count() == other.clone().count()
+            && own.zip(other).filter(|(one, two)| one != two).count() <= 1
             && query.keys().all(|name| self.query.contains_key(name) || self.free.contains(name))
     }
 }

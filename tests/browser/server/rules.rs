@@ -96,6 +96,9 @@ impl Shared {
         replaced.unwrap_or_else(|| match self.site.played(path, is_for_picture) {
             Some(Some(answer)) => answer,
             Some(None) => {
+                if self.site.has_form(path) {
+                    return Replay::nothing();
+                }
                 self.missed.lock().unwrap().push(path.to_owned());
                 Replay::nothing()
             }

@@ -77,6 +77,11 @@ impl Site {
         Some(replay.answer(target, is_for_picture, &self.origin))
     }
 
+    /// See [`Replay::has_form`].
+    pub fn has_form(&self, target: &str) -> bool {
+        matches!(&self.files, Files::Replay(replay) if replay.has_form(target))
+    }
+
     /// What lets a page of another host read the answers.
     pub fn cors(&self, origin: &str) -> String {
         match &self.files {
