@@ -87,7 +87,10 @@ impl Profile {
 
     /// The list in an answer. Where one thing was asked for, it may stand there by itself.
     fn items(&self, entry: &Json, part: &str, json: &Json, response: &Response) -> Result<Vec<Json>, Error> {
-        let path = entry.text("items").unwrap_or_default();
+        // Where there are several paths, the first that leads to a list.
+        let ways = entry.list("items").iter().filter_map(Json::as_text).collect::<Vec<_>>();
+        let is_list = |path: &String| select(path, json, json).first().is_some_and(|list| list.kind() == "an array");
+        let path = entry.text("items").or_else(|| ways.into_iter().find(is_list)).unwrap_or_default();
         match select(&path, json, json).first() {
             Some(list) if list.kind() == "an array" => Ok(list.items()),
             Some(one) if one.kind() == "an object" && part != "list" => Ok(vec![one.clone()]),
@@ -122,7 +125,7 @@ pub const JOIN: &str = "join";
 impl Answer {
     /// The article with this slug, whole.
     pub fn article(&self, slug: &str, profile: &Profile) -> Option<Article> {
-        let at = self.position(slug)?;
+        let at = self.asked(slug, profile)?;
         let summary = self.summaries.get(at)?.clone();
         Some(self.reader(profile).article(&profile.fields(&self.part), self.items.get(at)?, summary))
     }
@@ -193,7 +196,7 @@ impl Answer {
     pub fn joins(&self, slug: &str, profile: &Profile) -> Vec<(String, Request)> {
         let mut found = vec![];
         let joins = profile.part(&self.part).and_then(|part| part.get(JOIN));
-        let (Some(joins), Some(item)) = (joins, self.position(slug).and_then(|at| self.items.get(at))) else {
+        let (Some(joins), Some(item)) = (joins, self.asked(slug, profile).and_then(|at| self.items.get(at))) else {
             return found;
         };
         let reader = self.reader(profile);
@@ -223,6 +226,13 @@ impl Answer {
     /// The place of an article among this answer's items.
     pub fn position(&self, slug: &str) -> Option<usize> {
         self.summaries.iter().position(|summary| summary.slug == slug)
+    }
+
+    /// The place of the article that was asked for. Where its number is asked for, the words of its slug may be those of
+    /// an older headline.
+    fn asked(&self, slug: &str, profile: &Profile) -> Option<usize> {
+        let is_only = || self.items.len() == 1 && profile.has_place(&self.part, "url", "number");
+        self.position(slug).or_else(|| is_only().then_some(0))
     }
 
     /// Whether two answers say the same, letter by letter.

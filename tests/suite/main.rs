@@ -23,6 +23,7 @@ mod live;
 mod locales;
 mod pages;
 mod policy;
+mod reading;
 mod routes;
 mod store;
 mod tidy;
