@@ -24,6 +24,7 @@ mod locales;
 mod pages;
 mod policy;
 mod reading;
+mod replays;
 mod routes;
 mod store;
 mod tidy;
