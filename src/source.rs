@@ -114,7 +114,16 @@ impl Response {
     /// What a backend says of its refusal: each has a place of its own for that.
     fn says(&self) -> String {
         let Ok(json) = Json::parse(&self.text) else { return String::new() };
-        let places = ["/message", "/error/message", "/errors/0/message", "/errors/0/detail", "/error", "/detail"];
+        let places = [
+            "/message",
+            "/error/message",
+            "/errors/0/message",
+            "/errors/0/detail",
+            "/error",
+            "/detail",
+            "/odata.error/message/value",
+            "/error/message/value",
+        ];
         places.iter().find_map(|place| json.at(place)?.word()).unwrap_or_default()
     }
 

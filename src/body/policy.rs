@@ -162,12 +162,12 @@ impl Element {
 /// Classes by which systems say what their elements are.
 const CLASSES: [(Element, &str); 13] = [
     // WordPress: words for screen readers are about its own buttons. Ghost: the parts of its cards that are buttons and
-    // ornaments.
+    // ornaments. SharePoint: the icon in front of a link to a document.
     (
         Element::Dropped,
         "wp-block-file__button screen-reader-text sharedaddy jp-relatedposts kg-callout-emoji kg-file-card-metadata \
          kg-bookmark-metadata kg-bookmark-thumbnail kg-audio-thumbnail kg-audio-player kg-video-overlay \
-         kg-video-player-container kg-signup-card",
+         kg-video-player-container kg-signup-card ms-asset-icon",
     ),
     (Element::Figure, "wp-caption gallery-item kg-audio-card"),
     (Element::FigureCaption, "wp-caption-text wp-caption-dd gallery-caption blocks-gallery-caption kg-audio-title"),

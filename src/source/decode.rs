@@ -127,7 +127,7 @@ pub const JOIN: &str = "join";
 impl Answer {
     /// The article with this slug, whole.
     pub fn article(&self, slug: &str, profile: &Profile) -> Option<Article> {
-        let at = self.position(slug)?;
+        let at = self.asked(slug, profile)?;
         let summary = self.summaries.get(at)?.clone();
         Some(self.reader(profile).article(&profile.fields(&self.part), self.items.get(at)?, summary))
     }
@@ -198,7 +198,7 @@ impl Answer {
     pub fn joins(&self, slug: &str, profile: &Profile) -> Vec<(String, Request)> {
         let mut found = vec![];
         let joins = profile.part(&self.part).and_then(|part| part.get(JOIN));
-        let (Some(joins), Some(item)) = (joins, self.position(slug).and_then(|at| self.items.get(at))) else {
+        let (Some(joins), Some(item)) = (joins, self.asked(slug, profile).and_then(|at| self.items.get(at))) else {
             return found;
         };
         let reader = self.reader(profile);
@@ -228,6 +228,13 @@ impl Answer {
     /// The place of an article among this answer's items.
     pub fn position(&self, slug: &str) -> Option<usize> {
         self.summaries.iter().position(|summary| summary.slug == slug)
+    }
+
+    /// The place of the article that was asked for. Where its number is asked for, the words of its slug may be those of
+    /// an older headline.
+    fn asked(&self, slug: &str, profile: &Profile) -> Option<usize> {
+        let is_only = || self.items.len() == 1 && profile.has_place(&self.part, "url", "number");
+        self.position(slug).or_else(|| is_only().then_some(0))
     }
 
     /// Whether two answers say the same, letter by letter.

@@ -105,7 +105,7 @@ impl Profile {
     }
 
     /// Whether an entry's address has a place of this name.
-    fn has_place(&self, part: &str, entry: &str, place: &str) -> bool {
+    pub(super) fn has_place(&self, part: &str, entry: &str, place: &str) -> bool {
         let template = self.template(part, entry);
         template.is_some_and(|template| cut::find(&template, &["{", place, "}"].concat()).is_some())
     }
@@ -119,6 +119,11 @@ impl Profile {
     /// Whether any page of a list can be asked for at once, by its number or its offset.
     pub fn is_paged(&self) -> bool {
         self.has_place("list", "url", "page") || self.has_place("list", "url", "offset")
+    }
+
+    /// Whether it is a backend, which answers for as many articles as it is asked for, rather than files.
+    pub fn is_live(&self) -> bool {
+        self.is_paged() || self.has_place("list", "url", "size")
     }
 
     /// The size of the pages that a portal gets whose pages have `wanted` articles: no larger than the backend gives.

@@ -107,9 +107,11 @@ impl Reader<'_> {
             let (before, after) = cut::around(&text, old)?;
             text = [before, new, after].concat();
         }
-        if how.text("as").as_deref() == Some("html") {
-            text = plain(&text);
-        }
+        text = match how.text("as").as_deref() {
+            Some("html") => plain(&text),
+            Some("slug") => slug_of_words(&text)?,
+            _ => text,
+        };
         if let Some(most) = how.count("words") {
             let words: Vec<&str> =
                 text.split([' ', '\n']).filter(|word| !word.is_empty()).take(most as usize).collect();
@@ -172,6 +174,12 @@ pub fn plain(html: &str) -> String {
         None => text.to_owned(),
     };
     search::compose(&text)
+}
+
+/// Words as a part of an address: "Đo lường" is `do-luong`.
+pub fn slug_of_words(text: &str) -> Option<String> {
+    let slug = search::fold(text).split(' ').collect::<Vec<_>>().join("-");
+    (!slug.is_empty()).then_some(slug)
 }
 
 /// The value of the first attribute of this name in a piece of HTML.

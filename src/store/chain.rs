@@ -38,7 +38,7 @@ impl<'a> Chain<'a> {
         part: &'a str,
         filter: &'a Filter,
     ) -> Result<Chain<'a>, Error> {
-        let is_live = profile.is_paged();
+        let is_live = profile.is_live();
         let mut chain =
             Chain { store, profile, part, next: None, seen: vec![], filter, most: MOST_FILES, is_paged: false };
         chain.next = if part == "list" { None } else { profile.request(part, &store.answers.clock())? };
@@ -49,7 +49,7 @@ impl<'a> Chain<'a> {
             }
         } else if is_beside || part == "index" {
             chain.part = "list";
-            chain.is_paged = is_live;
+            chain.is_paged = profile.is_paged();
             chain.most = match part {
                 "list" | "index" if is_live => MOST_PAGES,
                 "list" | "index" => MOST_FILES,

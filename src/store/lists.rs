@@ -46,8 +46,8 @@ impl Store {
 
     /// A page that the portal picks and cuts out of all answers.
     ///
-    /// Where the source says how many articles there are, no more answers are read than the page needs; else all are
-    /// read and counted.
+    /// Where the source says how many articles there are, or is a live one, no more answers are read than the page needs;
+    /// else all are read and counted.
     fn picked(
         &self,
         profile: &Rc<Profile>,
@@ -69,18 +69,19 @@ impl Store {
                 |s: &&Summary| (can_filter || is_in(s, filter, profile)) && !kept.iter().any(|k| k.slug == s.slug);
             let more: Vec<Summary> = answer.summaries.iter().filter(is_in).cloned().collect();
             kept.extend(more);
-            if known.is_some() && kept.len() >= from.saturating_add(size) {
+            if (known.is_some() || profile.is_live()) && kept.len() >= from.saturating_add(size) {
                 break;
             }
         }
         // What was counted is surer than what was said.
-        let total = if answers.has_ended() { kept.len() } else { known.unwrap_or(kept.len()) };
-        if number > 1 && from >= total {
+        let total = if answers.has_ended() { Some(kept.len()) } else { known };
+        if let Some(total) = total.filter(|&total| number > 1 && from >= total) {
             let (number, total) = (digits(number as u32), digits(total as u32));
             return Err(Error::Missing { id: ["page ", &number, " of a list of ", &total].concat() });
         }
         let items: Vec<Summary> = kept.into_iter().skip(from).take(size).collect();
-        Ok(Page { has_next: from + items.len() < total, items, total: Some(total), number, size })
+        let has_next = total.is_none_or(|total| from + items.len() < total);
+        Ok(Page { items, total, number, size, has_next })
     }
 
     /// A page of several sources' lists: all pages up to this one are read of each, and put in order.
@@ -141,7 +142,11 @@ impl Store {
             Some(request) => self.answers.get(profile, one, request)?.terms(one, profile),
             None => {
                 let mut answers = Chain::new(self, profile, all, &Filter::All)?;
-                answers.next()?.map(|answer| answer.terms(all, profile)).unwrap_or_default()
+                let mut counts = vec![];
+                while let Some(answer) = answers.next()? {
+                    counts.append(&mut answer.terms(all, profile));
+                }
+                counts
             }
         };
         let found = counts.into_iter().find(|count| count.term.slug == *slug);
@@ -161,8 +166,10 @@ impl Store {
                 };
                 let (next_year, next) = if *month == 12 { (year + 1, 1) } else { (*year, month + 1) };
                 // Backends look for what is after it: an article of midnight sharp is of this month.
-                let from = Moment(start(*year, *month).0 - 1).to_rfc3339();
-                values.extend([("from", from), ("to", start(next_year, next).to_rfc3339())]);
+                let from = Moment(start(*year, *month).0 - 1);
+                let to = start(next_year, next);
+                values.extend([("from", from.to_rfc3339()), ("to", to.to_rfc3339())]);
+                values.extend([("from_seconds", from.to_seconds()), ("to_seconds", to.to_seconds())]);
             }
             Filter::Category(slug) | Filter::Tag(slug) => {
                 values.push(("slug", slug.clone()));

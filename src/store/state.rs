@@ -22,7 +22,7 @@ impl Store {
 
     /// Whether any of its sources is a backend rather than files beside the portal.
     pub fn is_live(&self) -> bool {
-        self.profiles.iter().any(|profile| profile.is_paged())
+        self.profiles.iter().any(|profile| profile.is_live())
     }
 
     /// What an administrator can do about an error.

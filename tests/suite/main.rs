@@ -26,6 +26,8 @@ mod policy;
 mod requests;
 mod press_connect;
 mod press_server;
+mod reading;
+mod replays;
 mod routes;
 mod store;
 mod tidy;

@@ -2,8 +2,7 @@
 
 use crate::article::{Album, Article, Attachment, Summary, Term, Translation, is_language};
 use crate::json::Json;
-use crate::search;
-use crate::source::reader::{Reader, Wrong, where_of};
+use crate::source::reader::{Reader, Wrong, slug_of_words, where_of};
 use crate::url::{self, SafeUrl};
 
 impl Reader<'_> {
@@ -121,11 +120,6 @@ impl Reader<'_> {
         };
         self.each(&how, item).iter().filter_map(read).collect()
     }
-}
-
-fn slug_of_words(text: &str) -> Option<String> {
-    let slug = search::fold(text).split(' ').collect::<Vec<_>>().join("-");
-    (!slug.is_empty()).then_some(slug)
 }
 
 /// The last part of an address' path: `https://a.vn/2021/hoi-nghi.html?x` gives `hoi-nghi`.

@@ -60,8 +60,11 @@ impl Reader<'_> {
     /// A file of another shape is another picture: WordPress lists its square crop among the sizes.
     fn renditions(&self, how: &Json, item: &Json, size: Option<(u32, u32)>) -> Vec<Rendition> {
         let mut renditions = vec![];
+        // Plone names the files of a list's photos relative to their item.
+        let base = self.field(how, "base", item);
+        let base = base.as_deref().unwrap_or(self.url);
         let mut add = |src: Option<String>, width: Option<u32>| {
-            let src = src.and_then(|src| SafeUrl::parse_in(&src, self.url));
+            let src = src.and_then(|src| SafeUrl::parse_in(&src, base));
             if let (Some(src), Some(width @ 1..)) = (src, width) {
                 Rendition::insert(&mut renditions, Rendition { src, width });
             }

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::sample::{change, open};
+use super::sample::{NAME, change, open, scroll_to_link};
 use crate::browser::Browser;
 use crate::engine::Engine;
 use crate::journeys;
@@ -59,6 +59,7 @@ pub async fn walk(b: &Browser, journey: &Value) {
     }
 
     // An article out of the list, and Back to where it stood.
+    scroll_to_link(b, &page1[0]).await;
     b.inside("main", "").click("link", &page1[0]).await;
     b.until_h1(&page1[0]).await;
     b.back().await;
@@ -75,7 +76,8 @@ pub async fn walk(b: &Browser, journey: &Value) {
         b.js("const field = document.activeElement; if (field.select) field.select()", vec![]).await;
         b.type_text(text(&search["words"])).await;
         b.press("Enter").await;
-        b.until_h1("Tìm kiếm").await;
+        // The title changes with the results, which may be the same as those of the last words.
+        b.until_title(&format!("Tìm kiếm: {} – {NAME}", text(&search["words"]))).await;
         until_headlines(b, &words(&search["headlines"])).await;
     }
     let article = &journey["article"];
