@@ -25,6 +25,7 @@ mod pages;
 mod policy;
 mod requests;
 mod routes;
+mod schemas;
 mod store;
 mod tidy;
 mod tidy_style;
