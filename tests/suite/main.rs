@@ -29,6 +29,7 @@ mod press_server;
 mod reading;
 mod replays;
 mod routes;
+mod schemas;
 mod store;
 mod tidy;
 mod tidy_style;
