@@ -8,6 +8,8 @@
 mod corpus;
 mod live_backend;
 mod outline;
+mod press_run;
+mod press_server;
 mod sample;
 mod wait;
 
@@ -24,7 +26,7 @@ mod locales;
 mod pages;
 mod policy;
 mod press_connect;
-mod press_server;
+mod press_refusals;
 mod routes;
 mod store;
 mod tidy;
