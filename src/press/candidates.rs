@@ -151,10 +151,16 @@ pub fn of_address(address: &str) -> Option<Candidate> {
 pub fn of_answer(answer: &Answer) -> Option<Candidate> {
     let json = answer.json().filter(|_| answer.is_good())?;
     let profile = if is_feed(&json) { "jsonfeed" } else { "generic" };
-    let lists = ["/items", "/data", "/articles", "/posts", "/results"];
-    let has_list =
-        json.kind() == "an array" || lists.iter().any(|at| json.at(at).is_some_and(|it| it.kind() == "an array"));
-    has_list.then(|| file(profile, &answer.url, "the answer itself"))
+    matches!(json.kind(), "an array" | "an object").then(|| file(profile, &answer.url, "the answer itself"))
+}
+
+/// Where the longest list of objects stands at the top of an answer, and the keys of its first item.
+pub fn list_in(json: &Json) -> Option<(String, Vec<String>)> {
+    let items_at = |key: &str| if key.is_empty() { json.items() } else { json.list(key) };
+    let longest = json.keys().into_iter().chain([String::new()]).max_by_key(|key| items_at(key).len())?;
+    let keys = items_at(&longest).first()?.keys();
+    let at = if longest.is_empty() { longest } else { format!("/{longest}") };
+    (!keys.is_empty()).then_some((at, keys))
 }
 
 /// A list that is one file: its folder is the base.
@@ -218,6 +224,17 @@ fn is_refusal(probe: &Probe, answer: &Answer, has: &dyn Fn(&str) -> bool) -> boo
 fn strapi(plain: Candidate, is_old: bool) -> Vec<Candidate> {
     let plain = if is_old { Candidate { profile: "strapi4", ..plain } } else { plain };
     vec![plain.clone(), plain.with("of_list", "populate=*")]
+}
+
+/// The content type of a Drupal's news, by the index of its JSON:API; `None` where it is the usual one.
+pub fn drupal_type(index: &Json) -> Option<String> {
+    let links = index.get("links").map(|links| links.keys()).unwrap_or_default();
+    let types: Vec<&str> = links.iter().filter_map(|name| name.strip_prefix("node--")).collect();
+    if types.contains(&"article") {
+        return None;
+    }
+    let is_news = |kind: &&&str| ["news", "article", "tin", "post", "blog"].iter().any(|word| kind.contains(word));
+    types.iter().find(is_news).or(types.first()).map(|kind| (*kind).to_owned())
 }
 
 /// The fields that Wagtail's profile can use in a list.

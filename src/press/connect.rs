@@ -2,6 +2,7 @@
 //!
 //! What is asked for is public and read alone; nothing is ever sent but GET.
 
+mod desk;
 mod look;
 mod site;
 mod table;
@@ -17,7 +18,8 @@ use serde_json::{Value, json};
 
 use crate::json::Json;
 use crate::settings;
-use look::{Desk, Hit, Look};
+use desk::Desk;
+use look::{Hit, Look};
 
 #[derive(Args)]
 pub struct Options {
@@ -134,9 +136,7 @@ fn finish(options: &Options, text: &str, hit: &Hit) -> Result<(), String> {
     }
     println!("Found {} at {} by {}.\n", hit.profile.name(), hit.candidate.base(), hit.candidate.why);
     print!("{}", table::printed(&table::lines(hit)));
-    if let Some(advice) = table::advice(hit) {
-        println!("\nBefore readers can read it: {advice}.");
-    }
+    table::advice(hit).iter().for_each(|advice| println!("\nBefore readers can read it: {advice}."));
     if let Some(menu) = menu.as_ref().filter(|_| !options.menu) {
         println!("\nThe menu leads to categories that are not there: {}.", dead.join(", "));
         println!("With --menu it becomes:\n  \"menu\": {}", site::indented(menu));

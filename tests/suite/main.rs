@@ -8,6 +8,8 @@
 mod corpus;
 mod live_backend;
 mod outline;
+mod press_run;
+mod press_server;
 mod sample;
 mod wait;
 
@@ -23,11 +25,12 @@ mod live;
 mod locales;
 mod pages;
 mod policy;
-mod requests;
 mod press_connect;
+mod press_refusals;
 mod press_server;
 mod reading;
 mod replays;
+mod requests;
 mod routes;
 mod schemas;
 mod store;

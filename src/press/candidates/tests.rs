@@ -80,3 +80,20 @@ fn a_wagtails_own_fields_are_asked_for() {
     assert_eq!(own[0], ("order".into(), "-date".into()));
     assert_eq!(own[1].1, "date,intro,first_published_at");
 }
+
+#[test]
+fn a_drupal_without_articles_has_news_of_another_name() {
+    let index = |names: &str| Json::parse(&format!(r#"{{"jsonapi":{{}},"links":{{{names}}}}}"#)).unwrap();
+    let kind = |names: &str| drupal_type(&index(names));
+    assert_eq!(kind(r#""node--article":{},"node--tin_tuc":{}"#), None);
+    assert_eq!(kind(r#""file--file":{},"node--page":{},"node--tin_tuc":{}"#).as_deref(), Some("tin_tuc"));
+    assert_eq!(kind(""), None);
+}
+
+#[test]
+fn a_list_is_found_under_any_name() {
+    let json = Json::parse(r#"{"tongSo":"24","muc":[],"danhSach":[{"ma":"1","tieuDe":"x"}]}"#).unwrap();
+    assert_eq!(list_in(&json), Some(("/danhSach".into(), vec!["ma".into(), "tieuDe".into()])));
+    assert_eq!(list_in(&Json::parse(r#"[{"id":1}]"#).unwrap()).unwrap().0, "");
+    assert_eq!(list_in(&Json::parse(r#"{"message":"x"}"#).unwrap()), None);
+}

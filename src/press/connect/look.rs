@@ -1,31 +1,18 @@
 //! Looking at a site: what it tells of itself, what answers at the known places, and which profile reads it.
 
-use std::fs;
-use std::path::PathBuf;
 use std::rc::Rc;
 
 use super::super::candidates::{self, Candidate, Verdict};
 use super::super::clues::Clues;
 use super::super::net::{self, Answer, Client, Failure, Why};
+use super::desk::Desk;
 use super::trial::{self, Findings};
-use crate::json::Json;
 use crate::source::{Error, Profile};
 use crate::url;
 
 /// Requests to find out which backend it is, and to try one.
-const MOST_OF_A_LOOK: usize = 20;
+const MOST_OF_A_LOOK: usize = 24;
 const MOST_OF_A_TRIAL: usize = 20;
-
-/// What profiles are read with.
-pub struct Desk {
-    /// The folder of the profiles.
-    pub folder: PathBuf,
-    pub language: String,
-    pub zone: String,
-    pub page_size: usize,
-    /// Entries of the source that were given on the command line.
-    pub set: Vec<(String, String)>,
-}
 
 /// A backend that a profile reads.
 pub struct Hit {
@@ -62,18 +49,24 @@ impl<'a> Look<'a> {
             return None;
         }
         let start = self.start(&first).or_else(|| self.start(&second?))?;
-        if let Some(candidate) = candidates::of_address(&start.url).or_else(|| candidates::of_address(&first)) {
-            if let Some(hit) = self.attempt(&candidate) {
-                return Some(hit);
-            }
-        } else if let Some(candidate) = candidates::of_answer(&start)
-            && let Some(hit) = self.attempt(&candidate)
-        {
+        let direct = candidates::of_address(&start.url).or_else(|| candidates::of_address(&first));
+        let by_itself = direct.clone().or_else(|| candidates::of_answer(&start));
+        if let Some(hit) = by_itself.and_then(|candidate| self.attempt(&candidate)) {
             return Some(hit);
         }
+        if direct.is_none()
+            && let Some((at, keys)) = start.json().and_then(|json| candidates::list_in(&json))
+        {
+            self.advise(format!(
+                "its list is a program's own, at {at:?} with the fields {}: name them by --set 'list={{\"url\": …, \"items\": {at:?}}}' and --set 'fields={{\"title\": \"/…\", …}}', as sources/generic.json does",
+                keys.join(", ")
+            ));
+            return None;
+        }
         self.tell(&start);
+        let base = direct.map_or_else(|| candidates::folder(&start.url), |candidate| candidate.base().to_owned());
         let clues = Clues::read(&start);
-        self.by_clues(&clues, &start).or_else(|| self.by_probes(&clues, &start))
+        self.by_clues(&clues, &base).or_else(|| self.by_probes(&clues, &base))
     }
 
     fn start(&mut self, address: &str) -> Option<Answer> {
@@ -114,8 +107,7 @@ impl<'a> Look<'a> {
         }
     }
 
-    fn by_clues(&mut self, clues: &Clues, start: &Answer) -> Option<Hit> {
-        let base = candidates::folder(&start.url);
+    fn by_clues(&mut self, clues: &Clues, base: &str) -> Option<Hit> {
         let mut found = vec![];
         if let Some(root) = &clues.wordpress {
             found.push(candidates::wordpress(root, "the link to its API"));
@@ -134,8 +126,9 @@ impl<'a> Look<'a> {
         found.iter().find_map(|candidate| self.attempt(candidate))
     }
 
-    fn by_probes(&mut self, clues: &Clues, start: &Answer) -> Option<Hit> {
-        let mut bases = vec![candidates::folder(&start.url), url::resolve(&start.url, "/")];
+    /// Asks the known places of this folder, and then those of its host.
+    fn by_probes(&mut self, clues: &Clues, base: &str) -> Option<Hit> {
+        let mut bases = vec![base.to_owned(), url::resolve(base, "/")];
         bases.dedup();
         for base in bases {
             for probe in candidates::order(clues) {
@@ -150,19 +143,25 @@ impl<'a> Look<'a> {
                     Ok(answer) => answer,
                     Err(failure) => {
                         self.tried.push(format!("expected {} at {asked}, found {}", probe.expects, failure.why));
-                        if matches!(failure.why, Why::Enough(_) | Why::NoHost | Why::Tls(_)) {
+                        if matches!(failure.why, Why::Enough(_) | Why::NoHost | Why::Tls(_) | Why::Late) {
                             self.advise(failure.advice().to_owned());
                             return None;
                         }
                         continue;
                     }
                 };
+                if answer.status == 429 {
+                    self.tried.push(format!("expected {} at {asked}, found status 429", probe.expects));
+                    self.advise("the site asks for a pause: wait some minutes, then give its API's own address".into());
+                    return None;
+                }
                 match candidates::judge(&probe, &base, &answer, clues) {
                     Verdict::Fits(candidates) => {
-                        let hit = candidates.into_iter().find_map(|candidate| {
-                            let candidate = self.refined(candidate, &answer);
-                            self.attempt(&candidate)
-                        });
+                        let mut refined: Vec<Candidate> = vec![];
+                        for candidate in candidates {
+                            refined.append(&mut self.refined(candidate, &answer));
+                        }
+                        let hit = refined.iter().find_map(|candidate| self.attempt(candidate));
                         if hit.is_some() {
                             return hit;
                         }
@@ -182,21 +181,29 @@ impl<'a> Look<'a> {
         None
     }
 
-    /// A Wagtail's kinds of pages and their fields are its own: a page is looked at for them.
-    fn refined(&mut self, mut candidate: Candidate, answer: &Answer) -> Candidate {
-        if candidate.profile != "wagtail" {
-            return candidate;
+    /// The kinds of pages that a Wagtail or a Drupal has, and a Wagtail's fields, are its own: they are looked for.
+    fn refined(&mut self, candidate: Candidate, answer: &Answer) -> Vec<Candidate> {
+        let json = answer.json();
+        match (candidate.profile, json) {
+            ("drupal", Some(index)) => match candidates::drupal_type(&index) {
+                Some(kind) => vec![candidate.with("type", &kind)],
+                None => vec![candidate],
+            },
+            ("wagtail", Some(pages)) => {
+                let Some(kind) = self.desk.given("type").or_else(|| candidates::wagtail_type(&pages)) else {
+                    return vec![candidate];
+                };
+                let asked = format!("{}api/v2/pages/?type={kind}&fields=*&limit=1", candidate.base());
+                let plain = candidate.with("type", &kind);
+                let page =
+                    self.client.get(&asked, "application/json").ok().and_then(|answer| answer.json()?.at("/items/0"));
+                let mut whole = plain.clone();
+                whole.own.extend(page.map(|page| candidates::wagtail_fields(&page)).unwrap_or_default());
+                // A field may be there and yet not serve for sorting.
+                vec![whole, plain]
+            }
+            _ => vec![candidate],
         }
-        let kind = answer.json().and_then(|pages| candidates::wagtail_type(&pages));
-        let Some(kind) = kind.or_else(|| self.desk.given("type")) else { return candidate };
-        let asked = format!("{}api/v2/pages/?type={kind}&fields=*&limit=1", candidate.base());
-        candidate = candidate.with("type", &kind);
-        if let Ok(answer) = self.client.get(&asked, "application/json")
-            && let Some(page) = answer.json().and_then(|pages| pages.at("/items/0"))
-        {
-            candidate.own.extend(candidates::wagtail_fields(&page));
-        }
-        candidate
     }
 
     /// Tries a profile; what keeps it from fitting is written down.
@@ -253,29 +260,8 @@ impl<'a> Look<'a> {
     }
 
     fn profile(&mut self, candidate: &Candidate) -> Option<Rc<Profile>> {
-        let path = self.desk.folder.join(format!("{}.json", candidate.profile));
-        let file = fs::read_to_string(&path).map_err(|_| "no such file".to_owned());
-        match file.and_then(|text| Json::parse(&text)) {
-            Ok(file) => {
-                let own = Json::from(super::site::entry(candidate));
-                Some(Rc::new(Profile::new(&file, &own, "/", &self.desk.language, &self.desk.zone)))
-            }
-            Err(cause) => {
-                let line = format!(
-                    "passed over {}: expected the profile {}, found {cause}",
-                    candidate.profile,
-                    path.display()
-                );
-                self.tried.push(line);
-                None
-            }
-        }
-    }
-}
-
-impl Desk {
-    fn given(&self, name: &str) -> Option<String> {
-        self.set.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
+        let profile = self.desk.profile(candidate);
+        profile.map_err(|lacking| self.tried.push(format!("passed over {}: {lacking}", candidate.profile))).ok()
     }
 }
 

@@ -10,7 +10,9 @@ pub fn entry(candidate: &Candidate) -> Value {
     let mut entry = Map::new();
     entry.insert("profile".into(), candidate.profile.into());
     for (name, value) in &candidate.own {
-        entry.insert(name.clone(), value.as_str().into());
+        // Given on the command line, an entry may be an object or a list, too.
+        let part = serde_json::from_str::<Value>(value).ok().filter(|part| part.is_object() || part.is_array());
+        entry.insert(name.clone(), part.unwrap_or_else(|| value.as_str().into()));
     }
     Value::Object(entry)
 }
@@ -131,7 +133,8 @@ pub fn menu(site: &Value, categories: &[Count]) -> Value {
     let is_category = |entry: &Value| paths(entry).iter().any(|path| slug(path).is_some());
     let at = entries.iter().position(is_category).unwrap_or(entries.len());
     let mut menu: Vec<Value> = entries.iter().filter(|entry| !is_category(entry)).cloned().collect();
-    let five = categories.iter().take(5).map(|count| {
+    let filled = categories.iter().filter(|count| count.total != Some(0));
+    let five = filled.take(5).map(|count| {
         let path = format!("/category/{}/", crate::url::encode(&count.term.slug));
         serde_json::json!({ "label": count.term.title, "to": path })
     });

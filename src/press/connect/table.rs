@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::super::net::ORIGIN;
+use super::super::net::{self, ORIGIN};
 use super::look::Hit;
 use super::trial::{Cors, Findings};
 use crate::article::{Photo, Summary};
@@ -130,14 +130,20 @@ fn cors(cors: &Cors) -> String {
     }
 }
 
-/// What is to be done at the backend before readers can read it.
-pub fn advice(hit: &Hit) -> Option<String> {
+/// What is to be done before readers can read it.
+pub fn advice(hit: &Hit) -> Vec<String> {
     let cors = &hit.findings.cors;
-    if cors.is_open() && cors.shows_total() {
-        return None;
+    let mut all = vec![];
+    if !(cors.is_open() && cors.shows_total()) {
+        let own = hit.profile.advice("cors");
+        all.push(
+            own.unwrap_or_else(|| "let the server send Access-Control-Allow-Origin with the portal's address".into()),
+        );
     }
-    let own = hit.profile.advice("cors");
-    Some(own.unwrap_or_else(|| "let the server send Access-Control-Allow-Origin with the portal's address".into()))
+    if hit.candidate.base().starts_with("http:") && !net::is_of_this_machine(hit.candidate.base()) {
+        all.push("a portal at an https address cannot read a backend at an http one: give the backend https".into());
+    }
+    all
 }
 
 /// All of it for a program.

@@ -147,7 +147,7 @@ fn searched(store: &Store, items: &[Summary], size: usize) -> Option<Search> {
 pub fn accented(title: &str) -> Option<String> {
     let is_word = |word: &&str| word.chars().count() > 1 && word.chars().all(char::is_alphabetic);
     let words: Vec<&str> = title.split_whitespace().collect();
-    let pair = words.windows(2).find(|pair| pair.iter().all(|word| is_word(word)) && !pair.concat().is_ascii())?;
+    let pair = words.windows(2).find(|pair| pair.iter().all(is_word) && !pair.concat().is_ascii())?;
     Some(pair.join(" "))
 }
 
