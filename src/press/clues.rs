@@ -30,7 +30,7 @@ impl Clues {
                 "microsoftsharepointteamservices" => clues.names.push("microsoft sharepoint".into()),
                 "link" => {
                     let target = link_target(value, API);
-                    clues.wordpress = clues.wordpress.or(target.map(|target| url::resolve(&answer.url, &target)));
+                    clues.wordpress = clues.wordpress.or(target.map(|target| resolved(&answer.url, &target)));
                 }
                 _ => {}
             }
@@ -54,7 +54,7 @@ impl Clues {
                 self.names.extend(tag.get("content").map(str::to_ascii_lowercase));
             }
             "link" => {
-                let Some(href) = tag.get("href").map(|href| url::resolve(base, href)) else { return };
+                let Some(href) = tag.get("href").map(|href| resolved(base, href)) else { return };
                 if is("rel", API) {
                     self.wordpress.get_or_insert(href);
                 } else if is("rel", "alternate") && FEED_TYPES.iter().any(|kind| is("type", kind)) {
@@ -81,6 +81,18 @@ impl Clues {
     /// Whether a backend names itself so.
     pub fn names(&self, name: &str) -> bool {
         self.names.iter().any(|known| known.contains(name))
+    }
+}
+
+/// An address that a page names, as it is meant there. A site behind a proxy may not know that it is secure: on a secure
+/// page its own insecure addresses are taken for secure ones, which is what browsers can read.
+fn resolved(page: &str, reference: &str) -> String {
+    let address = url::resolve(page, reference);
+    match address.strip_prefix("http://") {
+        Some(rest) if page.starts_with("https://") && url::host(page) == url::host(&address) => {
+            format!("https://{rest}")
+        }
+        _ => address,
     }
 }
 
@@ -199,6 +211,16 @@ mod tests {
         assert_eq!(clues.feeds, ["https://a.vn/tin/feed.json"]);
         assert_eq!(clues.wordpress.as_deref(), Some("https://a.vn/wp-json/"));
         assert_eq!(clues.title, "Sở KHCN");
+    }
+
+    #[test]
+    fn a_secure_page_names_secure_addresses_of_its_own() {
+        let clues = page("<link rel='https://api.w.org/' href='http://a.vn/wp-json/'>");
+        assert_eq!(clues.wordpress.as_deref(), Some("https://a.vn/wp-json/"));
+        assert_eq!(
+            page("<link rel='https://api.w.org/' href='http://b.vn/'>").wordpress.as_deref(),
+            Some("http://b.vn/")
+        );
     }
 
     #[test]

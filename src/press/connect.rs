@@ -138,7 +138,7 @@ fn finish(options: &Options, text: &str, hit: &Hit) -> Result<(), String> {
     print!("{}", table::printed(&table::lines(hit)));
     table::advice(hit).iter().for_each(|advice| println!("\nBefore readers can read it: {advice}."));
     if let Some(menu) = menu.as_ref().filter(|_| !options.menu) {
-        println!("\nThe menu leads to categories that are not there: {}.", dead.join(", "));
+        println!("\nThe menu leads to categories that were not seen there: {}.", dead.join(", "));
         println!("With --menu it becomes:\n  \"menu\": {}", site::indented(menu));
     }
     let shown = options.site.display();
