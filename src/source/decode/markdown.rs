@@ -62,8 +62,7 @@ impl Page {
             self.quotes = quotes;
         }
         if !self.fence.is_empty() {
-            let is_end =
-                inner.starts_with(&self.fence) && inner.trim_end().bytes().all(|b| self.fence.as_bytes()[0] == b);
+            let is_end = inner.starts_with(&self.fence) && inner.trim_end().trim_matches(['`', '~']).is_empty();
             if is_end {
                 self.fence.clear();
                 self.out.push_str("</code></pre>");

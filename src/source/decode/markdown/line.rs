@@ -34,7 +34,7 @@ impl Line {
     /// Reads what stands here, and says how long it is.
     fn step(&mut self, text: &str, at: usize) -> usize {
         let (before, rest) = cut::at(text, at);
-        let first = rest.as_bytes()[0];
+        let first = rest.bytes().next().unwrap_or_default();
         // Counted for the signs alone that come in runs: all are passed over at once.
         let run = || rest.bytes().take_while(|b| *b == first).count();
         match first {

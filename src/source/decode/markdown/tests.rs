@@ -168,5 +168,6 @@ fn any_long_text_ends_quickly() {
     html(&runs);
     let deep: String = (0..440).map(|n| " ".repeat(n) + "- a\n").collect();
     html(&deep);
-    assert!(start.elapsed() < Duration::from_secs(20), "found {:?}", start.elapsed());
+    // 8 s on an idle machine without optimisation; searching anew from each sign takes ten minutes.
+    assert!(start.elapsed() < Duration::from_secs(90), "found {:?}", start.elapsed());
 }
