@@ -27,7 +27,6 @@ mod pages;
 mod policy;
 mod press_connect;
 mod press_refusals;
-mod press_server;
 mod reading;
 mod replays;
 mod requests;

@@ -55,7 +55,9 @@ fn titles(journey: &Value) -> Vec<String> {
 
 /// What the browser says of its own accord; the portal's own line is looked at.
 fn expect_trouble(b: &Browser) {
-    for part in ["Bản Tin: ", "Failed to load resource", "blocked by CORS", "net::ERR_"] {
+    let browsers =
+        ["Failed to load resource", "blocked by CORS", "net::ERR_", "resource: <img>", "policy: ", "security: "];
+    for part in browsers.into_iter().chain(["Bản Tin: "]) {
         b.allow_console(part);
     }
 }
@@ -75,22 +77,25 @@ async fn in_trouble(b: &Browser, server: &Server, rule: Rule, advice: &str, caus
     expect_trouble(b);
     b.resize(1280, 800).await;
     let (backend, journey) = connect(server, "wordpress", "replay.json");
+    backend.rule("/loop", Rule::with(302, "Location: /loop\r\n"));
     for target in targets(&journey) {
         b.open(target.from).await;
         b.until_h1(target.from_h1).await;
         b.js("return caches.delete('ban-tin')", vec![]).await;
         b.take_console().await;
-        hurry(b).await;
+        if matches!(rule, Rule::Never | Rule::Drip) {
+            hurry(b).await;
+        }
         backend.rule(target.pattern, rule.clone());
         follow(b, &target.link).await;
         b.until_focused("heading", FAILED).await;
         let told = b.text("alert", "").await;
-        assert!(told.contains(advice), "{} after {rule:?}: expected {advice:?}, found {told:?}", target.pattern);
+        assert!(told.contains(advice), "{}: expected {advice:?}, found {told:?}", target.pattern);
         assert_eq!(b.h1().await, target.from_h1, "what was there stays");
         let lines = b.take_console().await;
         let own: Vec<&String> = lines.iter().filter(|line| line.contains("Bản Tin: ")).collect();
-        assert_eq!(own.len(), 1, "{} after {rule:?}: expected one line, found {lines:#?}", target.pattern);
-        assert!(own[0].contains(cause), "after {rule:?}: expected {cause:?}, found {own:?}");
+        assert_eq!(own.len(), 1, "{}: expected one line, found {lines:#?}", target.pattern);
+        assert!(own[0].contains(cause), "{}: expected {cause:?}, found {own:?}", target.pattern);
         backend.release(target.pattern);
         b.click("button", "Thử lại").await;
         b.until_h1(&target.h1).await;
@@ -108,9 +113,11 @@ async fn follow(b: &Browser, link: &str) {
 }
 
 /// A list of articles as WordPress gives it, with something changed.
-fn list_with(change: impl FnOnce(&mut Vec<Value>)) -> Vec<u8> {
+fn list_with(backend: &Server, change: impl FnOnce(&mut Vec<Value>)) -> Vec<u8> {
     let file = format!("{}/tests/corpus/wordpress/posts-page1-embed.json", env!("CARGO_MANIFEST_DIR"));
-    let mut items: Vec<Value> = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+    let text = std::fs::read_to_string(file).unwrap().replace("http:\\/\\/127.0.0.1:8101", &backend.url());
+    let text = text.replace("http://127.0.0.1:8101", &backend.url());
+    let mut items: Vec<Value> = serde_json::from_str(&text).unwrap();
     change(&mut items);
     serde_json::to_vec(&items).unwrap()
 }
@@ -168,7 +175,7 @@ journeys! {
     }
 
     fn redirects_without_an_end_are_told_and_tried_again in [chromium] (b, server) {
-        let rule = Rule::with(302, "Location: /wp-json/wp/v2/posts?page=1&slug=a&search=gallery\r\n");
+        let rule = Rule::with(302, "Location: /loop\r\n");
         in_trouble(b, server, rule, "Không nối được với máy chủ", "expected an answer from").await;
     }
 
@@ -194,7 +201,7 @@ journeys! {
 
     fn another_charset_is_read_as_it_says in [chromium] (b, server) {
         let (backend, journey) = connect(server, "wordpress", "replay.json");
-        let body = list_with(|_| {});
+        let body = list_with(&backend, |_| {});
         let utf16: Vec<u8> = String::from_utf8(body).unwrap().encode_utf16().flat_map(u16::to_le_bytes).collect();
         backend.rule("/wp-json/wp/v2/posts?page=*", Rule::answer(200, "application/json; charset=utf-16le", utf16));
         b.open("/news/").await;
@@ -205,7 +212,7 @@ journeys! {
     fn one_bad_item_among_many_is_left_out_and_told in [chromium] (b, server) {
         b.allow_console("Bản Tin: ");
         let (backend, journey) = connect(server, "wordpress", "replay.json");
-        let body = list_with(|items| items[1] = json!({ "id": 7, "slug": "hong", "date_gmt": "yesterday" }));
+        let body = list_with(&backend, |items| items[1] = json!({ "id": 7, "slug": "hong", "date_gmt": "yesterday" }));
         backend.rule("/wp-json/wp/v2/posts?page=*", Rule::json(body));
         b.open("/news/").await;
         b.until_h1("Tin tức").await;
@@ -219,11 +226,11 @@ journeys! {
     fn an_item_that_two_pages_have_and_a_total_that_shrinks_are_no_failure in [chromium] (b, server) {
         let (backend, journey) = connect(server, "wordpress", "replay.json");
         b.resize(1280, 800).await;
+        // Articles went: the second page repeats the first, and others there are none.
+        let body = list_with(&backend, |_| {});
+        backend.rule("/wp-json/wp/v2/posts?page=2*", Rule::json(body));
         b.open("/news/").await;
         b.until_h1("Tin tức").await;
-        // Since then articles went: the second page repeats the first, and a third there is none.
-        let body = list_with(|_| {});
-        backend.rule("/wp-json/wp/v2/posts?page=2*", Rule::json(body));
         b.inside("navigation", "Các trang").click("link", "Trang 2").await;
         b.until_path("/news/page/2/").await;
         until_headlines(b, &titles(&journey)).await;
@@ -240,6 +247,7 @@ journeys! {
         expect_trouble(b);
         let (backend, journey) = connect(server, "wordpress", "replay.json");
         backend.rule("/*", Rule::Close);
+        b.resize(1280, 800).await;
         b.open("/news/").await;
         b.until_h1(FAILED).await;
         assert!(b.inside("navigation", "Menu").count("link", "").await >= 2, "the frame stands");
@@ -255,7 +263,10 @@ journeys! {
         b.allow_console("Cross-Origin Request Blocked");
         let (backend, _) = connect(server, "wordpress", "replay.json");
         let source = Replay::read("wordpress", "replay.json").source(&backend.url());
-        change(server, "site.json", |site| site["fallback"] = std::mem::replace(&mut site["source"], source));
+        change(server, "site.json", |site| {
+            site["fallback"] = std::mem::replace(&mut site["source"], source);
+            site["page_size"] = json!(6);
+        });
         backend.rule("/*", Rule::Close);
         b.resize(1280, 800).await;
         b.open("/news/").await;

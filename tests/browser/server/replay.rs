@@ -48,7 +48,7 @@ impl Replay {
 
     /// What the portal's settings say of it, once its address is known.
     pub fn source(&self, base: &str) -> Value {
-        let text = self.plan["source"].to_string().replace("{base}", base);
+        let text = self.plan["source"].to_string().replace("{base}", &format!("{base}/"));
         serde_json::from_str(&text).expect("a source with another address is JSON")
     }
 
