@@ -1,5 +1,7 @@
 //! What came of every request so far, and the asking for what is lacking.
 
+mod flight;
+
 use std::cell::RefCell;
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -7,9 +9,12 @@ use std::rc::Rc;
 use std::task::{Poll, Waker};
 
 use crate::article::{Moment, Summary, Term};
+use crate::cut;
 use crate::join::{self, Task};
 use crate::json::Problem;
 use crate::source::{Answer, Error, Profile, Request, Response};
+use crate::url;
+use flight::Flight;
 
 type Later<T> = Pin<Box<dyn Future<Output = T>>>;
 
@@ -66,6 +71,8 @@ enum State {
 #[derive(Clone)]
 struct Wanted {
     request: Request,
+    /// The same without the time in its address: what it is kept under between visits.
+    kept_as: Request,
     profile: Rc<Profile>,
     part: String,
 }
@@ -95,7 +102,8 @@ impl Answers {
         found.map(|(answer, _)| answer).unwrap_or_else(|| {
             let mut wanted = self.wanted.borrow_mut();
             if wanted.iter().all(|known| known.request.url != request.url) {
-                wanted.push(Wanted { request, profile: profile.clone(), part: part.to_owned() });
+                let kept_as = self.timeless(&request);
+                wanted.push(Wanted { request, kept_as, profile: profile.clone(), part: part.to_owned() });
             }
             Err(Error::Unread)
         })
@@ -141,7 +149,7 @@ impl Answers {
         self.known.borrow_mut().push(Known { wanted: wanted.clone(), state: State::Asked(vec![]) });
         let flight = Flight { answers: self, url: &url };
         if let Some(keep) = &self.outside.keep
-            && let Some((response, at)) = (keep.get)(&wanted.request).await
+            && let Some((response, at)) = (keep.get)(&wanted.kept_as).await
             && let Ok(answer) = wanted.profile.decode(&wanted.part, &response)
         {
             return flight.land(Ok(Rc::new(answer)), at, true);
@@ -156,7 +164,7 @@ impl Answers {
         let answer = wanted.profile.decode(&wanted.part, &response)?;
         answer.problems.iter().for_each(self.outside.report);
         if let Some(keep) = &self.outside.keep {
-            (keep.put)(&wanted.request, &response, (self.outside.now)());
+            (keep.put)(&wanted.kept_as, &response, (self.outside.now)());
         }
         Ok(Rc::new(answer))
     }
@@ -248,6 +256,14 @@ impl Answers {
         [("now", Moment(now - now.rem_euclid(CLOCK_STEP)).to_rfc3339())]
     }
 
+    fn timeless(&self, request: &Request) -> Request {
+        let [(name, now)] = self.clock();
+        match cut::around(&request.url, &url::encode(&now)) {
+            Some((before, after)) => Request { url: [before, name, after].concat(), ..request.clone() },
+            None => request.clone(),
+        }
+    }
+
     pub fn report(&self, problem: &Problem) {
         (self.outside.report)(problem);
     }
@@ -259,36 +275,5 @@ impl Known {
             State::Here { answer: Ok(answer), .. } => Some(answer),
             _ => None,
         }
-    }
-}
-
-/// A request on its way. Whoever drops it before it lands wants it no longer, and those who wait are told.
-struct Flight<'a> {
-    answers: &'a Answers,
-    url: &'a str,
-}
-
-impl Flight<'_> {
-    fn land(self, answer: Result<Rc<Answer>, Error>, at: Moment, is_kept: bool) {
-        let waiting = self.waiting();
-        self.answers.put(self.url, answer, at, is_kept);
-        waiting.into_iter().for_each(Waker::wake);
-    }
-
-    fn waiting(&self) -> Vec<Waker> {
-        let mut known = self.answers.known.borrow_mut();
-        match known.iter_mut().find(|known| known.wanted.request.url == self.url).map(|known| &mut known.state) {
-            Some(State::Asked(waiting)) => std::mem::take(waiting),
-            _ => vec![],
-        }
-    }
-}
-
-impl Drop for Flight<'_> {
-    fn drop(&mut self) {
-        let waiting = self.waiting();
-        let is_left = |known: &Known| known.wanted.request.url == self.url && matches!(known.state, State::Asked(_));
-        self.answers.known.borrow_mut().retain(|known| !is_left(known));
-        waiting.into_iter().for_each(Waker::wake);
     }
 }

@@ -19,4 +19,5 @@ mod pictures;
 mod policy;
 mod reading;
 mod sample;
+mod standing_in;
 mod texts;

@@ -9,7 +9,7 @@ use ban_tin::article::Moment;
 use ban_tin::source::{Error, Filter, Request, Response};
 use ban_tin::store::{Fetch, Keep, Refreshed, Store};
 
-use crate::live_backend::{Backend, KEPT, NOW, item, profile, slugs};
+use crate::live_backend::{Backend, KEPT, NOW, OWN, item, profile, profile_of, slugs};
 use crate::sample;
 use crate::wait::block_on;
 
@@ -144,6 +144,20 @@ fn an_answer_of_an_earlier_visit_shows_at_once_and_is_brought_up_to_date() {
     KEPT.with_borrow_mut(|kept| kept.values_mut().for_each(|(response, _)| *response = broken.clone()));
     let third = Store::new(vec![profile("a", "")], backend.outside(Some(kept())));
     assert_eq!(slugs(&third, &Filter::All, 1, 10).len(), 4);
+}
+
+/// An address with the time in it was another one at every visit, so that nothing was found again.
+#[test]
+fn an_answer_is_found_again_whatever_time_its_address_names() {
+    KEPT.take();
+    let backend = Backend::new("a", 0, 3);
+    let timed = || profile_of(&OWN.replace("n={size}", "n={size}&before={now}"), "a", "");
+    let first = Store::new(vec![timed()], backend.outside(Some(kept())));
+    assert_eq!(slugs(&first, &Filter::All, 1, 10).len(), 3);
+    NOW.set(NOW.get() + 86_400);
+    backend.is_down.set(true);
+    let second = Store::new(vec![timed()], backend.outside(Some(kept())));
+    assert_eq!(slugs(&second, &Filter::All, 1, 10).len(), 3);
 }
 
 /// Two backends behind one fetch: `a.vn` has the even seconds and `b.vn` the odd ones; one article is in both.

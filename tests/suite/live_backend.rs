@@ -27,7 +27,7 @@ pub struct Backend {
     pub is_slow: Rc<Cell<bool>>,
 }
 
-const OWN: &str = r#"{"name": "Thử", "base": "https://a.vn/api", "label": "A",
+pub const OWN: &str = r#"{"name": "Thử", "base": "https://a.vn/api", "label": "A",
     "list": {"url": "list?page={page}&n={size}", "items": "/items", "total": "/total", "most": 10,
         "category": "&c={slug}", "search": "&q={words}", "month": "&from={from}&to={to}"},
     "article": {"url": "one/{slug}", "items": "/items"},
@@ -105,7 +105,11 @@ pub fn item(name: &str, n: usize, title: &str) -> String {
 }
 
 pub fn profile(name: &str, id: &str) -> Rc<Profile> {
-    let json = ban_tin::json::Json::parse(&OWN.replace("a.vn", &format!("{name}.vn"))).unwrap();
+    profile_of(OWN, name, id)
+}
+
+pub fn profile_of(own: &str, name: &str, id: &str) -> Rc<Profile> {
+    let json = ban_tin::json::Json::parse(&own.replace("a.vn", &format!("{name}.vn"))).unwrap();
     let mut profile = Profile::new(&json, &json, "/", "vi", "Asia/Ho_Chi_Minh");
     profile.id = id.into();
     profile.label = name.to_uppercase();

@@ -4,12 +4,11 @@
 use serde_json::{Value, json};
 
 use super::backends::{connect, until_headlines};
-use super::sample::change;
 use crate::browser::Browser;
 use crate::journeys;
-use crate::server::{Replay, Rule, Server};
+use crate::server::{Rule, Server};
 
-const FAILED: &str = "Không tải được trang này";
+pub const FAILED: &str = "Không tải được trang này";
 
 /// What a fault is tried on: what the backend is asked for it, where a reader comes from, the link, what then stands.
 struct Target {
@@ -48,13 +47,13 @@ fn targets(journey: &Value) -> [Target; 3] {
 }
 
 /// The headlines of the first page.
-fn titles(journey: &Value) -> Vec<String> {
+pub fn titles(journey: &Value) -> Vec<String> {
     let titles = journey["page1"].as_array().unwrap().iter();
     titles.map(|title| title.as_str().unwrap().to_owned()).collect()
 }
 
 /// What the browser says of its own accord; the portal's own line is looked at.
-fn expect_trouble(b: &Browser) {
+pub fn expect_trouble(b: &Browser) {
     let browsers =
         ["Failed to load resource", "blocked by CORS", "net::ERR_", "resource: <img>", "policy: ", "security: "];
     for part in browsers.into_iter().chain(["Bản Tin: "]) {
@@ -241,80 +240,5 @@ journeys! {
         b.until_h1("Không tìm thấy trang").await;
         b.back().await;
         b.until_path("/news/page/2/").await;
-    }
-
-    fn a_backend_that_is_down_at_the_first_visit_is_tried_until_it_is_there in [chromium] (b, server) {
-        expect_trouble(b);
-        let (backend, journey) = connect(server, "wordpress", "replay.json");
-        backend.rule("/*", Rule::Close);
-        b.resize(1280, 800).await;
-        b.open("/news/").await;
-        b.until_h1(FAILED).await;
-        assert!(b.inside("navigation", "Menu").count("link", "").await >= 2, "the frame stands");
-        backend.release("/*");
-        b.click("button", "Thử lại").await;
-        b.until_h1("Tin tức").await;
-        until_headlines(b, &titles(&journey)).await;
-    }
-
-    fn the_bundled_files_stand_in_for_a_backend_that_is_down in [chromium, firefox, webkit] (b, server) {
-        expect_trouble(b);
-        b.allow_console("resource: ");
-        b.allow_console("Cross-Origin Request Blocked");
-        let (backend, _) = connect(server, "wordpress", "replay.json");
-        let source = Replay::read("wordpress", "replay.json").source(&backend.url());
-        change(server, "site.json", |site| {
-            site["fallback"] = std::mem::replace(&mut site["source"], source);
-            site["page_size"] = json!(6);
-        });
-        backend.rule("/*", Rule::Close);
-        b.resize(1280, 800).await;
-        b.open("/news/").await;
-        b.until_text("Chưa nối được với nguồn tin. Đây là bản lưu sẵn").await;
-        b.until_h1("Tin tức").await;
-        assert!(b.inside("main", "").names("heading").await.len() > 3);
-        // The portal goes on trying; the button asks at once.
-        backend.release("/*");
-        b.click("button", "Thử lại").await;
-        b.until_gone("button", "Thử lại").await;
-        assert!(!b.page_text().await.contains("bản lưu sẵn"));
-    }
-
-    fn a_reader_whose_browser_keeps_nothing_reads_all_the_same in [chromium] (b, server) {
-        let (_backend, journey) = connect(server, "wordpress", "replay.json");
-        // Every way of keeping an answer fails, as on a full disk or in a window that may keep nothing.
-        for script in ["Cache.prototype.put = () => Promise.reject(new DOMException('full', 'QuotaExceededError'))",
-            "CacheStorage.prototype.open = () => Promise.reject(new DOMException('no', 'SecurityError'))"] {
-            b.before_every_page(script).await;
-            b.open("/news/").await;
-            b.until_h1("Tin tức").await;
-            let first = journey["page1"][0].as_str().unwrap();
-            b.inside("main", "").click("link", first).await;
-            b.until_h1(first).await;
-        }
-    }
-
-    fn what_was_read_before_is_there_when_the_backend_is_down in [chromium, firefox] (b, server) {
-        expect_trouble(b);
-        b.allow_console("Cross-Origin Request Blocked");
-        let (backend, journey) = connect(server, "wordpress", "replay.json");
-        let first = journey["page1"][0].as_str().unwrap();
-        b.resize(1280, 800).await;
-        b.open("/news/").await;
-        b.until_h1("Tin tức").await;
-        b.inside("main", "").click("link", first).await;
-        b.until_h1(first).await;
-        b.wait_until("both answers kept", async || {
-            b.js("return caches.open('ban-tin').then((kept) => kept.keys()).then((keys) => keys.length)", vec![]).await.as_u64() >= Some(2)
-        })
-        .await;
-        backend.rule("/*", Rule::Close);
-        b.reload().await;
-        b.until_h1(first).await;
-        b.until_text("Bản lưu lúc").await;
-        backend.release("/*");
-        b.click("button", "Thử lại").await;
-        b.until_gone("button", "Thử lại").await;
-        b.until_h1(first).await;
     }
 }

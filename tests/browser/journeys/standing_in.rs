@@ -1,0 +1,87 @@
+//! A backend on another host that is down: what was read before stands in, or the bundled files, and the portal goes on
+//! trying.
+
+use serde_json::json;
+
+use super::backends::{connect, until_headlines};
+use super::faults::{FAILED, expect_trouble, titles};
+use super::sample::change;
+use crate::journeys;
+use crate::server::{Replay, Rule};
+
+journeys! {
+    fn a_backend_that_is_down_at_the_first_visit_is_tried_until_it_is_there in [chromium] (b, server) {
+        expect_trouble(b);
+        let (backend, journey) = connect(server, "wordpress", "replay.json");
+        backend.rule("/*", Rule::Close);
+        b.resize(1280, 800).await;
+        b.open("/news/").await;
+        b.until_h1(FAILED).await;
+        assert!(b.inside("navigation", "Menu").count("link", "").await >= 2, "the frame stands");
+        backend.release("/*");
+        b.click("button", "Thử lại").await;
+        b.until_h1("Tin tức").await;
+        until_headlines(b, &titles(&journey)).await;
+    }
+
+    fn the_bundled_files_stand_in_for_a_backend_that_is_down in [chromium, firefox, webkit] (b, server) {
+        expect_trouble(b);
+        b.allow_console("resource: ");
+        b.allow_console("Cross-Origin Request Blocked");
+        let (backend, _) = connect(server, "wordpress", "replay.json");
+        let source = Replay::read("wordpress", "replay.json").source(&backend.url());
+        change(server, "site.json", |site| {
+            site["fallback"] = std::mem::replace(&mut site["source"], source);
+            site["page_size"] = json!(6);
+        });
+        backend.rule("/*", Rule::Close);
+        b.resize(1280, 800).await;
+        b.open("/news/").await;
+        b.until_text("Chưa nối được với nguồn tin. Đây là bản lưu sẵn").await;
+        b.until_h1("Tin tức").await;
+        assert!(b.inside("main", "").names("heading").await.len() > 3);
+        // The portal goes on trying; the button asks at once.
+        backend.release("/*");
+        b.click("button", "Thử lại").await;
+        b.until_gone("button", "Thử lại").await;
+        assert!(!b.page_text().await.contains("bản lưu sẵn"));
+    }
+
+    fn a_reader_whose_browser_keeps_nothing_reads_all_the_same in [chromium] (b, server) {
+        let (_backend, journey) = connect(server, "wordpress", "replay.json");
+        // Every way of keeping an answer fails, as on a full disk or in a window that may keep nothing.
+        for script in ["Cache.prototype.put = () => Promise.reject(new DOMException('full', 'QuotaExceededError'))",
+            "CacheStorage.prototype.open = () => Promise.reject(new DOMException('no', 'SecurityError'))"] {
+            b.before_every_page(script).await;
+            b.open("/news/").await;
+            b.until_h1("Tin tức").await;
+            let first = journey["page1"][0].as_str().unwrap();
+            b.inside("main", "").click("link", first).await;
+            b.until_h1(first).await;
+        }
+    }
+
+    fn what_was_read_before_is_there_when_the_backend_is_down in [chromium, firefox] (b, server) {
+        expect_trouble(b);
+        b.allow_console("Cross-Origin Request Blocked");
+        let (backend, journey) = connect(server, "wordpress", "replay.json");
+        let first = journey["page1"][0].as_str().unwrap();
+        b.resize(1280, 800).await;
+        b.open("/news/").await;
+        b.until_h1("Tin tức").await;
+        b.inside("main", "").click("link", first).await;
+        b.until_h1(first).await;
+        b.wait_until("both answers kept", async || {
+            b.js("return caches.open('ban-tin').then((kept) => kept.keys()).then((keys) => keys.length)", vec![]).await.as_u64() >= Some(2)
+        })
+        .await;
+        backend.rule("/*", Rule::Close);
+        b.reload().await;
+        b.until_h1(first).await;
+        b.until_text("Bản lưu lúc").await;
+        backend.release("/*");
+        b.click("button", "Thử lại").await;
+        b.until_gone("button", "Thử lại").await;
+        b.until_h1(first).await;
+    }
+}
