@@ -105,13 +105,17 @@ pub async fn walk(b: &Browser, journey: &Value) {
     b.until_text(&page1[0]).await;
 }
 
-async fn walk_through(b: &Browser, server: &Server, name: &str, plan: &str) {
-    let (backend, journey) = connect(server, name, plan);
+/// Chromium tells of handlers and styles also where a text is only parsed, see `src/body/walk_browser.rs`.
+pub fn allow_parsing(b: &Browser) {
     if b.engine == Engine::Chromium {
-        // It tells of handlers and styles also where a hostile text is only parsed, see src/body/walk_browser.rs.
         b.allow_console("policy: ");
         b.allow_console("security: ");
     }
+}
+
+async fn walk_through(b: &Browser, server: &Server, name: &str, plan: &str) {
+    let (backend, journey) = connect(server, name, plan);
+    allow_parsing(b);
     // What is fetched ahead may be beyond what was captured; it is nothing that a reader sees.
     b.allow_console("Failed to load resource");
     walk(b, &journey).await;
