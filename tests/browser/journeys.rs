@@ -1,6 +1,7 @@
 //! What readers do in the portal, as the release build is served to them.
 
 mod access;
+mod ahead;
 mod arrival;
 mod backends;
 mod broken;
