@@ -84,4 +84,44 @@ journeys! {
         b.until_gone("button", "Thử lại").await;
         b.until_h1(first).await;
     }
+
+    fn the_oldest_answers_go_where_there_are_too_many in [chromium] (b, server) {
+        let (_backend, journey) = connect(server, "wordpress", "replay.json");
+        b.resize(1280, 800).await;
+        b.open("/news/").await;
+        until_headlines(b, &titles(&journey)).await;
+        // How large an answer is stands in the address that it is kept under, so two of them can be said to be 15 MB.
+        let keep = "const name = '/kept/' + arguments[0] + '?15728640';
+            return caches.open('ban-tin').then((kept) => kept.put(name, new Response('{}'))).then(() => true)";
+        let names = "return caches.open('ban-tin').then((kept) => kept.keys()).then((keys) => keys.map((it) => new URL(it.url).pathname).join(' '))";
+        b.js(keep, vec!["old".into()]).await;
+        b.js(keep, vec!["young".into()]).await;
+        let first = &titles(&journey)[0];
+        b.inside("main", "").click("link", first).await;
+        b.until_h1(first).await;
+        b.wait_for("the young and the new answer alone", async || {
+            let found = b.js(names, vec![]).await.as_str().unwrap_or_default().to_owned();
+            if found.contains("/kept/young") && !found.contains("/kept/old") && found.contains("slug") { Ok(()) } else { Err(found) }
+        })
+        .await;
+    }
+
+    fn a_backend_that_is_gone_leaves_what_was_there in [chromium, firefox, webkit] (b, server) {
+        expect_trouble(b);
+        b.allow_console("resource: ");
+        b.allow_console("Cross-Origin Request Blocked");
+        let (backend, journey) = connect(server, "wordpress", "replay.json");
+        b.resize(1280, 800).await;
+        b.open("/news/").await;
+        until_headlines(b, &titles(&journey)).await;
+        // From here on its port refuses connections.
+        drop(backend);
+        b.inside("navigation", "Menu").click("link", "Thư viện ảnh").await;
+        b.until_focused("heading", FAILED).await;
+        assert!(b.text("alert", "").await.contains("Không nối được với máy chủ"));
+        assert_eq!(b.h1().await, "Tin tức");
+        b.back().await;
+        b.until_gone("alert", "").await;
+        until_headlines(b, &titles(&journey)).await;
+    }
 }
