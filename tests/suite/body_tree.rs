@@ -36,7 +36,7 @@ fn one(block: &Block, depth: usize, out: &mut String) {
             let id = id.as_deref().map(|id| format!(" #{id}")).unwrap_or_default();
             put(out, depth, &format!("h{level}{id} {}", inlines(content)));
         }
-        Block::Code(text) => put(out, depth, &format!("code {text:?}")),
+        Block::Code(text) => put(out, depth, &format!("code {}", quoted(text))),
         Block::Rule => put(out, depth, "rule"),
         Block::Figure(figure) => one_figure(figure, depth, out),
         Block::Gallery { figures, caption } => {
@@ -97,10 +97,14 @@ fn one(block: &Block, depth: usize, out: &mut String) {
             put_line(out, depth + 1, "caption", &media.caption);
         }
         Block::Embed(embed) => {
-            put(out, depth, &format!("embed {} {} page {} {:?}", embed.service, embed.frame, embed.page, embed.title));
+            put(
+                out,
+                depth,
+                &format!("embed {} {} page {} {}", embed.service, embed.frame, embed.page, quoted(&embed.title)),
+            );
             put_line(out, depth + 1, "caption", &embed.caption);
         }
-        Block::File(file) => put(out, depth, &format!("file {} {:?}", file.url, file.title)),
+        Block::File(file) => put(out, depth, &format!("file {} {}", file.url, quoted(&file.title))),
     }
 }
 
@@ -133,7 +137,7 @@ fn inline(inline: &Inline) -> String {
 /// The text, in brackets what holds for it: `link(/x)[strong["Hội nghị"]]`.
 fn one_run(Run { text, span }: &Run) -> String {
     let long = text.chars().count();
-    let mut out = if long > 300 { format!("text of {long} characters") } else { format!("{text:?}") };
+    let mut out = if long > 300 { format!("text of {long} characters") } else { quoted(text) };
     for mark in Mark::ALL.into_iter().rev().filter(|&mark| span.marks.has(mark)) {
         out = if mark == Mark::Maths { format!("maths[{out}]") } else { format!("{}[{out}]", mark.tag()) };
     }
@@ -157,9 +161,9 @@ fn one_run(Run { text, span }: &Run) -> String {
 }
 
 fn photo_facts(photo: &Photo) -> String {
-    let mut facts = format!("{} {:?}{}", photo.src, photo.alt, size(photo.size));
+    let mut facts = format!("{} {}{}", photo.src, quoted(&photo.alt), size(photo.size));
     if let Some(credit) = &photo.credit {
-        facts.push_str(&format!(" by {credit:?}"));
+        facts.push_str(&format!(" by {}", quoted(credit)));
     }
     for rendition in &photo.renditions {
         facts.push_str(&format!(" {}={}w", rendition.src, rendition.width));
@@ -184,4 +188,10 @@ fn direction_name(direction: Direction) -> &'static str {
         Direction::LeftToRight => "ltr",
         Direction::RightToLeft => "rtl",
     }
+}
+
+/// As `{:?}` writes a text, which the release build's options leave empty: the browsers' side is compiled with them.
+fn quoted(text: &str) -> String {
+    let escaped = text.chars().map(|c| if c == '\'' { c.to_string() } else { c.escape_debug().to_string() });
+    format!("\"{}\"", escaped.collect::<String>())
 }
