@@ -43,7 +43,7 @@ impl Json {
     pub fn step(&self, part: &str) -> Option<Json> {
         let name = unescape(part);
         match name.parse::<usize>() {
-            Ok(index) if self.kind() == "an array" => self.items().into_iter().nth(index),
+            Ok(index) if self.is_array() => self.items().into_iter().nth(index),
             _ => self.get(&name),
         }
     }
@@ -52,7 +52,7 @@ impl Json {
     ///
     /// Only objects are laid over each other: anything else takes the place of what was there.
     pub fn merged(&self, over: &Json) -> Json {
-        if self.kind() != "an object" || over.kind() != "an object" {
+        if !self.is_object() || !over.is_object() {
             return over.clone();
         }
         let own = self.keys();

@@ -9,6 +9,7 @@
 pub mod article;
 pub mod cut;
 pub mod join;
+pub mod list;
 pub mod url;
 
 pub mod json;
@@ -16,6 +17,7 @@ pub mod json;
 pub mod body;
 
 pub mod locale;
+pub mod markdown;
 pub mod route;
 pub mod search;
 pub mod settings;

@@ -35,7 +35,7 @@ impl Locale {
         let mut problem = |at: String, expected: &str, found: String| {
             problems.push(Problem { file: file.into(), at, expected: expected.into(), found });
         };
-        if json.kind() != "an object" {
+        if !json.is_object() {
             problem(String::new(), "an object", json.shown());
         }
         for key in json.keys() {

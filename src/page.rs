@@ -12,6 +12,7 @@ mod story;
 use crate::article::Translation;
 use crate::body::{self, Body};
 use crate::html::{Element, Node, el};
+use crate::list::ToList;
 use crate::locale::Locale;
 use crate::route::{Links, Route};
 use crate::settings::Settings;
@@ -213,12 +214,12 @@ fn own_address(address: &str, desk: &Desk) -> Option<SafeUrl> {
 /// The routes of a page's translations, for routes that are the same in every language.
 fn same_everywhere(route: &Route, desk: &Desk) -> Vec<(String, Route)> {
     let others = desk.links.languages.iter().filter(|language| **language != desk.links.language);
-    others.map(|language| (language.clone(), route.clone())).collect()
+    others.map(|language| (language.clone(), route.clone())).list()
 }
 
 /// The routes of the translations that the source names, in the portal's other languages.
 fn translated(translations: &[Translation], desk: &Desk, route: &dyn Fn(String) -> Route) -> Vec<(String, Route)> {
     let Links { language, languages, .. } = desk.links;
     let others = translations.iter().filter(|t| languages.contains(&t.language) && t.language != *language);
-    others.map(|t| (t.language.clone(), route(t.slug.clone()))).collect()
+    others.map(|t| (t.language.clone(), route(t.slug.clone()))).list()
 }

@@ -1,6 +1,7 @@
 //! Routes and their paths: the only place that knows what the portal's addresses look like.
 
 use crate::cut::{self, padded};
+use crate::list::ToList;
 use crate::url;
 
 /// Everything a reader can go to. Pages are counted from 1.
@@ -57,8 +58,8 @@ impl Route {
     ///
     /// `query` is what follows the `?`. Never fails: what is no route is [`Route::Unknown`].
     pub fn parse(path: &str, query: &str) -> Route {
-        let decoded: Vec<String> = path.split('/').filter(|part| !part.is_empty()).map(url::decode).collect();
-        let parts: Vec<&str> = decoded.iter().map(String::as_str).collect();
+        let decoded: Vec<String> = path.split('/').filter(|part| !part.is_empty()).map(url::decode).list();
+        let parts: Vec<&str> = decoded.iter().map(String::as_str).list();
         let all = parts.as_slice();
         let unknown = || Route::Unknown { path: all.join("/") };
         let (parts, page) = match parts.as_slice() {

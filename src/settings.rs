@@ -7,6 +7,7 @@ pub use allow::{Allow, add_source};
 pub use read::read;
 
 use crate::json::Json;
+use crate::list::ToList;
 
 /// The portal's settings.
 #[derive(Clone, Debug, Default)]
@@ -109,7 +110,7 @@ impl Text {
 
 impl Settings {
     pub fn language_codes(&self) -> Vec<String> {
-        self.languages.iter().map(|language| language.code.clone()).collect()
+        self.languages.iter().map(|language| language.code.clone()).list()
     }
 
     /// The path of the same menu entry in another language: how a category finds its translation.

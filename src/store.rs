@@ -13,6 +13,7 @@ pub use answers::{Fetch, Keep, Kept, Outside, Refreshed};
 use std::rc::Rc;
 
 use crate::article::{Album, Article, StandingPage, Summary, Term};
+use crate::list;
 use crate::source::{Answer, Count, Error, Filter, JOIN, MonthCount, Page, Profile};
 use crate::url;
 use answers::Answers;
@@ -209,7 +210,7 @@ impl Store {
     pub fn standing_pages(&self) -> Result<Vec<Term>, Error> {
         let mut pages = vec![];
         for (_, answer) in self.gather("pages")? {
-            pages.extend(answer.summaries.iter().map(term));
+            list::add(&mut pages, answer.summaries.iter().map(term));
         }
         Ok(pages)
     }

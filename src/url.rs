@@ -7,6 +7,7 @@ pub use parts::{host, is_deceptive, key, parameter, path};
 use std::fmt;
 
 use crate::cut;
+use crate::list::ToList;
 
 /// An address with the scheme http, https, mailto or tel, or a relative one. Nothing else can be made.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -149,7 +150,7 @@ pub fn fill(template: &str, value: impl Fn(&str) -> Option<String>) -> String {
 fn without_dots(path: &str) -> String {
     let (path, rest) = cut::at(path, path.find(['?', '#']).unwrap_or(path.len()));
     let mut kept: Vec<&str> = Vec::new();
-    let segments: Vec<&str> = path.split('/').collect();
+    let segments: Vec<&str> = path.split('/').list();
     for (n, &segment) in segments.iter().enumerate() {
         let is_last = n + 1 == segments.len();
         match segment {

@@ -7,7 +7,9 @@ use crate::browser;
 use crate::cut::digits;
 use crate::join::{self, Task};
 use crate::json::{Json, Problem};
+use crate::list::{self, ToList};
 use crate::locale::Locale;
+use crate::markdown;
 use crate::route::{Links, Route};
 use crate::settings::{Entry, Settings, Text};
 use crate::source::{Error, Profile, Request};
@@ -31,14 +33,14 @@ impl Edition {
         let file = format!("locales/{language}.json");
         let sources = || settings.sources.iter().chain(&settings.fallback);
         // All of them at once: they do not need each other.
-        let files: Vec<String> =
-            std::iter::once(Some(file.clone())).chain(sources().map(|s| s.file.clone())).flatten().collect();
-        let read: Vec<_> = files.iter().map(|_| RefCell::new(Err(vec![]))).collect();
+        let mut files = vec![&file];
+        list::add(&mut files, sources().filter_map(|source| source.file.as_ref()));
+        let read: Vec<_> = files.iter().map(|_| RefCell::new(Err(vec![]))).list();
         let tasks = files
             .iter()
             .zip(&read)
             .map(|(file, place)| Box::pin(async move { *place.borrow_mut() = file_json(base, file).await }) as Task);
-        join::all(tasks.collect()).await;
+        join::all(tasks.list()).await;
         let mut read = read.into_iter().map(RefCell::into_inner);
         let locale = Locale::read(&read.next().unwrap_or(Err(vec![]))?, &file, &settings.timezone)?;
         let mut profiles = vec![];
@@ -54,6 +56,13 @@ impl Edition {
                 profile.label = source.label.in_language(language);
             }
             profiles.push(Rc::new(profile));
+        }
+        if profiles.iter().any(|profile| profile.has_markdown())
+            && let Err(file) = markdown::load(base).await
+        {
+            browser::warn(
+                &["expected ", &file, " to read Markdown with, found none: it is shown as it is typed"].concat(),
+            );
         }
         let fallback = profiles.split_off(settings.sources.len());
         let store = |profiles: Vec<Rc<Profile>>| Store::new(profiles, browser::outside());
@@ -72,14 +81,14 @@ impl Edition {
             // An entry that leads nowhere in this language is not in this language's menu.
             let language = &self.links.language;
             let to = |entry: &Entry| entry.to.exactly(language).or(entry.to.exactly("")).map(|to| self.href(to));
-            entries.iter().filter_map(|entry| Some(MenuEntry { label: text(&entry.label), href: to(entry)? })).collect()
+            entries.iter().filter_map(|entry| Some(MenuEntry { label: text(&entry.label), href: to(entry)? })).list()
         };
         Site {
             name: text(&settings.name),
             tagline: text(&settings.tagline),
             logo: settings.logo.as_ref().map(|logo| resolve(&self.links.base, logo)),
             menu: entries(&settings.menu),
-            address: settings.footer.address.iter().map(text).collect(),
+            address: settings.footer.address.iter().map(text).list(),
             footer_links: entries(&settings.footer.links),
             note: text(&settings.footer.note),
         }

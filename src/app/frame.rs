@@ -8,6 +8,7 @@ use send_wrapper::SendWrapper;
 use super::edition::{Edition, translation};
 use super::{App, Screen, Shown, Status};
 use crate::html::{Element, Tree, el};
+use crate::list::ToList;
 use crate::view::{Current, Failure, Here, LanguageLink, failure, kept_notice, site_frame, skeleton};
 
 /// The whole portal. One closure follows the signals: the tree is brought up to date where it differs.
@@ -31,7 +32,7 @@ fn frame(app: &App, shown: Option<&Shown>, status: &Status) -> Element {
         code: language.code.clone(),
         name: language.name.clone(),
     });
-    let languages: Vec<LanguageLink> = languages.collect();
+    let languages: Vec<LanguageLink> = languages.list();
     let current = shown.map(|shown| current(&edition, shown)).unwrap_or_default();
     let page = shown.map(|shown| shown.page.view(here).key(edition.links.to(&shown.route)));
     let is_loading = matches!(status, Status::Loading { .. });

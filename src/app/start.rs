@@ -9,6 +9,7 @@ use super::edition::{self, file_json};
 use super::{App, Arrival, frame, policy};
 use crate::html::{Tree, el};
 use crate::json::{Json, Problem};
+use crate::list::ToList;
 use crate::locale::Locale;
 use crate::route::Links;
 use crate::settings::{self, Settings};
@@ -84,7 +85,7 @@ fn mount<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) {
 
 /// A page in plain words, with every problem for the developer. It needs no file to be readable.
 pub fn show_broken(problems: &[Problem]) {
-    let details: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    let details: Vec<String> = problems.iter().map(ToString::to_string).list();
     details.iter().for_each(|line| browser::error(line));
     let words = r#"{"language": "vi", "date": "", "date_time": "", "retry": "Thử lại · Try again"}"#;
     let locale =

@@ -4,6 +4,7 @@ use super::passes::clean;
 use super::span::{About, Mark, Span};
 use super::tree::{Direction, Inline, Line, Run};
 use crate::cut;
+use crate::list;
 use crate::url::SafeUrl;
 
 /// Adds text to a line: white space is one space, as HTML shows it.
@@ -185,7 +186,11 @@ pub fn steps<'a>(line: &'a [Inline], take: &mut dyn FnMut(Step<'a>)) {
             }
         };
         let same = open.iter().zip(&wraps).take_while(|(a, b)| a == b).count();
-        open.drain(same..).rev().for_each(|wrap| take(Step::Close(wrap)));
+        while open.len() > same
+            && let Some(wrap) = open.pop()
+        {
+            take(Step::Close(wrap));
+        }
         wraps.iter().skip(same).for_each(|&wrap| take(Step::Open(wrap)));
         open = wraps;
         match inline {
@@ -203,19 +208,21 @@ pub fn steps<'a>(line: &'a [Inline], take: &mut dyn FnMut(Step<'a>)) {
             Inline::Place(_) => {}
         }
     }
-    open.drain(..).rev().for_each(|wrap| take(Step::Close(wrap)));
+    while let Some(wrap) = open.pop() {
+        take(Step::Close(wrap));
+    }
 }
 
 /// What stands around a span's text, the outermost first.
 fn wraps(span: &Span) -> Vec<Wrap<'_>> {
     let mut wraps = vec![];
     let About { link, language, direction, expansion, time } = span.about();
-    wraps.extend(link.as_ref().map(Wrap::Link));
+    list::add(&mut wraps, link.as_ref().map(Wrap::Link));
     if language.is_some() || direction.is_some() {
         wraps.push(Wrap::Foreign { language: language.as_deref(), direction: *direction });
     }
-    wraps.extend(expansion.as_deref().map(Wrap::Abbreviation));
-    wraps.extend(time.as_deref().map(Wrap::Time));
-    wraps.extend(Mark::ALL.into_iter().filter(|&mark| span.marks.has(mark)).map(Wrap::Mark));
+    list::add(&mut wraps, expansion.as_deref().map(Wrap::Abbreviation));
+    list::add(&mut wraps, time.as_deref().map(Wrap::Time));
+    list::add(&mut wraps, Mark::ALL.into_iter().filter(|&mark| span.marks.has(mark)).map(Wrap::Mark));
     wraps
 }

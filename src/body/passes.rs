@@ -112,9 +112,13 @@ fn rebuild(body: &mut Body, concerns: fn(&Block) -> bool, pass: &mut dyn FnMut(O
 fn within(block: &mut Block, take: &mut dyn FnMut(&mut Vec<Block>)) {
     match block {
         Block::List { items, .. } | Block::Notes(items) => items.iter_mut().for_each(take),
-        Block::Definitions(definitions) => definitions.iter_mut().flat_map(|d| &mut d.details).for_each(take),
+        Block::Definitions(definitions) => {
+            definitions.iter_mut().for_each(|d| d.details.iter_mut().for_each(&mut *take))
+        }
         Block::Quote { content, .. } | Block::Notice(content) | Block::Foreign { content, .. } => take(content),
-        Block::Table(table) => table.rows.iter_mut().flatten().for_each(|cell| take(&mut cell.content)),
+        Block::Table(table) => {
+            table.rows.iter_mut().for_each(|row| row.iter_mut().for_each(|cell| take(&mut cell.content)))
+        }
         _ => {}
     }
 }
@@ -131,7 +135,7 @@ fn every_line(blocks: &mut [Block], pass: &mut dyn FnMut(&mut Line)) {
 fn lines_of(block: &mut Block, take: &mut dyn FnMut(&mut Line)) {
     match block {
         Block::Paragraph { content, .. } | Block::Heading { content, .. } => take(content),
-        Block::Definitions(definitions) => definitions.iter_mut().flat_map(|d| &mut d.terms).for_each(take),
+        Block::Definitions(definitions) => definitions.iter_mut().for_each(|d| d.terms.iter_mut().for_each(&mut *take)),
         Block::Quote { source, .. } => take(source),
         Block::Figure(figure) => take(&mut figure.caption),
         Block::Gallery { figures, caption } => {

@@ -3,6 +3,8 @@
 use js_sys::{Array, JSON, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::list::ToList;
+
 /// A JSON value. `null` inside an object or array counts as not there.
 #[derive(Clone, Debug)]
 pub struct Json(JsValue);
@@ -42,7 +44,7 @@ impl Json {
         self.0.as_f64()
     }
 
-    /// A number as JSON writes it. The browser prints it: Rust's code for that weighs 15 kB.
+    /// The value, a number most of all, as JSON writes it. The browser prints it: Rust's code for that weighs 15 kB.
     pub fn printed(&self) -> String {
         JSON::stringify(&self.0).map(String::from).unwrap_or_default()
     }
@@ -53,15 +55,23 @@ impl Json {
 
     /// The items of an array; none for any other kind.
     pub fn items(&self) -> Vec<Json> {
-        self.0.dyn_ref::<Array>().map(|array| array.iter().map(Json).collect()).unwrap_or_default()
+        self.0.dyn_ref::<Array>().map(|array| array.iter().map(Json).list()).unwrap_or_default()
     }
 
     /// The keys of an object in their order; none for any other kind.
     pub fn keys(&self) -> Vec<String> {
         match self.0.dyn_ref::<Object>().filter(|_| !Array::is_array(&self.0)) {
-            Some(object) => Object::keys(object).iter().filter_map(|key| key.as_string()).collect(),
+            Some(object) => Object::keys(object).iter().filter_map(|key| key.as_string()).list(),
             None => vec![],
         }
+    }
+
+    pub fn is_array(&self) -> bool {
+        Array::is_array(&self.0)
+    }
+
+    pub fn is_object(&self) -> bool {
+        self.0.is_object() && !self.is_array()
     }
 
     /// What kind of value it is, with its article, for messages.

@@ -58,7 +58,7 @@ impl Json {
         value.as_f64()
     }
 
-    /// A number as JSON writes it.
+    /// A number as JSON writes it; of anything else nothing, which natively nobody asks for.
     pub fn printed(&self) -> String {
         let Tree::Plain(value) = &self.0 else { return String::new() };
         value.to_string()
@@ -83,6 +83,14 @@ impl Json {
 
     fn is_null(&self) -> bool {
         matches!(self.0, Tree::Plain(Value::Null))
+    }
+
+    pub fn is_array(&self) -> bool {
+        matches!(self.0, Tree::Array(_))
+    }
+
+    pub fn is_object(&self) -> bool {
+        matches!(self.0, Tree::Object(_))
     }
 
     /// What kind of value it is, with its article, for messages.

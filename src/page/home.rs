@@ -2,6 +2,7 @@
 
 use super::{Content, Desk, Head, Page};
 use crate::article::{Summary, Term};
+use crate::list::{self, ToList};
 use crate::route::Route;
 use crate::source::{Error, Filter};
 use crate::view::{Home, Section};
@@ -23,11 +24,14 @@ pub fn compose(desk: &Desk) -> Result<Box<Page>, Error> {
     let (newest, albums) = (desk.store.list(&Filter::All, 1, desk.settings.page_size.max(LEAST)), desk.store.albums());
     let (newest, mut albums) = (newest?.items, super::optional(albums)?);
     albums.truncate(ALBUMS);
-    let latest: Vec<Summary> = newest.iter().take(LATEST).cloned().collect();
+    let latest: Vec<Summary> = newest.iter().take(LATEST).cloned().list();
     let is_shown = |summary: &Summary| latest.iter().any(|shown| shown.slug == summary.slug);
     let mut categories: Vec<Term> = vec![];
     if desk.store.has_beside("categories") {
-        categories.extend(super::optional(desk.store.terms("categories"))?.into_iter().map(|count| count.term));
+        list::add(
+            &mut categories,
+            super::optional(desk.store.terms("categories"))?.into_iter().map(|count| count.term),
+        );
     }
     for category in newest.iter().filter_map(|summary| summary.category.as_ref()) {
         if !categories.iter().any(|known| known.slug == category.slug) {
@@ -37,9 +41,9 @@ pub fn compose(desk: &Desk) -> Result<Box<Page>, Error> {
     let sections = categories.into_iter().map(|category| {
         let of_it =
             newest.iter().filter(|s| s.category.as_ref().is_some_and(|c| c.slug == category.slug) && !is_shown(s));
-        Section { articles: of_it.take(OF_A_SECTION).cloned().collect(), category }
+        Section { articles: of_it.take(OF_A_SECTION).cloned().list(), category }
     });
-    let sections = sections.filter(|section| !section.articles.is_empty()).collect();
+    let sections = sections.filter(|section| !section.articles.is_empty()).list();
     let name = desk.settings.name.in_language(&desk.links.language);
     let tagline = desk.settings.tagline.in_language(&desk.links.language);
     let image = latest.first().and_then(|lead| lead.image.as_ref()).map(|photo| photo.at_least(1200).to_string());

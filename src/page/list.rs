@@ -1,8 +1,9 @@
 //! Lists of articles: all news, a category, a tag, a month, the results of a search.
 
 use super::{Content, Desk, Head, Page};
-use crate::article::Summary;
+use crate::article::{Summary, Term};
 use crate::html::Element;
+use crate::list::ToList;
 use crate::route::Route;
 use crate::search;
 use crate::source::{self, Error, Filter};
@@ -85,9 +86,14 @@ fn name_of(filter: &Filter, desk: &Desk) -> Result<Option<String>, Error> {
 
 /// What the articles of a list call it.
 fn named(filter: &Filter, items: &[Summary]) -> Option<String> {
-    let mut terms = items.iter().flat_map(|summary| summary.category.iter().chain(&summary.tags));
     let (Filter::Category(slug) | Filter::Tag(slug)) = filter else { return None };
-    terms.find(|term| term.slug == *slug).map(|term| term.title.clone())
+    for summary in items {
+        let is_it = |term: &&Term| term.slug == *slug;
+        if let Some(term) = summary.category.as_ref().filter(is_it).or_else(|| summary.tags.iter().find(is_it)) {
+            return Some(term.title.clone());
+        }
+    }
+    None
 }
 
 /// The articles in which all words are found, best first.
@@ -99,8 +105,10 @@ fn results(words: &str, number: usize, size: usize, desk: &Desk) -> Result<sourc
     let mut found: Vec<(usize, Summary)> = vec![];
     if !words.is_empty() {
         for summary in desk.store.all()? {
-            let tags = summary.tags.iter().chain(&summary.category).map(|term| term.title.as_str());
-            let rest: Vec<&str> = summary.standfirst.as_deref().into_iter().chain(tags).collect();
+            let mut rest = vec![summary.standfirst.as_deref().unwrap_or_default()];
+            for term in summary.tags.iter().chain(&summary.category) {
+                rest.push(&term.title);
+            }
             if let Some(score) = search::score(&words, &summary.title, &rest.join(" ")) {
                 // Best first; among equals the newest stays first.
                 let at = found.partition_point(|(other, _)| *other >= score);
@@ -113,7 +121,7 @@ fn results(words: &str, number: usize, size: usize, desk: &Desk) -> Result<sourc
     if number > 1 && from >= total {
         return Err(Error::Missing { id: format!("page {number} of {total} results") });
     }
-    let items: Vec<Summary> = found.into_iter().skip(from).take(size).map(|(_, summary)| summary).collect();
+    let items: Vec<Summary> = found.into_iter().skip(from).take(size).map(|(_, summary)| summary).list();
     Ok(source::Page { has_next: from + items.len() < total, items, total: Some(total), number, size })
 }
 
@@ -160,7 +168,7 @@ fn translations(route: &Route, desk: &Desk) -> Vec<(String, Route)> {
                 Some((language.clone(), Route::parse(to, "")))
             };
             let others = desk.links.languages.iter().filter(|language| **language != desk.links.language);
-            others.filter_map(in_language).collect()
+            others.filter_map(in_language).list()
         }
         _ => vec![],
     }

@@ -4,6 +4,7 @@ use super::{Content, Desk, Head, Page};
 use crate::article::StandingPage;
 use crate::body::Body;
 use crate::html::Element;
+use crate::list::{self, ToList};
 use crate::route::Route;
 use crate::source::{Count, Error, MonthCount};
 use crate::view::{Branch, Crumb, Here, MenuEntry, standing_page_view};
@@ -56,22 +57,22 @@ pub fn compose_map(desk: &Desk) -> Result<Box<Page>, Error> {
         ("search_title", Route::Search { words: String::new(), page: 1 }),
     ];
     let mut links: Vec<MenuEntry> =
-        main.into_iter().map(|(key, route)| entry(&desk.locale.word(key), None, route)).collect();
-    links.extend(pages.into_iter().map(|page| entry(&page.title, None, Route::Page { slug: page.slug })));
+        main.into_iter().map(|(key, route)| entry(&desk.locale.word(key), None, route)).list();
+    list::add(&mut links, pages.into_iter().map(|page| entry(&page.title, None, Route::Page { slug: page.slug })));
     branch("main_pages", links);
     let terms = |counts: &[Count], route: fn(String) -> Route| -> Vec<MenuEntry> {
-        counts.iter().map(|Count { term, total, .. }| entry(&term.title, *total, route(term.slug.clone()))).collect()
+        counts.iter().map(|Count { term, total, .. }| entry(&term.title, *total, route(term.slug.clone()))).list()
     };
     branch("categories", terms(&categories, |slug| Route::Category { slug, page: 1 }));
     branch(
         "gallery",
-        albums.into_iter().map(|album| entry(&album.title, None, Route::Album { slug: album.slug })).collect(),
+        albums.into_iter().map(|album| entry(&album.title, None, Route::Album { slug: album.slug })).list(),
     );
     branch("tags", terms(&tags, |slug| Route::Tag { slug, page: 1 }));
     let month = |&MonthCount { year, month, total }: &MonthCount| {
         entry(&desk.locale.month(year, month), Some(total), Route::Month { year, month, page: 1 })
     };
-    branch("archive", months.iter().map(month).collect());
+    branch("archive", months.iter().map(month).list());
     let head = Head {
         title: title.clone(),
         description: Some(desk.locale.word("site_map_description")),

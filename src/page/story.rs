@@ -4,6 +4,7 @@ use super::{Content, Desk, Head, Page};
 use crate::article::Article;
 use crate::body::{self, Body};
 use crate::html::Node;
+use crate::list;
 use crate::route::Route;
 use crate::source::Error;
 use crate::view::{Crumb, Here, article_view};
@@ -33,7 +34,9 @@ pub fn compose(slug: &str, desk: &Desk) -> Result<Box<Page>, Error> {
         is_hidden: false,
         translations: super::translated(&summary.translations, desk, &|slug| Route::Article { slug }),
     };
-    let crumbs = std::iter::once(news).chain(step).chain([own]).collect();
+    let mut crumbs = vec![news];
+    list::add(&mut crumbs, step);
+    crumbs.push(own);
     let section = section.or(Some(Route::News { page: 1 }));
     Ok(Box::new(Page { head, crumbs, section, content: Content::Story(Box::new(Story { article, body })) }))
 }

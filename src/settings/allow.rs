@@ -27,7 +27,7 @@ impl Allow {
     pub(super) fn read(json: Option<Json>, problem: &mut dyn FnMut(&str, &str, Option<&Json>)) -> Allow {
         let mut allow = Allow::default();
         let Some(json) = json else { return allow };
-        if json.kind() != "an object" {
+        if !json.is_object() {
             problem("/allow", "an object with images, media or connections", Some(&json));
         }
         for key in json.keys() {
@@ -45,7 +45,7 @@ impl Allow {
             let Some(value) = value else { continue };
             // Who names hosts wants no others: a mistake in them makes the list shorter, never everything.
             sources.clear();
-            if value.kind() != "an array" {
+            if !value.is_array() {
                 problem(&at, "a list of hosts", Some(&value));
             }
             for (n, item) in value.items().iter().enumerate() {

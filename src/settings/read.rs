@@ -3,6 +3,7 @@
 use super::{Allow, Entry, Footer, Language, Settings, Source, Text, Theme};
 use crate::cut;
 use crate::json::{Json, Problem};
+use crate::list::ToList;
 use crate::url::SafeUrl;
 
 /// Reads `site.json`.
@@ -45,7 +46,7 @@ impl Reader<'_> {
     }
 
     fn settings(&mut self, json: &Json) -> Option<Settings> {
-        if json.kind() != "an object" {
+        if !json.is_object() {
             self.problem("", "an object with the portal's settings", Some(json));
             return None;
         }
@@ -148,11 +149,10 @@ impl Reader<'_> {
         };
         let sources: Vec<Source> = match source.kind() {
             "an array" => {
-                let items = source.items();
-                let read = |(n, item)| self.source(item, &format!("/source/{n}"));
-                items.iter().enumerate().filter_map(read).collect()
+                let read = |(n, item): (usize, &Json)| self.source(item, &format!("/source/{n}"));
+                source.items().iter().enumerate().filter_map(read).list()
             }
-            _ => self.source(&source, "/source").into_iter().collect(),
+            _ => self.source(&source, "/source").into_iter().list(),
         };
         (!sources.is_empty()).then_some(sources)
     }
@@ -181,7 +181,7 @@ impl Reader<'_> {
 
     fn entries(&mut self, list: Option<Json>, at: &str) -> Vec<Entry> {
         let Some(list) = list else { return vec![] };
-        if list.kind() != "an array" {
+        if !list.is_array() {
             self.problem(at, "a list of entries", Some(&list));
         }
         let mut entries = vec![];
@@ -206,9 +206,9 @@ impl Reader<'_> {
             // A line is a text or an object by itself; `text` reads what stands at a key.
             match line.as_text() {
                 Some(text) => address.push(Text::plain(&text)),
-                None if line.kind() == "an object" => {
+                None if line.is_object() => {
                     let texts = line.keys().into_iter().filter_map(|key| line.text(&key).map(|text| (key, text)));
-                    address.push(Text(texts.collect()));
+                    address.push(Text(texts.list()));
                 }
                 None => self.problem(&format!("/footer/address/{n}"), "a text, or one for each language", Some(line)),
             }

@@ -2,7 +2,6 @@
 
 mod blocks;
 mod item;
-mod markdown;
 mod photo;
 
 use super::profile::Profile;
@@ -12,6 +11,7 @@ use super::{Count, Error, MonthCount, Request, Response};
 use crate::article::{Album, Article, StandingPage, Summary};
 use crate::cut::digits;
 use crate::json::{Json, Problem};
+use crate::list::ToList;
 use crate::url;
 
 /// One answer, read as far as a list needs it.
@@ -62,7 +62,7 @@ impl Profile {
             json: json.clone(),
         };
         if is_terms(part) {
-            answer.items = items.into_iter().filter(|item| is_wanted(entry.text("only"), item, &json)).collect();
+            answer.items = items.into_iter().filter(|item| is_wanted(entry.text("only"), item, &json)).list();
             return Ok(answer);
         }
         let only = entry.text("only").or_else(|| self.part("only")?.as_text());
@@ -90,12 +90,12 @@ impl Profile {
     /// The list in an answer. Where one thing was asked for, it may stand there by itself.
     fn items(&self, entry: &Json, part: &str, json: &Json, response: &Response) -> Result<Vec<Json>, Error> {
         // Where there are several paths, the first that leads to a list.
-        let ways = entry.list("items").iter().filter_map(Json::as_text).collect::<Vec<_>>();
-        let is_list = |path: &String| select(path, json, json).first().is_some_and(|list| list.kind() == "an array");
+        let ways = entry.list("items").iter().filter_map(Json::as_text).list();
+        let is_list = |path: &String| select(path, json, json).first().is_some_and(|list| list.is_array());
         let path = entry.text("items").or_else(|| ways.into_iter().find(is_list)).unwrap_or_default();
         match select(&path, json, json).first() {
-            Some(list) if list.kind() == "an array" => Ok(list.items()),
-            Some(one) if one.kind() == "an object" && part != "list" => Ok(vec![one.clone()]),
+            Some(list) if list.is_array() => Ok(list.items()),
+            Some(one) if one.is_object() && part != "list" => Ok(vec![one.clone()]),
             found => Err(Error::Decode {
                 url: response.url.clone(),
                 at: path,
@@ -152,7 +152,7 @@ impl Answer {
         let (reader, fields) = (self.reader(profile), profile.fields(&self.part));
         let least = profile.part(&self.part).and_then(|part| part.count("least")).unwrap_or_default() as usize;
         let albums = self.items.iter().zip(&self.summaries).map(|(item, summary)| reader.album(&fields, item, summary));
-        albums.filter(|album| album.photos.len() >= least).collect()
+        albums.filter(|album| album.photos.len() >= least).list()
     }
 
     /// Categories or tags: the items of an answer to their own request, or what a list says beside its items.
@@ -165,7 +165,7 @@ impl Answer {
             let total = number("total").and_then(|total| total.parse().ok());
             Some(Count { id: number("id").unwrap_or_default(), term, total })
         };
-        self.beside(part, profile).iter().filter_map(read).collect()
+        self.beside(part, profile).iter().filter_map(read).list()
     }
 
     /// The months that a list names.
@@ -179,7 +179,7 @@ impl Answer {
                 total: item.count("total")? as usize,
             })
         };
-        self.beside("months", profile).into_iter().filter_map(month).collect()
+        self.beside("months", profile).into_iter().filter_map(month).list()
     }
 
     fn beside(&self, part: &str, profile: &Profile) -> Vec<Json> {
@@ -187,11 +187,11 @@ impl Answer {
             return self.items.clone();
         }
         let path = profile.part(part).and_then(|part| part.text("items"));
-        path.map(|path| select(&path, &self.json, &self.json))
-            .unwrap_or_default()
-            .iter()
-            .flat_map(Json::items)
-            .collect()
+        let mut items = vec![];
+        for list in path.map(|path| select(&path, &self.json, &self.json)).unwrap_or_default() {
+            items.append(&mut list.items());
+        }
+        items
     }
 
     /// What has to be fetched to complete an article: the place that it takes, `image/31`, and what to ask for.

@@ -7,6 +7,7 @@ use super::template::fill;
 use super::{Error, Request};
 use crate::cut::{self, digits};
 use crate::json::Json;
+use crate::list::ToList;
 use crate::url;
 
 /// How one source is asked and read.
@@ -57,10 +58,10 @@ impl Profile {
         // Where the profile describes a request, a text in its place is that request's address.
         let over = own.keys().into_iter().filter_map(|key| {
             let value = own.get(&key)?;
-            let is_address = value.as_text().is_some() && file.get(&key).is_some_and(|part| part.kind() == "an object");
+            let is_address = value.as_text().is_some() && file.get(&key).is_some_and(|part| part.is_object());
             Some(if is_address { (key, Json::object(vec![("url".into(), value)])) } else { (key, value) })
         });
-        let json = file.merged(&Json::object(over.collect()));
+        let json = file.merged(&Json::object(over.list()));
         let mut profile = Profile {
             base: String::new(),
             language: language.to_owned(),
@@ -79,6 +80,12 @@ impl Profile {
     /// The backend's name as it is printed.
     pub fn name(&self) -> String {
         self.json.text("name").unwrap_or_default()
+    }
+
+    /// Whether any of its texts are Markdown.
+    pub fn has_markdown(&self) -> bool {
+        let json = self.json.printed();
+        ["\"markdown\"", "{#"].iter().any(|sign| cut::find(&json, sign).is_some())
     }
 
     pub fn zone(&self) -> &str {
@@ -208,7 +215,7 @@ impl Profile {
         let url = url::resolve(&self.base, address);
         // A backend may be behind a query of its own, `?rest_route=/wp/v2/`: what follows goes on with it.
         let url = match url.split_once('?') {
-            Some((path, query)) => path.to_owned() + "?" + &query.split('?').collect::<Vec<_>>().join("&"),
+            Some((path, query)) => path.to_owned() + "?" + &query.split('?').list().join("&"),
             None => url,
         };
         Request { url, accept: self.json.text("accept"), header: self.header(part) }

@@ -13,6 +13,7 @@ use crate::article::Moment;
 use crate::body;
 use crate::cut;
 use crate::json::Json;
+use crate::list::ToList;
 use crate::locale;
 use crate::search;
 
@@ -47,7 +48,7 @@ impl Reader<'_> {
                 let text = fill(&template, &mut |place| self.place(place, item))?;
                 (!text.trim().is_empty()).then_some(text)
             }
-            None if how.kind() == "an array" => how.items().iter().find_map(|how| self.text(how, item)),
+            None if how.is_array() => how.items().iter().find_map(|how| self.text(how, item)),
             None => self.treated(how, self.text(&how.get("at")?, item)?),
         }
     }
@@ -55,14 +56,14 @@ impl Reader<'_> {
     /// All values: of a path with `*` there may be many.
     pub fn texts(&self, how: &Json, item: &Json) -> Vec<String> {
         match how.as_text() {
-            Some(path) if is_path(&path) => self.select(&path, item).iter().filter_map(Json::word).collect(),
-            Some(_) => self.text(how, item).into_iter().collect(),
-            None if how.kind() == "an array" => {
+            Some(path) if is_path(&path) => self.select(&path, item).iter().filter_map(Json::word).list(),
+            Some(_) => self.text(how, item).into_iter().list(),
+            None if how.is_array() => {
                 how.items().iter().map(|how| self.texts(how, item)).find(|texts| !texts.is_empty()).unwrap_or_default()
             }
             None => {
                 let texts = how.get("at").map(|at| self.texts(&at, item)).unwrap_or_default();
-                texts.into_iter().filter_map(|text| self.treated(how, text)).collect()
+                texts.into_iter().filter_map(|text| self.treated(how, text)).list()
             }
         }
     }
@@ -113,8 +114,7 @@ impl Reader<'_> {
             _ => text,
         };
         if let Some(most) = how.count("words") {
-            let words: Vec<&str> =
-                text.split([' ', '\n']).filter(|word| !word.is_empty()).take(most as usize).collect();
+            let words: Vec<&str> = text.split([' ', '\n']).filter(|word| !word.is_empty()).take(most as usize).list();
             text = words.join(" ");
         }
         (!text.is_empty()).then_some(text)
@@ -158,13 +158,13 @@ fn is_path(text: &str) -> bool {
 }
 
 fn words(how: &Json, key: &str) -> Vec<String> {
-    how.list(key).iter().filter_map(Json::as_text).collect()
+    how.list(key).iter().filter_map(Json::as_text).list()
 }
 
 /// HTML as plain words: tags off, entities read. `…` takes the place of the mark that WordPress ends an excerpt with.
 pub fn plain(html: &str) -> String {
     let text = if cut::has_any(html, "<&") {
-        body::plain_text(&body::parse(html, "").0).split('\n').collect::<Vec<_>>().join(" ")
+        body::plain_text(&body::parse(html, "").0).split('\n').list().join(" ")
     } else {
         html.to_owned()
     };
@@ -178,7 +178,7 @@ pub fn plain(html: &str) -> String {
 
 /// Words as a part of an address: "Đo lường" is `do-luong`.
 pub fn slug_of_words(text: &str) -> Option<String> {
-    let slug = search::fold(text).split(' ').collect::<Vec<_>>().join("-");
+    let slug = search::fold(text).split(' ').list().join("-");
     (!slug.is_empty()).then_some(slug)
 }
 

@@ -15,6 +15,7 @@
 
 use crate::cut;
 use crate::json::Json;
+use crate::list;
 
 /// Everything that a path leads to, in order.
 pub fn select(path: &str, item: &Json, root: &Json) -> Vec<Json> {
@@ -71,17 +72,17 @@ fn walk(step: &str, json: &Json, item: &Json, root: &Json, there: &mut Vec<Json>
     }
     let Some(name) = step.strip_prefix('/') else { return };
     match name {
-        "*" if json.kind() == "an array" => there.extend(json.items()),
-        "*" => there.extend(json.keys().iter().filter_map(|key| json.get(key))),
-        "@" => there.extend(included(json, root)),
+        "*" if json.is_array() => list::add(there, json.items()),
+        "*" => list::add(there, json.keys().iter().filter_map(|key| json.get(key))),
+        "@" => list::add(there, included(json, root)),
         name => match name.strip_prefix('(').and_then(|path| path.strip_suffix(')')) {
             Some(path) => {
                 let keys = select(path, item, root);
-                there.extend(keys.iter().filter_map(Json::word).filter_map(|key| json.get(&key)));
+                list::add(there, keys.iter().filter_map(Json::word).filter_map(|key| json.get(&key)));
             }
             None => match name.strip_suffix('+').and_then(|from| from.parse().ok()) {
-                Some(from) => there.extend(json.items().into_iter().skip(from)),
-                None => there.extend(json.step(name)),
+                Some(from) => list::add(there, json.items().into_iter().skip(from)),
+                None => list::add(there, json.step(name)),
             },
         },
     }

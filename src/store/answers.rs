@@ -12,6 +12,7 @@ use crate::article::{Moment, Summary, Term};
 use crate::cut;
 use crate::join::{self, Task};
 use crate::json::Problem;
+use crate::list::ToList;
 use crate::source::{Answer, Error, Profile, Request, Response};
 use crate::url;
 use flight::Flight;
@@ -137,7 +138,7 @@ impl Answers {
     /// Asks for all that was looked up in vain, at once. What came of it, failure or not, is what is known then.
     pub async fn read_wanted(&self) {
         let wanted = self.wanted.take();
-        join::all(wanted.into_iter().map(|wanted| Box::pin(self.read(wanted)) as Task).collect()).await;
+        join::all(wanted.into_iter().map(|wanted| Box::pin(self.read(wanted)) as Task).list()).await;
     }
 
     async fn read(&self, wanted: Wanted) {
@@ -195,7 +196,7 @@ impl Answers {
             State::Here { answer: Ok(_), at, is_kept } if is_kept || at.0 < old => Some((known.wanted.clone(), at)),
             _ => None,
         };
-        known.iter().filter(is_stale).filter_map(at).collect()
+        known.iter().filter(is_stale).filter_map(at).list()
     }
 
     /// Asks again for what a page is made of and is no longer young.
@@ -220,7 +221,7 @@ impl Answers {
             };
             Box::pin(one) as Task
         };
-        join::all(self.stale().into_iter().map(again).collect()).await;
+        join::all(self.stale().into_iter().map(again).list()).await;
         found.into_inner()
     }
 
@@ -234,8 +235,8 @@ impl Answers {
     /// The first summary of all that was read for which this holds.
     pub fn find(&self, is_it: &dyn Fn(&Summary) -> bool) -> Option<Summary> {
         let known = self.known.borrow();
-        let mut summaries = known.iter().filter_map(Known::answer).flat_map(|answer| &answer.summaries);
-        summaries.find(|summary| is_it(summary)).cloned()
+        let find = |answer: &Rc<Answer>| answer.summaries.iter().find(|summary| is_it(summary)).cloned();
+        known.iter().filter_map(Known::answer).find_map(find)
     }
 
     /// The newer and the older neighbour of an article in a list that was read.

@@ -7,6 +7,7 @@ use super::Store;
 use super::chain::Chain;
 use crate::article::{Civil, Moment, Summary};
 use crate::cut::digits;
+use crate::list::ToList;
 use crate::locale;
 use crate::search;
 use crate::source::{Answer, Count, Error, Filter, Page, Place, Profile};
@@ -67,8 +68,8 @@ impl Store {
             }
             let is_in =
                 |s: &&Summary| (can_filter || is_in(s, filter, profile)) && !kept.iter().any(|k| k.slug == s.slug);
-            let more: Vec<Summary> = answer.summaries.iter().filter(is_in).cloned().collect();
-            kept.extend(more);
+            let mut more = answer.summaries.iter().filter(is_in).cloned().list();
+            kept.append(&mut more);
             if (known.is_some() || profile.is_live()) && kept.len() >= from.saturating_add(size) {
                 break;
             }
@@ -79,7 +80,7 @@ impl Store {
             let (number, total) = (digits(number as u32), digits(total as u32));
             return Err(Error::Missing { id: ["page ", &number, " of a list of ", &total].concat() });
         }
-        let items: Vec<Summary> = kept.into_iter().skip(from).take(size).collect();
+        let items: Vec<Summary> = kept.into_iter().skip(from).take(size).list();
         let has_next = total.is_none_or(|total| from + items.len() < total);
         Ok(Page { items, total, number, size, has_next })
     }
@@ -121,7 +122,7 @@ impl Store {
             Ok(())
         })?;
         let has_next = has_more || all.len() > needed;
-        let items: Vec<Summary> = all.into_iter().skip(needed - size).take(size).collect();
+        let items: Vec<Summary> = all.into_iter().skip(needed - size).take(size).list();
         if number > 1 && items.is_empty() {
             return Err(missing());
         }
@@ -168,13 +169,18 @@ impl Store {
                 // Backends look for what is after it: an article of midnight sharp is of this month.
                 let from = Moment(start(*year, *month).0 - 1);
                 let to = start(next_year, next);
-                values.extend([("from", from.to_rfc3339()), ("to", to.to_rfc3339())]);
-                values.extend([("from_seconds", from.to_seconds()), ("to_seconds", to.to_seconds())]);
+                for (name, moment) in [("from", from), ("to", to)] {
+                    values.push((name, moment.to_rfc3339()));
+                }
+                for (name, moment) in [("from_seconds", from), ("to_seconds", to)] {
+                    values.push((name, moment.to_seconds()));
+                }
             }
             Filter::Category(slug) | Filter::Tag(slug) => {
                 values.push(("slug", slug.clone()));
                 if let Some(count) = if profile.needs_term(filter) { self.term(profile, filter)? } else { None } {
-                    values.extend([("id", count.id), ("title", count.term.title)]);
+                    values.push(("id", count.id));
+                    values.push(("title", count.term.title));
                 }
             }
         }

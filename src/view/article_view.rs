@@ -7,6 +7,7 @@ use super::{
 use crate::article::{Article, Summary, Term};
 use crate::body::{Body, reading_minutes};
 use crate::html::{Element, Node, el, link};
+use crate::list::ToList;
 use crate::route::Route;
 
 /// Headline, dates, byline, standfirst, lead photo, text, attachments, tags, then neighbours and related stories.
@@ -31,8 +32,7 @@ fn head(here: Here, summary: &Summary, body: &Body) -> Element {
         el("p", "article-view__category").with(link("", href).with(category.title.as_str()))
     });
     let foreign = |part: Element| part.maybe("lang", here.foreign(summary.language.as_deref()));
-    let byline = el("span", "article-view__byline")
-        .with(summary.authors.iter().map(String::as_str).collect::<Vec<_>>().join(", "));
+    let byline = el("span", "article-view__byline").with(summary.authors.iter().map(String::as_str).list().join(", "));
     let published = summary.published.map(|moment| {
         let label = el("span", "visually-hidden").with(here.word("published")).with(" ");
         el("span", "").with(label).with(day_and_time(here, moment))

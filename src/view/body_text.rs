@@ -6,6 +6,7 @@ use crate::article::Attachment;
 use crate::body::{Align, Block, Body, Definition, Direction, Inline, Line};
 use crate::cut::digits;
 use crate::html::{Element, Node, el, link};
+use crate::list::ToList;
 
 /// A body. The tree is never deeper than some [`crate::body::policy::DEEPEST`], so this recurses.
 pub fn body_text(here: Here, body: &Body) -> Element {
@@ -14,7 +15,7 @@ pub fn body_text(here: Here, body: &Body) -> Element {
 
 /// Blocks one after the other.
 pub fn body_blocks(here: Here, blocks: &[Block]) -> Vec<Node> {
-    blocks.iter().map(|part| block(here, part).into()).collect()
+    blocks.iter().map(|part| block(here, part).into()).list()
 }
 
 fn block(here: Here, block: &Block) -> Element {

@@ -6,6 +6,7 @@ use crate::body::line;
 use crate::body::span::Span;
 use crate::body::text;
 use crate::body::tree::{Align, Block, Cell, Definition, Inline, Line, Media, Run, Table};
+use crate::list::ToList;
 use crate::url::SafeUrl;
 
 impl Open {
@@ -175,7 +176,7 @@ impl Open {
         };
         if let Some((at, url)) = blocks.iter().enumerate().find_map(|(at, block)| Some((at, link(block)?))) {
             let title = text::of_block(&blocks[at]);
-            let title: Vec<&str> = title.split([' ', '\n']).filter(|word| !word.is_empty()).collect();
+            let title: Vec<&str> = title.split([' ', '\n']).filter(|word| !word.is_empty()).list();
             let title = title.join(" ");
             blocks[at] = Block::File(Box::new(Attachment { url, title, mime_type: None, bytes: None }));
             blocks.iter_mut().skip(at).for_each(without_links);

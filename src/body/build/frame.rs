@@ -6,6 +6,7 @@ use crate::body::line;
 use crate::body::passes::clean;
 use crate::body::policy::Element;
 use crate::body::tree::{Align, Block, Cell, Definition, Direction, Inline, Line, MediaKind};
+use crate::list;
 use crate::url::SafeUrl;
 
 /// What an open container will become.
@@ -114,7 +115,7 @@ impl Open {
                     self.align = context.align;
                 }
                 if !places.is_empty() && text.chars().any(|c| !matches!(clean(c), None | Some(' ' | '\n'))) {
-                    self.line.extend(places.drain(..).map(Inline::Place));
+                    list::add(&mut self.line, std::mem::take(places).into_iter().map(Inline::Place));
                 }
                 line::push(&mut self.line, text, &context.span);
             }

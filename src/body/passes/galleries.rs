@@ -21,9 +21,11 @@ pub fn run(body: &mut Body) {
         }
         match block {
             Some(Block::List { items, .. }) if items.len() > 1 && items.iter().all(|item| is_figure(item)) => {
-                for block in items.into_iter().flatten() {
-                    if let Block::Figure(figure) = block {
-                        row.push(*figure);
+                for item in items {
+                    for block in item {
+                        if let Block::Figure(figure) = block {
+                            row.push(*figure);
+                        }
                     }
                 }
                 blocks.push(Block::Gallery { figures: std::mem::take(&mut row), caption: vec![] });

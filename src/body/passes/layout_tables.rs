@@ -16,12 +16,12 @@ fn is_layout(block: &Block) -> bool {
 }
 
 fn is_layout_table(table: &Table) -> bool {
-    let has_header = table.rows.iter().flatten().any(|cell| cell.is_header);
+    let has_header = table.rows.iter().any(|row| row.iter().any(|cell| cell.is_header));
     if has_header || !table.caption.is_empty() {
         return false;
     }
     let is_column = table.rows.iter().all(|row| row.len() <= 1);
-    let holds_photos = table.rows.iter().flatten().flat_map(|cell| &cell.content).any(is_no_text);
+    let holds_photos = table.rows.iter().any(|row| row.iter().any(|cell| cell.content.iter().any(is_no_text)));
     is_column || table.rows.len() <= 2 && holds_photos
 }
 
@@ -33,7 +33,8 @@ fn is_no_text(block: &Block) -> bool {
 fn unfold(table: Table, blocks: &mut Vec<Block>) {
     let mut rows = table.rows;
     if let [first, second] = rows.as_mut_slice() {
-        let are_photos = first.iter().flat_map(|cell| &cell.content).all(|block| matches!(block, Block::Figure(_)));
+        let is_photo = |block: &Block| matches!(block, Block::Figure(_));
+        let are_photos = first.iter().all(|cell| cell.content.iter().all(is_photo));
         if are_photos && first.len() == second.len() {
             for (photo, words) in first.iter_mut().zip(second) {
                 blocks.append(&mut photo.content);
@@ -42,7 +43,9 @@ fn unfold(table: Table, blocks: &mut Vec<Block>) {
             return;
         }
     }
-    rows.iter_mut().flatten().for_each(|cell| blocks.append(&mut cell.content));
+    for row in &mut rows {
+        row.iter_mut().for_each(|cell| blocks.append(&mut cell.content));
+    }
 }
 
 #[cfg(test)]

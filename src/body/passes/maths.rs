@@ -32,7 +32,7 @@ fn mark(run: &Run, out: &mut Line) {
         let mut span = run.span.clone();
         span.marks.set(Mark::Maths, true);
         line::push_as_is(out, cut::from(cut::to(&rest.text, end), start + len).trim(), &span);
-        rest.text.drain(..end + len);
+        rest.text = cut::from(&rest.text, end + len).to_owned();
     }
     line::push_as_is(out, &rest.text, &run.span);
 }

@@ -3,6 +3,7 @@
 use super::{drop_empty_of, every_line, place_of};
 use crate::body::line;
 use crate::body::tree::{Block, Body, Inline};
+use crate::list::{self, ToList};
 use crate::search::is_of_a_word;
 
 /// A text with more notes than this keeps its links as they are: so finding them takes no time that counts.
@@ -16,17 +17,18 @@ pub fn run(body: &mut Body) {
     let mut of_blocks: Vec<Vec<Vec<String>>> = vec![];
     for block in &mut body.0 {
         let mut names = if linked.is_empty() { vec![] } else { notes_of(block) };
-        let is_known = || names.iter().flatten().any(|name| linked.contains(name));
+        let is_known = || names.iter().any(|names| names.iter().any(|name| linked.contains(name)));
         if matches!(block, Block::Paragraph { .. }) && !is_known() {
             names.clear();
         }
         of_blocks.push(names);
         every_line(std::slice::from_mut(block), &mut |line| {
             let links = line.iter().filter_map(place_of).map(str::to_owned);
-            linked.extend(links.take(MOST.saturating_sub(linked.len())));
+            let room = MOST.saturating_sub(linked.len());
+            list::add(&mut linked, links.take(room));
         });
     }
-    let names: Vec<&Vec<String>> = of_blocks.iter().flatten().collect();
+    let names: Vec<&Vec<String>> = of_blocks.iter().flatten().list();
     if names.is_empty() || names.len() > MOST {
         return;
     }
@@ -74,7 +76,7 @@ pub fn run(body: &mut Body) {
 /// The names of the notes that a block is, one list for each note; none if it is something else.
 fn notes_of(block: &mut Block) -> Vec<Vec<String>> {
     let names: Vec<Vec<String>> = match block {
-        Block::List { items, .. } => items.iter_mut().map(|item| names_of(item)).collect(),
+        Block::List { items, .. } => items.iter_mut().map(|item| names_of(item)).list(),
         // In Word a note begins with its own sign.
         Block::Paragraph { content, .. }
             if content.iter().find(|inline| !is_place(inline)).is_some_and(is_way_back) =>

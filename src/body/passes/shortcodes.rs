@@ -46,7 +46,8 @@ fn has_bracket(line: &Line) -> bool {
 fn until(line: &mut Line, sign: &str) -> Option<Line> {
     let has = |inline: &Inline| matches!(inline, Inline::Text(run) if cut::find(&run.text, sign).is_some());
     let at = line.iter().position(has)?;
-    let mut before: Line = line.drain(..at).collect();
+    let rest = line.split_off(at);
+    let mut before = std::mem::replace(line, rest);
     if let Some(Inline::Text(run)) = line.first_mut()
         && let Some((words, rest)) = cut::around(&run.text, sign)
     {

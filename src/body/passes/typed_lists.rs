@@ -4,6 +4,8 @@ use super::paragraphs::cut;
 use super::rebuild;
 use crate::body::line;
 use crate::body::tree::{Align, Block, Body, Inline, Line};
+use crate::cut;
+use crate::list;
 
 /// What a line begins with, as a list's item.
 #[derive(Clone, Copy, PartialEq)]
@@ -84,7 +86,7 @@ fn end(items: &mut Vec<(Marker, Line)>, blocks: &mut Vec<Block>) {
     let Some((first, _)) = items.first() else { return };
     let first = *first;
     if items.len() < 2 {
-        blocks.extend(items.into_iter().map(|(_, content)| paragraph(content)));
+        list::add(blocks, items.into_iter().map(|(_, content)| paragraph(content)));
         return;
     }
     let start = match first {
@@ -143,9 +145,9 @@ fn strip(content: &mut Line) {
     let Some((_, mut len)) = marker(content) else { return };
     for inline in content.iter_mut() {
         if let Inline::Text(run) = inline {
-            let cut = len.min(run.text.len());
-            run.text.drain(..cut);
-            len -= cut;
+            let here = len.min(run.text.len());
+            run.text = cut::from(&run.text, here).to_owned();
+            len -= here;
         }
         if len == 0 {
             break;

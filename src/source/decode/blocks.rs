@@ -2,9 +2,10 @@
 //!
 //! What comes out is a text for [`crate::body::parse`], which lets in what the policy knows and nothing else.
 
-use super::markdown;
 use crate::html::escape;
 use crate::json::Json;
+use crate::list::ToList;
+use crate::markdown;
 use crate::source::reader::Reader;
 use crate::source::template::fill;
 
@@ -16,7 +17,7 @@ impl Reader<'_> {
     /// of its kind says; with `"as": "text"` it is plain words, and an empty line ends a paragraph; with
     /// `"as": "markdown"` it is Markdown.
     pub fn html(&self, how: &Json, item: &Json) -> String {
-        if how.kind() == "an array" {
+        if how.is_array() {
             return how
                 .items()
                 .iter()
@@ -29,8 +30,8 @@ impl Reader<'_> {
         }
         let text = self.text(how, item).unwrap_or_default();
         match how.text("as").as_deref() {
-            Some("text") if !text.is_empty() => paragraphs(&text),
-            Some("markdown") => markdown::html(&text),
+            Some("text") => paragraphs(&text),
+            Some("markdown") => marked(&text),
             _ => text,
         }
     }
@@ -40,7 +41,7 @@ impl Reader<'_> {
         let kind = |block: &Json| self.field(how, "kind", block);
         let rule = |block: &Json| rules.get(&kind(block)?).or_else(|| rules.get("*"))?.as_text();
         let write = |block: &Json| rule(block).map(|rule| self.block(how, &rule, block, depth));
-        blocks.iter().filter_map(write).collect()
+        blocks.iter().filter_map(write).list().concat()
     }
 
     /// One block by its rule: text, and in braces
@@ -59,12 +60,12 @@ impl Reader<'_> {
             if let Some(path) = path.strip_prefix('=') {
                 out = text(path);
             } else if let Some(path) = path.strip_prefix('#') {
-                out = markdown::html(&text(path));
+                out = marked(&text(path));
             } else if let Some(path) = path.strip_prefix('*') {
                 let blocks = self.select(path, block);
                 let named = how.get("rules").and_then(|rules| rules.text(rest));
                 out = match named {
-                    Some(rule) => blocks.iter().map(|block| self.block(how, &rule, block, depth + 1)).collect(),
+                    Some(rule) => blocks.iter().map(|block| self.block(how, &rule, block, depth + 1)).list().concat(),
                     None => self.blocks(how, &blocks, depth + 1),
                 };
             } else if let Some(path) = path.strip_prefix('?') {
@@ -89,8 +90,16 @@ fn as_it_stands(json: &Json) -> Option<String> {
     json.as_text().or_else(|| json.word())
 }
 
+/// Markdown as HTML; as plain text where its reader could not be had.
+fn marked(text: &str) -> String {
+    markdown::html(text).unwrap_or_else(|| paragraphs(text))
+}
+
 /// Plain text as HTML: an empty line ends a paragraph.
 fn paragraphs(text: &str) -> String {
+    if text.trim().is_empty() {
+        return String::new();
+    }
     let mut escaped = String::new();
     escape(&mut escaped, text.trim());
     let mut html = String::from("<p>");

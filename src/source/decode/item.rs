@@ -2,6 +2,7 @@
 
 use crate::article::{Album, Article, Attachment, Summary, Term, Translation, is_language};
 use crate::json::Json;
+use crate::list::ToList;
 use crate::source::reader::{Reader, Wrong, slug_of_words, where_of};
 use crate::url::{self, SafeUrl};
 
@@ -32,7 +33,7 @@ impl Reader<'_> {
         let modified = self.date(fields, "modified", item)?;
         let terms = |name: &str| -> Vec<Term> {
             let Some(how) = fields.get(name) else { return vec![] };
-            self.each(&how, item).iter().filter_map(|item| self.term(&how, item)).collect()
+            self.each(&how, item).iter().filter_map(|item| self.term(&how, item)).list()
         };
         let standfirst = text("standfirst");
         Ok(Summary {
@@ -54,10 +55,9 @@ impl Reader<'_> {
 
     pub fn article(&self, fields: &Json, item: &Json, summary: Summary) -> Article {
         let neighbour = |name: &str| self.term(&fields.get(name)?, item);
-        let related = fields.get("related").map(|how| (self.each(&how, item), how));
-        let related = related.into_iter().flat_map(|(items, how)| {
+        let related = fields.get("related").map(|how| {
             let read = |item: &Json| self.summary(&how, item).ok();
-            items.iter().filter_map(read).collect::<Vec<_>>()
+            self.each(&how, item).iter().filter_map(read).list()
         });
         Article {
             body_html: fields.get("body").map(|how| self.html(&how, item)).unwrap_or_default(),
@@ -65,14 +65,14 @@ impl Reader<'_> {
             attachments: self.attachments(fields, item),
             previous: neighbour("previous"),
             next: neighbour("next"),
-            related: related.collect(),
+            related: related.unwrap_or_default(),
             summary,
         }
     }
 
     /// An item's photos: those that the profile names, or those of its text.
     pub fn album(&self, fields: &Json, item: &Json, summary: &Summary) -> Album {
-        let ways = fields.get("photos").map(|how| if how.kind() == "an array" { how.items() } else { vec![how] });
+        let ways = fields.get("photos").map(|how| if how.is_array() { how.items() } else { vec![how] });
         let named = ways.unwrap_or_default().iter().map(|how| self.photos(how, item)).find(|photos| !photos.is_empty());
         let in_text = || fields.get("body").map(|how| self.photos_in(&self.html(&how, item)));
         let photos = named.or_else(in_text).unwrap_or_default();
@@ -109,7 +109,7 @@ impl Reader<'_> {
             let bytes = text("bytes").and_then(|bytes| bytes.parse().ok());
             Some(Attachment { title: text("title").unwrap_or(name), mime_type: text("type"), bytes, url })
         };
-        self.each(&how, item).iter().filter_map(read).collect()
+        self.each(&how, item).iter().filter_map(read).list()
     }
 
     fn translations(&self, fields: &Json, item: &Json) -> Vec<Translation> {
@@ -118,7 +118,7 @@ impl Reader<'_> {
             let text = |name: &str| self.field(&how, name, item);
             Some(Translation { language: text("language")?, slug: text("slug")? })
         };
-        self.each(&how, item).iter().filter_map(read).collect()
+        self.each(&how, item).iter().filter_map(read).list()
     }
 }
 

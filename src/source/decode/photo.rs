@@ -3,13 +3,14 @@
 use crate::article::{Photo, Rendition};
 use crate::body::{self, Block, Body};
 use crate::json::Json;
+use crate::list::{self, ToList};
 use crate::source::reader::Reader;
 use crate::url::{self, SafeUrl};
 
 impl Reader<'_> {
     /// A photo of an item; the first of several ways that gives one.
     pub fn photo(&self, how: &Json, item: &Json) -> Option<Photo> {
-        if how.kind() == "an array" {
+        if how.is_array() {
             return how.items().iter().find_map(|how| self.photo(how, item));
         }
         if let Some(html) = how.get("in") {
@@ -27,7 +28,7 @@ impl Reader<'_> {
     pub fn photos(&self, how: &Json, item: &Json) -> Vec<Photo> {
         match how.get("in") {
             Some(html) => self.text(&html, item).map(|html| self.photos_in(&html)).unwrap_or_default(),
-            None => self.each(how, item).iter().filter_map(|item| self.photo_of(how, item)).collect(),
+            None => self.each(how, item).iter().filter_map(|item| self.photo_of(how, item)).list(),
         }
     }
 
@@ -92,13 +93,13 @@ impl Reader<'_> {
         let (Body(blocks), _) = body::parse(html, self.url);
         let mut photos = vec![];
         // A stack rather than a recursion, as everywhere where a text's depth is somebody else's.
-        let mut rest: Vec<&Block> = blocks.iter().rev().collect();
+        let mut rest: Vec<&Block> = blocks.iter().rev().list();
         while let Some(block) = rest.pop() {
             match block {
                 Block::Figure(figure) => photos.push(photo_with_caption(figure)),
-                Block::Gallery { figures, .. } => photos.extend(figures.iter().map(photo_with_caption)),
+                Block::Gallery { figures, .. } => list::add(&mut photos, figures.iter().map(photo_with_caption)),
                 Block::Quote { content, .. } | Block::Notice(content) | Block::Foreign { content, .. } => {
-                    rest.extend(content.iter().rev());
+                    list::add(&mut rest, content.iter().rev());
                 }
                 _ => {}
             }
