@@ -164,5 +164,5 @@ fn a_huge_or_deep_answer_ends_in_time() {
             read_all(&profile, "article", text);
         }
     }
-    assert!(start.elapsed() < Duration::from_secs(60), "found {:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(180), "found {:?}", start.elapsed());
 }

@@ -7,7 +7,7 @@ use ban_tin::body::{self, Body};
 const BASE: &str = "https://tin.vn/content/vi/article/bai.json";
 
 /// Far more than a debug build takes on a busy machine (some 5 s at most), and far less than what is quadratic takes.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(180);
 
 /// The words of a body, and how long it took to get them.
 fn words(html: &str) -> (String, Duration) {

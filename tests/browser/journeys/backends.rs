@@ -7,7 +7,7 @@ use super::sample::{NAME, change, open, scroll_to_link};
 use crate::browser::Browser;
 use crate::engine::Engine;
 use crate::journeys;
-use crate::server::{Replay, Server, Site};
+use crate::server::{Replay, Rule, Server, Site};
 
 /// A backend that is played back, and a portal that reads it.
 pub fn connect(server: &Server, backend: &str, plan: &str) -> (Server, Value) {
@@ -173,5 +173,18 @@ journeys! {
 
     fn a_portal_reads_a_plain_list in [chromium] (b, server) {
         walk_through(b, server, "generic", "replay.json").await;
+    }
+
+    fn a_text_in_markdown_is_there_without_its_reader in [chromium] (b, server) {
+        let (_backend, journey) = connect(server, "strapi", "replay.json");
+        b.allow_console("Failed to load resource");
+        b.allow_console("markdown.js");
+        server.rule("/markdown.js", Rule::missing());
+        let article = &journey["article"];
+        b.open(text(&article["path"])).await;
+        b.until_h1(text(&article["title"])).await;
+        b.until_text(text(&article["says"])).await;
+        let told = b.take_console().await.join("\n");
+        assert!(told.contains("Bản Tin: ") && told.contains("markdown.js"), "{told}");
     }
 }
