@@ -118,6 +118,8 @@ async fn walk_through(b: &Browser, server: &Server, name: &str, plan: &str) {
     allow_parsing(b);
     // What is fetched ahead may be beyond what was captured; it is nothing that a reader sees.
     b.allow_console("Failed to load resource");
+    // Pictures that are still on their way are given up by the browser when a document is left.
+    b.allow_console("resource: <img>");
     walk(b, &journey).await;
     assert_eq!(backend.missed(), [""; 0], "the portal asks for nothing that {name} does not answer");
 }

@@ -71,6 +71,8 @@ fn expected() -> Value {
 /// The portal reads the server; `None` where there is none.
 fn connect(b: &Browser, server: &Server) -> Option<()> {
     allow_parsing(b);
+    // Pictures that are still on their way are given up by the browser when a document is left.
+    b.allow_console("resource: <img>");
     let Some(source) = source() else {
         use std::io::Write;
         drop(writeln!(
