@@ -118,17 +118,19 @@ impl Entry {
     fn fits(&self, path: &str, query: &BTreeMap<String, String>) -> bool {
         self.path == path
             && self.query.iter().all(|(name, value)| query.get(name) == Some(value))
-            && query.keys().all(|name| self.query.contains_key(name) || self.free.contains(name))
+            && self.knows_all(query)
     }
-}
 
-impl Entry {
     /// One part of the path may differ, and values of the query may.
     fn has_form(&self, path: &str, query: &BTreeMap<String, String>) -> bool {
         let (own, other) = (self.path.split('/'), path.split('/'));
         own.clone().count() == other.clone().count()
             && own.zip(other).filter(|(one, two)| one != two).count() <= 1
-            && query.keys().all(|name| self.query.contains_key(name) || self.free.contains(name))
+            && self.knows_all(query)
+    }
+
+    fn knows_all(&self, query: &BTreeMap<String, String>) -> bool {
+        query.keys().all(|name| self.query.contains_key(name) || self.free.contains(name))
     }
 }
 
