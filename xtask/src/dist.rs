@@ -7,6 +7,7 @@ use std::time::Instant;
 use crate::run::{self, Result, Unfinished, fail};
 use crate::setup::{self, Part, Tools};
 
+mod arrange;
 mod compress;
 mod names;
 mod policy;
@@ -44,7 +45,7 @@ pub fn build(tools: &Tools, public_url: &str, out: &Path) -> Result<Sizes> {
     run::plain_no_color(&mut trunk);
     run::check(trunk.stdin(Stdio::null()))?;
     minify_scripts(tools, &folder.path)?;
-    shorten_names(&folder.path)?;
+    shorten_wasm(&folder.path)?;
     // Nothing may change the page from here on.
     policy::complete(&folder.path)?;
     compress::folder(&folder.path)?;
@@ -67,12 +68,13 @@ fn minify_scripts(tools: &Tools, folder: &Path) -> Result {
     run::check(esbuild.stdin(Stdio::null()))
 }
 
-/// Gives what the wasm and its script call each other short names.
-fn shorten_names(folder: &Path) -> Result {
+/// Gives what the wasm and its script call each other short names, and the wasm an order that compresses well.
+fn shorten_wasm(folder: &Path) -> Result {
     for file in files(folder)? {
         let stem = file.to_str().and_then(|name| name.strip_suffix("_bg.wasm"));
         if let Some(stem) = stem {
             names::shorten(&folder.join(&file), &folder.join(format!("{stem}.js")))?;
+            arrange::file(&folder.join(&file))?;
         }
     }
     Ok(())
