@@ -29,6 +29,8 @@ pub mod html;
 pub mod page;
 pub mod view;
 
+pub mod gallery;
+
 #[cfg(target_arch = "wasm32")]
 pub mod app;
 #[cfg(target_arch = "wasm32")]

@@ -1,0 +1,6 @@
+//! The gallery's module: an album's photos in rows, and the viewer.
+//!
+//! It is a wasm module of its own, brought where a page has photos, so that no text waits for it (docs/adr/0015). What
+//! the portal itself renders, links and pictures, works without it.
+
+pub mod set;

@@ -1,0 +1,80 @@
+//! A set of photos as the portal hands it to the gallery's module.
+//!
+//! The two have no memory in common, so a set travels as one text: a line of fields for each photo, fields and lines
+//! ended by the two characters that Unicode has for it, which no caption has.
+
+use crate::list::ToList;
+
+/// Ends a field (U+001F, UNIT SEPARATOR).
+const FIELD: char = '\u{1f}';
+/// Ends a photo (U+001E, RECORD SEPARATOR).
+const RECORD: char = '\u{1e}';
+
+/// One photo of a set. What is not known is empty or 0.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shot {
+    /// The address of its own page on the portal.
+    pub href: String,
+    /// Its file, and the same in other widths as `srcset` has them.
+    pub src: String,
+    pub srcset: String,
+    /// Pixels of `src`.
+    pub width: u32,
+    pub height: u32,
+    pub alt: String,
+    pub caption: String,
+    pub credit: String,
+    /// `#rrggbb`: stands in its place until it is there.
+    pub color: String,
+}
+
+/// A set as one text.
+pub fn write(shots: &[Shot]) -> String {
+    let mut text = String::new();
+    for shot in shots {
+        let sizes = [crate::cut::digits(shot.width), crate::cut::digits(shot.height)];
+        let [width, height] = &sizes;
+        let Shot { href, src, srcset, alt, caption, credit, color, .. } = shot;
+        for field in [href, src, srcset, width, height, alt, caption, credit, color] {
+            // A photo is not lost to a stray control character in its caption.
+            text.extend(field.chars().filter(|&c| c != FIELD && c != RECORD));
+            text.push(FIELD);
+        }
+        text.push(RECORD);
+    }
+    text
+}
+
+/// The set that [`write`] has written.
+pub fn read(text: &str) -> Vec<Shot> {
+    let record = |record: &str| {
+        let mut fields = record.split(FIELD);
+        let mut field = || fields.next().unwrap_or_default().to_owned();
+        let (href, src, srcset) = (field(), field(), field());
+        let (width, height) = (field().parse().unwrap_or_default(), field().parse().unwrap_or_default());
+        let (alt, caption, credit, color) = (field(), field(), field(), field());
+        Shot { href, src, srcset, width, height, alt, caption, credit, color }
+    };
+    text.split_terminator(RECORD).map(record).list()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_comes_back_as_it_was_but_for_the_separators() {
+        let shot = Shot {
+            href: "/gallery/hoi-nghi/2/".into(),
+            src: "https://a.example/ảnh.jpg".into(),
+            width: 1600,
+            height: 1067,
+            caption: "Đại biểu tham quan\u{1f} gian hàng\n(ảnh)".into(),
+            ..Shot::default()
+        };
+        let back = read(&write(&[shot.clone(), Shot::default()]));
+        assert_eq!(back[0], Shot { caption: "Đại biểu tham quan gian hàng\n(ảnh)".into(), ..shot });
+        assert_eq!(back[1], Shot::default());
+        assert_eq!(read(""), []);
+    }
+}
