@@ -19,7 +19,7 @@ mod walk;
 
 pub use html::html;
 pub use line::{Step, Wrap, steps, text as line_text};
-pub use passes::own_links;
+pub use passes::{every_figure, own_links};
 pub use span::{About, Mark, Marks, Span};
 pub use text::{plain_text, reading_minutes};
 pub use tree::{

@@ -6,6 +6,7 @@
 mod gallery;
 mod home;
 mod list;
+mod photos;
 mod standing;
 mod story;
 
@@ -19,7 +20,7 @@ use crate::settings::Settings;
 use crate::source::Error;
 use crate::store::Store;
 use crate::url::SafeUrl;
-use crate::view::{Crumb, Here, breadcrumb, not_found as not_found_view};
+use crate::view::{Crumb, Here, Photos, breadcrumb, not_found as not_found_view};
 
 /// What every page reads from.
 pub struct Desk<'a> {
@@ -63,7 +64,7 @@ pub enum Content {
     Story(Box<story::Story>),
     Gallery(gallery::Gallery),
     Album(gallery::AlbumPage),
-    Photo(gallery::PhotoPage),
+    Photo(photos::PhotoPage),
     Standing(standing::Standing),
     SiteMap(Vec<crate::view::Branch>),
     NotFound { words: String },
@@ -127,7 +128,7 @@ pub fn compose(route: &Route, desk: &Desk) -> Result<Box<Page>, Error> {
         Route::Article { slug } => story::compose(slug, desk),
         Route::Gallery => gallery::compose(desk),
         Route::Album { slug } => gallery::compose_album(slug, desk),
-        Route::Photo { album, number } => gallery::compose_photo(album, *number, desk),
+        Route::Photo { of, number } => photos::compose(of, *number, desk),
         Route::SiteMap => standing::compose_map(desk),
         Route::Page { slug } => standing::compose(slug, desk),
         Route::Unknown { .. } => Ok(not_found(route, desk.locale)),
@@ -149,7 +150,8 @@ fn not_found(route: &Route, locale: &Locale) -> Box<Page> {
         Route::Article { slug } | Route::Album { slug } | Route::Category { slug, .. } | Route::Tag { slug, .. } => {
             slug
         }
-        Route::Page { slug } | Route::Photo { album: slug, .. } => slug,
+        Route::Photo { of, .. } => return not_found(of, locale),
+        Route::Page { slug } => slug,
         Route::Search { words, .. } => words,
         Route::Unknown { path } => path,
         _ => "",
@@ -180,6 +182,16 @@ impl Page {
             .class("page__content--home", self.crumbs.is_empty())
             .with(breadcrumb(here, &self.crumbs))
             .with(el("main", "").set("id", "main").set("tabindex", "-1").with(content))
+    }
+
+    /// The photos that it shows, where they are a set.
+    pub fn photos(&self) -> Option<Photos> {
+        match &self.content {
+            Content::Story(story) => Some(story.photos.clone()),
+            Content::Photo(photo) => Some(photo.set.clone()),
+            Content::Album(page) => Some(Photos::of_album(page.album.clone())),
+            _ => None,
+        }
     }
 
     /// Whether it is a list that goes on.

@@ -31,9 +31,9 @@ pub enum Route {
     Album {
         slug: String,
     },
-    /// One photo of an album, counted from 1.
+    /// One photo of an album or of an article, counted from 1.
     Photo {
-        album: String,
+        of: Box<Route>,
         number: usize,
     },
     Search {
@@ -87,10 +87,10 @@ impl Route {
             ["article", slug] => Route::Article { slug: (*slug).into() },
             ["gallery"] => Route::Gallery,
             ["gallery", slug] => Route::Album { slug: (*slug).into() },
-            ["gallery", slug, n] => match number(n) {
-                Some(number) => Route::Photo { album: (*slug).into(), number },
-                None => unknown(),
-            },
+            ["article", slug, n] if let Some(number) = number(n) => {
+                Route::Article { slug: (*slug).into() }.photo(number)
+            }
+            ["gallery", slug, n] if let Some(number) = number(n) => Route::Album { slug: (*slug).into() }.photo(number),
             ["search"] => Route::Search { words: parameter(query, "q").unwrap_or_default(), page },
             ["page", SITE_MAP] => Route::SiteMap,
             ["page", slug] => Route::Page { slug: (*slug).into() },
@@ -113,7 +113,7 @@ impl Route {
             Route::Article { slug: s } => (format!("article/{}/", slug(s)), 1),
             Route::Gallery => ("gallery/".into(), 1),
             Route::Album { slug: s } => (format!("gallery/{}/", slug(s)), 1),
-            Route::Photo { album, number } => (format!("gallery/{}/{number}/", slug(album)), 1),
+            Route::Photo { of, number } => (format!("{}{number}/", of.path()), 1),
             Route::Search { page, .. } => ("search/".into(), *page),
             Route::SiteMap => (format!("page/{SITE_MAP}/"), 1),
             Route::Page { slug: s } => (format!("page/{}/", slug(s)), 1),
@@ -128,6 +128,11 @@ impl Route {
             Route::Search { words, .. } if !words.is_empty() => format!("{path}{page}?q={}", url::encode(words)),
             _ => path + &page,
         }
+    }
+
+    /// One photo of what an album or an article shows, counted from 1.
+    pub fn photo(&self, number: usize) -> Route {
+        Route::Photo { of: Box::new(self.clone()), number }
     }
 
     /// The page of a list; 1 for what has no pages.

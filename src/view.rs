@@ -59,7 +59,7 @@ pub use menu::{Current, MenuEntry, menu};
 pub use not_found::not_found;
 pub use notes::notes;
 pub use pagination::pagination;
-pub use photo_view::photo_view;
+pub use photo_view::{Photos, photo_view};
 pub use picture::{Load, picture};
 pub use search_form::search_form;
 pub use section_heading::section_heading;

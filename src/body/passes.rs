@@ -19,7 +19,7 @@ pub use own_links::own_links;
 pub use whitespace::clean;
 
 use super::line;
-use super::tree::{Align, Block, Body, Inline, Line};
+use super::tree::{Align, Block, Body, Figure, Inline, Line};
 
 /// The passes in their order, after [`clean`], which looks at every character as it is read.
 const PASSES: [fn(&mut Body); 13] = [
@@ -120,6 +120,21 @@ fn within(block: &mut Block, take: &mut dyn FnMut(&mut Vec<Block>)) {
             table.rows.iter_mut().for_each(|row| row.iter_mut().for_each(|cell| take(&mut cell.content)))
         }
         _ => {}
+    }
+}
+
+/// Shows every photo of the text, in reading order.
+pub fn every_figure(body: &mut Body, show: &mut dyn FnMut(&mut Figure)) {
+    figures_of(&mut body.0, show);
+}
+
+fn figures_of(blocks: &mut [Block], show: &mut dyn FnMut(&mut Figure)) {
+    for block in blocks {
+        match block {
+            Block::Figure(figure) => show(figure),
+            Block::Gallery { figures, .. } => figures.iter_mut().for_each(&mut *show),
+            block => within(block, &mut |blocks| figures_of(blocks, show)),
+        }
     }
 }
 

@@ -1,11 +1,12 @@
-//! The gallery: all albums, one album, one photo.
+//! The gallery: all albums, one album.
 
+use super::photos::Set;
 use super::{Content, Desk, Head, Page};
-use crate::article::{Album, Photo};
+use crate::article::Album;
 use crate::html::{Element, el};
 use crate::route::Route;
 use crate::source::Error;
-use crate::view::{Crumb, Here, album_card, album_rows, day, photo_view};
+use crate::view::{Crumb, Here, Photos, album_card, album_rows, day};
 
 /// All albums, newest first.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,15 +17,7 @@ pub struct Gallery {
 /// One album.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AlbumPage {
-    album: Album,
-}
-
-/// One photo of an album; `number` counts from 1.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PhotoPage {
-    album: Album,
-    photo: Photo,
-    number: usize,
+    pub album: Album,
 }
 
 /// # Errors
@@ -62,25 +55,14 @@ pub fn compose_album(slug: &str, desk: &Desk) -> Result<Box<Page>, Error> {
     Ok(Box::new(Page { head, crumbs, section: Some(Route::Gallery), content: Content::Album(AlbumPage { album }) }))
 }
 
+/// An album's photos, for the page of one of them.
+///
 /// # Errors
-/// Of the source; [`Error::Missing`] for an unknown album or a number past its end.
-pub fn compose_photo(slug: &str, number: usize, desk: &Desk) -> Result<Box<Page>, Error> {
+/// Of the source; [`Error::Missing`] for an unknown slug.
+pub fn set(slug: &str, desk: &Desk) -> Result<Set, Error> {
     let album = desk.store.album(slug)?;
-    let Some(photo) = number.checked_sub(1).and_then(|at| album.photos.get(at)).cloned() else {
-        return Err(Error::Missing { id: format!("photo {number} of the album {slug}") });
-    };
-    let place = desk.locale.phrase("photo_n", &[("n", &number.to_string())]);
-    let head = Head {
-        title: format!("{place} – {}", album.title),
-        description: photo.caption.clone().or_else(|| (!photo.alt.is_empty()).then(|| photo.alt.clone())),
-        image: Some(photo.at_least(1200).to_string()),
-        translations: super::translated(&album.translations, desk, &|album| Route::Photo { album, number }),
-        ..Head::default()
-    };
-    let own = Crumb { label: album.title.clone(), route: Some(Route::Album { slug: album.slug.clone() }) };
-    let crumbs = vec![gallery_crumb(desk), own, Crumb { label: place, route: None }];
-    let content = Content::Photo(PhotoPage { album, photo, number });
-    Ok(Box::new(Page { head, crumbs, section: Some(Route::Gallery), content }))
+    let translations = album.translations.clone();
+    Ok((Photos::of_album(album), translations, gallery_crumb(desk)))
 }
 
 fn cover(album: &Album) -> Option<String> {
@@ -115,10 +97,4 @@ impl AlbumPage {
 
 fn title(title: &str) -> Element {
     el("h1", "gallery__title").set("tabindex", "-1").with(title)
-}
-
-impl PhotoPage {
-    pub fn view(&self, here: Here) -> Element {
-        photo_view(here, &self.album, &self.photo, self.number)
-    }
 }

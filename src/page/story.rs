@@ -1,28 +1,30 @@
 //! An article's page.
 
+use super::photos::{self, Set};
 use super::{Content, Desk, Head, Page};
-use crate::article::Article;
+use crate::article::{Article, Summary};
 use crate::body::{self, Body};
 use crate::html::Node;
 use crate::list;
 use crate::route::Route;
 use crate::source::Error;
-use crate::view::{Crumb, Here, article_view};
+use crate::view::{Crumb, Here, Photos, article_view};
 
 /// An article and its text as a tree.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Story {
     article: Article,
     body: Body,
+    pub photos: Photos,
 }
 
 /// # Errors
 /// Of the source; [`Error::Missing`] for an unknown slug.
 pub fn compose(slug: &str, desk: &Desk) -> Result<Box<Page>, Error> {
     let mut article = desk.store.article(slug)?;
-    let body = super::read_body(&std::mem::take(&mut article.body_html), &article.read_from, desk);
+    let (body, photos) = read(&mut article, desk);
     let summary = &article.summary;
-    let news = Crumb { label: desk.locale.word("news"), route: Some(Route::News { page: 1 }) };
+    let news = news_crumb(desk);
     let section = summary.category.clone().map(|category| Route::Category { slug: category.slug, page: 1 });
     let step = summary.category.clone().map(|c| Crumb { label: c.title, route: section.clone() });
     let own = Crumb { label: summary.title.clone(), route: None };
@@ -38,7 +40,30 @@ pub fn compose(slug: &str, desk: &Desk) -> Result<Box<Page>, Error> {
     list::add(&mut crumbs, step);
     crumbs.push(own);
     let section = section.or(Some(Route::News { page: 1 }));
-    Ok(Box::new(Page { head, crumbs, section, content: Content::Story(Box::new(Story { article, body })) }))
+    Ok(Box::new(Page { head, crumbs, section, content: Content::Story(Box::new(Story { article, body, photos })) }))
+}
+
+/// An article's photos, for the page of one of them.
+///
+/// # Errors
+/// Of the source; [`Error::Missing`] for an unknown slug.
+pub fn set(slug: &str, desk: &Desk) -> Result<Set, Error> {
+    let mut article = desk.store.article(slug)?;
+    let (_, photos) = read(&mut article, desk);
+    Ok((photos, article.summary.translations, news_crumb(desk)))
+}
+
+/// An article's text as a tree, and its photos.
+fn read(article: &mut Article, desk: &Desk) -> (Body, Photos) {
+    let mut body = super::read_body(&std::mem::take(&mut article.body_html), &article.read_from, desk);
+    let Summary { slug, title, image, .. } = &article.summary;
+    let of = Route::Article { slug: slug.clone() };
+    let photos = photos::of_article(of, title, image.as_ref(), &mut body, desk);
+    (body, photos)
+}
+
+fn news_crumb(desk: &Desk) -> Crumb {
+    Crumb { label: desk.locale.word("news"), route: Some(Route::News { page: 1 }) }
 }
 
 /// The first words of a text, cut between two of them: at most 160 characters, as search engines show.

@@ -7,9 +7,10 @@ use crate::route::Route;
 
 /// The photos of an album, each a link to its own page. Their places stand before they are loaded.
 pub fn album_rows(here: Here, album: &Album) -> Element {
+    let of = Route::Album { slug: album.slug.clone() };
     let item = |(n, photo): (usize, &Photo)| {
         let number = n + 1;
-        let href = here.to(&Route::Photo { album: album.slug.clone(), number });
+        let href = here.to(&of.photo(number));
         let numbered = here.locale.phrase("photo_n", &[("n", &number.to_string())]);
         let name = if photo.alt.is_empty() { numbered } else { format!("{numbered}: {}", photo.alt) };
         let load = if n < 4 { Load::Eager } else { Load::Lazy };

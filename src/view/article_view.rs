@@ -13,7 +13,10 @@ use crate::route::Route;
 /// Headline, dates, byline, standfirst, lead photo, text, attachments, tags, then neighbours and related stories.
 pub fn article_view(here: Here, article: &Article, body: &Body) -> Node {
     let summary = &article.summary;
-    let lead = summary.image.as_ref().map(lead_figure);
+    let lead = summary.image.as_ref().map(|photo| {
+        let of = Route::Article { slug: summary.slug.clone() };
+        lead_figure(here, photo, here.to(&of.photo(1)))
+    });
     // The article's own words are marked, not the portal's around them.
     let foreign = |part: Element| part.maybe("lang", here.foreign(summary.language.as_deref()));
     let story = el("article", "article-view")

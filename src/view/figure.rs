@@ -14,17 +14,22 @@ pub fn figure(here: Here, figure: &Figure, load: Load) -> Element {
         Some(href) => {
             let own = here.links.to_path(href.as_str());
             let rel = (own.is_none() && href.is_web()).then_some("noopener");
-            link("figure__link", own.unwrap_or_else(|| href.to_string())).maybe("rel", rel).with(photo)
+            // A picture without words gives its link no name.
+            let name = (own.is_some() && figure.photo.alt.is_empty()).then(|| here.word("open_photo"));
+            let to = link("figure__link", own.unwrap_or_else(|| href.to_string()));
+            to.maybe("rel", rel).maybe("aria-label", name).with(photo)
         }
         None => photo,
     };
     around(photo, &figure.photo, caption).class("figure--center", figure.align == Align::Center)
 }
 
-/// The photo that stands for an article, with its own caption.
-pub fn lead_figure(photo: &Photo) -> Element {
+/// The photo that stands for an article, with its own caption. `href`: its own page.
+pub fn lead_figure(here: Here, photo: &Photo, href: String) -> Element {
     let caption = photo.caption.as_deref().map_or(Node::Many(vec![]), Node::from);
-    around(picture(photo, SIZES, Load::First), photo, caption).class("figure--lead", true)
+    let name = photo.alt.is_empty().then(|| here.word("open_photo"));
+    let shown = link("figure__link", href).maybe("aria-label", name).with(picture(photo, SIZES, Load::First));
+    around(shown, photo, caption).class("figure--lead", true)
 }
 
 const SIZES: &str = "(min-width: 48em) 42rem, 94vw";

@@ -1,36 +1,50 @@
-//! One photo of an album, at an address of its own.
+//! One photo of an album or of an article, at an address of its own.
 
 use super::{Here, Load, headline, picture};
 use crate::article::{Album, Photo};
 use crate::html::{Element, el, link};
 use crate::route::Route;
 
+/// What an album or an article shows: each photo once, in reading order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Photos {
+    /// The page that they stand on.
+    pub of: Route,
+    pub title: String,
+    pub photos: Vec<Photo>,
+}
+
+impl Photos {
+    pub fn of_album(album: Album) -> Photos {
+        Photos { of: Route::Album { slug: album.slug }, title: album.title, photos: album.photos }
+    }
+}
+
 /// The photo as large as the screen allows, its caption, and the way to its neighbours and back.
 ///
-/// `number` counts from 1. `data-key` names the key that follows a link (see `navigation`).
-pub fn photo_view(here: Here, album: &Album, photo: &Photo, number: usize) -> Element {
-    let count = album.photos.len();
+/// `number` counts from 1 and is inside of the set. `data-key` names the key that follows a link (see `navigation`).
+pub fn photo_view(here: Here, set: &Photos, number: usize) -> Element {
+    let count = set.photos.len();
     let to = |class: &str, number: usize, key: &'static str| {
-        let route = Route::Photo { album: album.slug.clone(), number };
-        link(class, here.to(&route)).set("data-key", key)
+        link(class, here.to(&set.of.photo(number))).set("data-key", key)
     };
     let numbers = [("n", &*number.to_string()), ("total", &*count.to_string())];
     let place = here.locale.phrase("photo_of", &numbers);
-    let title = headline("photo-view__title").with(album.title.as_str()).with(" ");
-    let back = here.to(&Route::Album { slug: album.slug.clone() });
+    let title = headline("photo-view__title").with(set.title.as_str()).with(" ");
+    let back_to = if matches!(set.of, Route::Article { .. }) { "back_to_article" } else { "back_to_album" };
     let edge = |n: usize, key| to("visually-hidden", n, key).set("tabindex", "-1").set("aria-hidden", "true");
     let previous = (number > 1).then(|| to("photo-view__step", number - 1, "ArrowLeft"));
     let next = (number < count).then(|| to("photo-view__step", number + 1, "ArrowRight"));
     let ways = el("nav", "photo-view__ways")
         .set("aria-label", here.word("photo_ways"))
         .with(previous.map(|step| step.set("rel", "prev").with(here.word("previous_photo"))))
-        .with(link("photo-view__back", back).set("data-key", "Escape").with(here.word("back_to_album")))
+        .with(link("photo-view__back", here.to(&set.of)).set("data-key", "Escape").with(here.word(back_to)))
         .with(next.map(|step| step.set("rel", "next").with(here.word("next_photo"))))
         .with(edge(1, "Home"))
         .with(edge(count, "End"));
     el("article", "photo-view")
         .with(title.with(el("span", "photo-view__place").with(place)))
-        .with(framed(photo))
+        .with(number.checked_sub(1).and_then(|at| set.photos.get(at)).map(framed))
         .with(ways)
 }
 

@@ -164,9 +164,9 @@ fn exists(language: &str, route: &Route) -> bool {
             lists(language)[0].terms("tags", &jsonfeed()).iter().any(|count| count.term.slug == *slug)
         }
         Route::Album { slug } => albums(language).iter().any(|album| album.slug == *slug),
-        Route::Photo { album: slug, number } => {
-            albums(language).iter().any(|album| album.slug == *slug && (1..=album.photos.len()).contains(number))
-        }
+        Route::Photo { of, number } => albums(language).iter().any(|album| {
+            **of == Route::Album { slug: album.slug.clone() } && (1..=album.photos.len()).contains(number)
+        }),
         Route::Page { slug } => feed(&format!("content/{language}/pages.json")).position(slug).is_some(),
         _ => false,
     }

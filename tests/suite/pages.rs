@@ -22,7 +22,7 @@ fn routes(language: &str) -> Vec<Route> {
     routes.push(Route::Search { words: "khoa học".into(), page: 1 });
     routes.extend(summaries(language).into_iter().map(|summary| Route::Article { slug: summary.slug }));
     for album in albums(language) {
-        routes.extend([1, album.photos.len()].map(|number| Route::Photo { album: album.slug.clone(), number }));
+        routes.extend([1, album.photos.len()].map(|number| Route::Album { slug: album.slug.clone() }.photo(number)));
         routes.push(Route::Album { slug: album.slug });
     }
     for summary in summaries(language) {
@@ -131,7 +131,7 @@ fn pages_stand_where_the_breadcrumb_says() {
     assert!(article.starts_with("Tin tức › Tin tức sự kiện › Sở Khoa học và Công nghệ Hà Nam tổ chức"), "{article}");
     assert_eq!(crumbs(Route::Gallery), "Thư viện ảnh");
     let album = albums("vi").remove(0);
-    let photo = crumbs(Route::Photo { album: album.slug, number: 2 });
+    let photo = crumbs(Route::Album { slug: album.slug }.photo(2));
     assert_eq!(photo, format!("Thư viện ảnh › {} › Ảnh 2", album.title));
 }
 
@@ -184,7 +184,7 @@ fn what_is_not_there_is_the_not_found_page_with_words_to_search_for() {
         (Route::Tag { slug: slug(), page: 1 }, "do luong 2021"),
         (Route::Album { slug: slug() }, "do luong 2021"),
         (Route::Page { slug: slug() }, "do luong 2021"),
-        (Route::Photo { album: "do-luong-2021".into(), number: 1 }, "do luong 2021"),
+        (Route::Album { slug: "do-luong-2021".into() }.photo(1), "do luong 2021"),
         (Route::Tag { slug: "do-luong".into(), page: 99 }, "do luong"),
         (Route::Search { words: "đo lường".into(), page: 99 }, "do luong"),
         (Route::Month { year: 1999, month: 1, page: 1 }, ""),

@@ -48,7 +48,8 @@ fn route() -> impl Strategy<Value = Route> {
         (1000..9999_i32, 1..=12_u32, page()).prop_map(|(year, month, page)| Route::Month { year, month, page }),
         slug().prop_map(|slug| Route::Article { slug }),
         slug().prop_map(|slug| Route::Album { slug }),
-        (slug(), page()).prop_map(|(album, number)| Route::Photo { album, number }),
+        (slug(), page()).prop_map(|(slug, number)| Route::Album { slug }.photo(number)),
+        (slug(), page()).prop_map(|(slug, number)| Route::Article { slug }.photo(number)),
         (slug(), page()).prop_map(|(words, page)| Route::Search { words: words.trim().into(), page }),
         slug().prop_filter("the portal's own", |s| s != "site-map").prop_map(|slug| Route::Page { slug }),
     ]

@@ -72,7 +72,7 @@ fn branches(text: &str) -> Vec<String> {
 /// `cut` and `list` are below everything, as `std` is, and so is `join`. `json` stands below all as `url` does, `html` is what views
 /// are made of. `source` makes slugs by `search`'s folding, and dates of a zone by `locale`'s clock. A list's view shows
 /// one `source::Page`: a value without any reading.
-const RULES: [(&str, &[&str], &[&str]); 22] = [
+const RULES: [(&str, &[&str], &[&str]); 23] = [
     ("cut", &[], NO_OUTSIDE),
     ("join", &[], NO_OUTSIDE),
     ("list", &[], NO_OUTSIDE),
@@ -93,6 +93,7 @@ const RULES: [(&str, &[&str], &[&str]); 22] = [
     ("store", &["article", "source", "route", "url", "json", "join", "locale", "search"], NO_OUTSIDE),
     ("html", &[], &["gloo", "std::fs", "inner_html", "spawn_local"]),
     ("view", &["article", "body", "url::SafeUrl", "route", "locale", "html", "source::Page"], NO_VIEW),
+    ("gallery", &["html", "url"], &["leptos", "gloo", "std::fs"]),
     ("browser", &["article", "source", "store", "json", "settings", "url"], &["leptos::html", "std::fs"]),
     (
         "page",

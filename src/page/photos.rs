@@ -1,0 +1,117 @@
+//! The photos of a page as one set, and the page of a single photo.
+
+use super::{Content, Desk, Head, Page, gallery, story};
+use crate::article::{Photo, Translation};
+use crate::body::{self, Body};
+use crate::html::Element;
+use crate::route::{Links, Route};
+use crate::source::Error;
+use crate::url::SafeUrl;
+use crate::view::{Crumb, Here, Photos, photo_view};
+
+/// A single photo of a set; `number` counts from 1 and is inside of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PhotoPage {
+    pub set: Photos,
+    number: usize,
+}
+
+/// # Errors
+/// Of the source; [`Error::Missing`] for an unknown album or article, or a number past its end.
+pub fn compose(of: &Route, number: usize, desk: &Desk) -> Result<Box<Page>, Error> {
+    let (set, translations, above) = match of {
+        Route::Article { slug } => story::set(slug, desk)?,
+        Route::Album { slug } => gallery::set(slug, desk)?,
+        _ => return Err(Error::Missing { id: of.path() }),
+    };
+    let Some(photo) = number.checked_sub(1).and_then(|at| set.photos.get(at)) else {
+        return Err(Error::Missing { id: ["photo ", &number.to_string(), " of ", &of.path()].concat() });
+    };
+    let place = desk.locale.phrase("photo_n", &[("n", &number.to_string())]);
+    let in_language = |slug: String| match of {
+        Route::Article { .. } => Route::Article { slug }.photo(number),
+        _ => Route::Album { slug }.photo(number),
+    };
+    let head = Head {
+        title: [&place, " – ", &set.title].concat(),
+        description: photo.caption.clone().or_else(|| (!photo.alt.is_empty()).then(|| photo.alt.clone())),
+        image: Some(photo.at_least(1200).to_string()),
+        translations: super::translated(&translations, desk, &in_language),
+        ..Head::default()
+    };
+    let section = above.route.clone();
+    let own = Crumb { label: set.title.clone(), route: Some(of.clone()) };
+    let crumbs = vec![above, own, Crumb { label: place, route: None }];
+    Ok(Box::new(Page { head, crumbs, section, content: Content::Photo(PhotoPage { set, number }) }))
+}
+
+/// What [`compose`] needs of a page with photos: the set, the page's translations, and the crumb above it.
+pub type Set = (Photos, Vec<Translation>, Crumb);
+
+/// The photos of an article: the one that stands for it, then those in its text, each of which gets a link to its own
+/// page. A photo that leads elsewhere goes on leading there.
+pub fn of_article(of: Route, title: &str, lead: Option<&Photo>, body: &mut Body, desk: &Desk) -> Photos {
+    // Links between the portal's pages are written without the path that it lies under.
+    let links = Links { base: "/".to_owned(), ..desk.links.clone() };
+    let mut photos: Vec<Photo> = vec![];
+    if let Some(lead) = lead {
+        photos.push(lead.clone());
+    }
+    body::every_figure(body, &mut |figure| {
+        // What is known to be smaller than a thumb is an ornament.
+        if figure.photo.size.is_some_and(|(width, height)| width.max(height) < 120) {
+            return;
+        }
+        let at = photos.iter().position(|known| is_same(known, &figure.photo)).unwrap_or_else(|| {
+            let words = body::line_text(&figure.caption);
+            let caption = Some(words.trim().to_owned()).filter(|words| !words.is_empty());
+            photos.push(Photo { caption: caption.or(figure.photo.caption.clone()), ..figure.photo.clone() });
+            photos.len() - 1
+        });
+        if figure.link.is_none() {
+            figure.link = SafeUrl::parse(&links.to(&of.photo(at + 1)));
+        }
+    });
+    Photos { of, title: title.to_owned(), photos }
+}
+
+/// Whether two photos are files of one: an article's own photo often stands in its text again, in another width.
+fn is_same(one: &Photo, other: &Photo) -> bool {
+    stem(one.src.as_str()) == stem(other.src.as_str())
+}
+
+/// An address without what backends put into it for a width: `a/b-1024x683.jpg?w=800` is `a/b`.
+fn stem(address: &str) -> &str {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let name = path.rsplit_once('.').filter(|(_, ending)| !ending.contains('/')).map_or(path, |(name, _)| name);
+    match name.rsplit_once('-') {
+        Some((name, size)) if is_size(size) => name,
+        _ => name,
+    }
+}
+
+/// `1024x683`
+fn is_size(text: &str) -> bool {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    text.split_once('x').is_some_and(|(width, height)| is_number(width) && is_number(height))
+}
+
+impl PhotoPage {
+    pub fn view(&self, here: Here) -> Element {
+        photo_view(here, &self.set, self.number)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stem;
+
+    #[test]
+    fn files_of_one_photo_have_one_stem() {
+        for address in ["https://a.vn/b/c.jpg", "https://a.vn/b/c-1024x683.jpg", "https://a.vn/b/c.jpg?w=800#x"] {
+            assert_eq!(stem(address), "https://a.vn/b/c");
+        }
+        assert_eq!(stem("https://a.vn/anh-2024"), "https://a.vn/anh-2024");
+        assert_ne!(stem("https://a.vn/c-1x.jpg"), stem("https://a.vn/c.jpg"));
+    }
+}
