@@ -4,3 +4,4 @@
 //! the portal itself renders, links and pictures, works without it.
 
 pub mod set;
+pub mod zoom;
