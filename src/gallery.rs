@@ -3,5 +3,7 @@
 //! It is a wasm module of its own, brought where a page has photos, so that no text waits for it (docs/adr/0015). What
 //! the portal itself renders, links and pictures, works without it.
 
+pub mod gesture;
+pub mod keys;
 pub mod set;
 pub mod zoom;

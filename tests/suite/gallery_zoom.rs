@@ -139,7 +139,9 @@ proptest! {
         let pinched = zoom.place();
         zoom.settle();
         // At an edge the edge is stronger.
-        prop_assume!(is_near(pinched.x, zoom.place().x) && is_near(pinched.y, zoom.place().y));
+        if !(is_near(pinched.x, zoom.place().x) && is_near(pinched.y, zoom.place().y)) {
+            return Ok(());
+        }
         let after = spot(&zoom, stage, at);
         prop_assert!(is_near(before.0, after.0) && is_near(before.1, after.1), "{before:?} became {after:?}");
     }
