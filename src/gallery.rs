@@ -3,4 +3,9 @@
 //! It is a wasm module of its own, brought where a page has photos, so that no text waits for it (docs/adr/0015). What
 //! the portal itself renders, links and pictures, works without it.
 
+pub mod ahead;
+pub mod gesture;
+pub mod keys;
 pub mod set;
+pub mod slides;
+pub mod zoom;

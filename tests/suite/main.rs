@@ -20,6 +20,8 @@ mod body_tree;
 mod content;
 mod content_text;
 mod feed;
+mod gallery_gesture;
+mod gallery_zoom;
 mod hostile;
 mod live;
 mod locales;

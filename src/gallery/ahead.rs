@@ -1,0 +1,69 @@
+//! Which photos are loaded before they are asked for.
+
+use super::gesture::Direction;
+
+/// What the reader's connection allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Connection {
+    Fast,
+    Slow,
+    /// The reader wants nothing sent that is not asked for.
+    SaveData,
+}
+
+impl Connection {
+    /// From `navigator.connection`: its `effectiveType` and `saveData`. Where a browser has none, `("", false)`: it is fast.
+    pub fn of(effective_type: &str, save_data: bool) -> Connection {
+        match effective_type {
+            _ if save_data => Connection::SaveData,
+            "slow-2g" | "2g" | "3g" => Connection::Slow,
+            _ => Connection::Fast,
+        }
+    }
+}
+
+/// The neighbours of a photo, of a set of `n_photos`, in the order in which to load them: two in the direction of travel
+/// and one behind; one in the direction on a slow connection; none with Save-Data.
+pub fn ahead(current: usize, n_photos: usize, travel: Direction, connection: Connection) -> Vec<usize> {
+    let (on, back): (isize, isize) = if travel == Direction::Forward { (1, -1) } else { (-1, 1) };
+    let steps: &[isize] = match connection {
+        Connection::Fast => &[on, on * 2, back],
+        Connection::Slow => &[on],
+        Connection::SaveData => &[],
+    };
+    let mut photos = Vec::new();
+    for photo in steps.iter().filter_map(|&step| current.checked_add_signed(step)) {
+        if photo < n_photos {
+            photos.push(photo);
+        }
+    }
+    photos
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_are_loaded_ahead_and_one_behind_in_the_direction_of_travel() {
+        assert_eq!(ahead(5, 10, Direction::Forward, Connection::Fast), [6, 7, 4]);
+        assert_eq!(ahead(5, 10, Direction::Back, Connection::Fast), [4, 3, 6]);
+    }
+
+    #[test]
+    fn nothing_outside_of_the_set_is_loaded() {
+        assert_eq!(ahead(9, 10, Direction::Forward, Connection::Fast), [8]);
+        assert_eq!(ahead(0, 10, Direction::Back, Connection::Fast), [1]);
+        assert_eq!(ahead(0, 1, Direction::Forward, Connection::Fast), [0; 0]);
+        assert_eq!(ahead(7, 0, Direction::Forward, Connection::Fast), [0; 0]);
+        assert_eq!(ahead(usize::MAX, 3, Direction::Forward, Connection::Fast), [0; 0]);
+    }
+
+    #[test]
+    fn a_slow_connection_loads_one_and_a_saving_one_none() {
+        assert_eq!(ahead(5, 10, Direction::Forward, Connection::of("3g", false)), [6]);
+        assert_eq!(ahead(5, 10, Direction::Back, Connection::of("slow-2g", false)), [4]);
+        assert_eq!(ahead(5, 10, Direction::Forward, Connection::of("4g", true)), [0; 0]);
+        assert_eq!(Connection::of("", false), Connection::Fast);
+    }
+}
