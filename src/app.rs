@@ -21,6 +21,7 @@ use crate::json::Problem;
 use crate::page::Page;
 use crate::route::Route;
 use crate::settings::Settings;
+use crate::view::Photos;
 
 /// The portal while it runs. There is one.
 pub struct App {
@@ -102,6 +103,21 @@ impl App {
     pub fn place(&self) -> Option<(String, Route)> {
         let shown = self.screen.with_untracked(|screen| screen.shown.clone());
         shown.map(|shown| (shown.language.clone(), shown.route.clone()))
+    }
+
+    /// The photos of the page on the screen, where they are a set.
+    pub fn photos(&self) -> Option<Photos> {
+        self.screen.with_untracked(|screen| screen.shown.as_ref().and_then(|shown| shown.page.photos()))
+    }
+
+    /// The words and links of the page on the screen.
+    pub fn edition_shown(&self) -> Option<Rc<Edition>> {
+        self.known_edition(&self.place()?.0)
+    }
+
+    /// The path of the portal's root.
+    pub fn base(&self) -> &str {
+        &self.base
     }
 
     fn change(&self, change: &mut dyn FnMut(&mut Screen)) {

@@ -3,17 +3,19 @@
 mod console;
 mod fetch;
 mod keep;
+mod module;
 mod page;
 mod policy;
 mod task;
 
 pub use console::{error, problem, tell_panics, warn};
 pub use fetch::get;
+pub use module::module;
 pub use page::{
     base_path, base_uri, focus, font_and_colors, is_line_good, query, set_attribute, set_title, window_and_document,
 };
 pub use policy::{narrow, origin};
-pub use task::{after_effects, delay, spawn};
+pub use task::{after_effects, delay, spawn, within};
 
 use std::rc::Rc;
 

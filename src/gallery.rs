@@ -4,8 +4,11 @@
 //! the portal itself renders, links and pictures, works without it.
 
 pub mod ahead;
+pub mod course;
 pub mod gesture;
 pub mod keys;
 pub mod set;
 pub mod slides;
+#[cfg(target_arch = "wasm32")]
+pub mod viewer;
 pub mod zoom;

@@ -9,6 +9,7 @@ mod platform;
 use crate::article::{Civil, Moment};
 use crate::cut::{digits, padded};
 use crate::json::{Json, Problem};
+use crate::list::ToList;
 use crate::url::fill;
 
 /// A language's words and forms.
@@ -70,6 +71,12 @@ impl Locale {
     /// The words for a key; the key itself where the file has none, so that a gap is seen and nothing breaks.
     pub fn word(&self, key: &str) -> String {
         self.known(key).unwrap_or(key).to_owned()
+    }
+
+    /// All keys that a test holds for, with their words.
+    pub fn words(&self, is_wanted: fn(&str) -> bool) -> Vec<(&str, &str)> {
+        let wanted = self.words.iter().filter(|(key, _)| is_wanted(key));
+        wanted.map(|(key, words)| (key.as_str(), words.as_str())).list()
     }
 
     fn known(&self, key: &str) -> Option<&str> {

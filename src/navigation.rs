@@ -6,6 +6,7 @@ mod listeners;
 mod menu;
 mod pictures;
 mod places;
+mod viewer;
 
 pub use listeners::{listen, listen_for_reload};
 
@@ -60,6 +61,9 @@ fn follow(app: &Rc<App>, address: &Address) -> bool {
     let present = Address::current();
     let is_here = (&present.path, &present.query) == (&address.path, &address.query);
     let Address { path, query, hash } = address;
+    if viewer::follow(app, &language, &route) {
+        return true;
+    }
     if is_here && app.place() == Some((language.clone(), route.clone())) {
         // Already there: to its top, or to the place on it that is named, as browsers do.
         if present.hash != *hash {
@@ -72,16 +76,22 @@ fn follow(app: &Rc<App>, address: &Address) -> bool {
         }
         return true;
     }
-    places::leave();
-    places::enter(&format!("{path}{query}{hash}"), is_here);
-    // What was said of the last page is not true of this one.
-    announce("");
-    app.clone().show(language, route, Arrival::Link);
+    go_to(app, language, route, &format!("{path}{query}{hash}"));
     true
 }
 
+/// Shows a place of the portal: as a new entry of the history or, where it has the present one's address, as that.
+fn go_to(app: &Rc<App>, language: String, route: Route, href: &str) {
+    let present = Address::current();
+    places::leave();
+    places::enter(href, href.split('#').next() == Some(&*[present.path, present.query].concat()));
+    // What was said of the last page is not true of this one.
+    announce("");
+    app.clone().show(language, route, Arrival::Link);
+}
+
 /// After a page is on the screen: scroll place, focus, announcement.
-pub fn arrive(arrival: &Arrival) {
+pub fn arrive(app: &Rc<App>, arrival: &Arrival) {
     menu::close();
     if let Some((_, document)) = browser::window_and_document() {
         places::name_in_full(&document);
@@ -111,6 +121,7 @@ pub fn arrive(arrival: &Arrival) {
         }
     }
     places::arrived();
+    viewer::arrived(app);
 }
 
 /// After a notice is on the screen. Its role announces it.

@@ -103,7 +103,7 @@ impl Visit {
                     old.map_or(Status::Ready, |at| Status::Kept { at: Some(at), is_bundled: false }),
                 );
                 browser::after_effects().await;
-                navigation::arrive(arrival);
+                navigation::arrive(&self.app, arrival);
                 self.fetch_next_page(edition);
                 return self.keep_fresh(edition).await;
             }
@@ -116,7 +116,7 @@ impl Visit {
                 failure.tell(edition);
                 self.put(page, edition, Status::Kept { at, is_bundled: true });
                 browser::after_effects().await;
-                navigation::arrive(arrival);
+                navigation::arrive(&self.app, arrival);
             }
             None => self.fail_with(&failure, edition).await,
         }

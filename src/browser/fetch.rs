@@ -1,8 +1,6 @@
 //! Requests over the network, by gloo-net: with a time-out, a limit, and another try where that may help.
 
-use std::future::poll_fn;
-use std::pin::{Pin, pin};
-use std::task::Poll;
+use std::pin::Pin;
 
 use gloo_net::http;
 use js_sys::{Promise, Reflect};
@@ -45,7 +43,7 @@ pub fn get(request: Request) -> Pin<Box<dyn Future<Output = Answer>>> {
         loop {
             tries += 1;
             let mut heard = Heard::default();
-            let answer = within(&request, false, &mut heard).await;
+            let answer = once(&request, false, &mut heard).await;
             let is_over = match &answer {
                 Ok(response) => !matches!(response.status, 429 | 502..=504),
                 // Nothing came back that may be read. If something comes back when nobody wants to read it, the host
@@ -53,7 +51,7 @@ pub fn get(request: Request) -> Pin<Box<dyn Future<Output = Answer>>> {
                 Err(Error::Unreachable { url, .. }) => {
                     let host = origin(url);
                     let mut probe = Heard::default();
-                    if !heard.is_open && host != origin("") && within(&request, true, &mut probe).await.is_ok() {
+                    if !heard.is_open && host != origin("") && once(&request, true, &mut probe).await.is_ok() {
                         return Err(Error::Forbidden { url: request.url });
                     }
                     false
@@ -80,16 +78,9 @@ struct Heard {
 }
 
 /// One try.
-async fn within(request: &Request, is_probe: bool, heard: &mut Heard) -> Answer {
-    let mut asking = pin!(ask(request, is_probe, heard));
-    let mut late = pin!(delay(SECONDS as i32 * 1000));
-    poll_fn(|context| match asking.as_mut().poll(context) {
-        Poll::Pending if late.as_mut().poll(context).is_ready() => {
-            Poll::Ready(Err(Error::Late { url: request.url.clone(), seconds: SECONDS }))
-        }
-        state => state,
-    })
-    .await
+async fn once(request: &Request, is_probe: bool, heard: &mut Heard) -> Answer {
+    let late = || Err(Error::Late { url: request.url.clone(), seconds: SECONDS });
+    super::within(SECONDS as i32 * 1000, Box::pin(ask(request, is_probe, heard))).await.unwrap_or_else(late)
 }
 
 /// Asks; a probe is an answer that nobody may look into.

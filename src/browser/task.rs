@@ -1,6 +1,8 @@
 //! Tasks on the browser's own queue.
 
-use std::pin::Pin;
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
+use std::task::Poll;
 
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
@@ -20,6 +22,16 @@ pub async fn delay(milliseconds: i32) {
         }
     });
     let _ = JsFuture::from(promise).await;
+}
+
+/// Runs a task for so many milliseconds at most; `None` where it takes longer, and it is dropped then.
+pub async fn within<T>(milliseconds: i32, mut task: Pin<Box<dyn Future<Output = T> + '_>>) -> Option<T> {
+    let mut late = pin!(delay(milliseconds));
+    poll_fn(|context| match task.as_mut().poll(context) {
+        Poll::Ready(result) => Poll::Ready(Some(result)),
+        Poll::Pending => late.as_mut().poll(context).map(|()| None),
+    })
+    .await
 }
 
 /// Waits until what a signal's change made necessary has been done to the document.

@@ -28,6 +28,8 @@ pub enum Command {
     Captions,
     /// Plays or pauses.
     Slideshow,
+    /// Has no key.
+    Share,
 }
 
 /// Photos that `PageDown` and `PageUp` go.

@@ -45,6 +45,24 @@ pub fn write(shots: &[Shot]) -> String {
     text
 }
 
+/// Keys and words as one text.
+pub fn write_words(words: &[(&str, &str)]) -> String {
+    let mut text = String::new();
+    for (key, word) in words {
+        text.push_str(&[*key, "\u{1f}", *word, "\u{1e}"].concat());
+    }
+    text
+}
+
+/// The words that [`write_words`] has written.
+pub fn read_words(text: &str) -> Vec<(String, String)> {
+    let pair = |record: &str| {
+        let (key, word) = record.split_once(FIELD).unwrap_or((record, ""));
+        (key.to_owned(), word.to_owned())
+    };
+    text.split_terminator(RECORD).map(pair).list()
+}
+
 /// The set that [`write`] has written.
 pub fn read(text: &str) -> Vec<Shot> {
     let record = |record: &str| {
@@ -76,5 +94,7 @@ mod tests {
         assert_eq!(back[0], Shot { caption: "Đại biểu tham quan gian hàng\n(ảnh)".into(), ..shot });
         assert_eq!(back[1], Shot::default());
         assert_eq!(read(""), []);
+        let words = [("viewer_close", "Đóng"), ("retry", "")];
+        assert_eq!(read_words(&write_words(&words)), words.map(|(key, word)| (key.to_owned(), word.to_owned())));
     }
 }

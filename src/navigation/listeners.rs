@@ -8,7 +8,7 @@ use web_sys::{
     MouseEvent,
 };
 
-use super::{Address, act, follow, go, menu, pictures, places};
+use super::{Address, act, follow, go, menu, pictures, places, viewer};
 use crate::app::{App, Arrival};
 use crate::browser;
 use crate::route::Route;
@@ -30,6 +30,9 @@ pub fn listen(app: &Rc<App>) {
     });
     let history = app.clone();
     on(&window, "popstate", move |_| {
+        if viewer::went(&history) {
+            return;
+        }
         places::leave();
         go(&history, Arrival::History);
     });
@@ -92,8 +95,10 @@ fn click(app: &Rc<App>, event: &Event) {
 fn look_ahead(app: &Rc<App>, event: &Event) {
     let link = around(event, "a[href]").and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
     let Some(link) = link.filter(|_| browser::is_line_good()) else { return };
-    if let Some((language, route @ Route::Article { .. })) = app.find(&link.pathname(), &link.search()) {
-        app.clone().fetch_ahead(language, route);
+    match app.find(&link.pathname(), &link.search()) {
+        Some((language, route @ Route::Article { .. })) => app.clone().fetch_ahead(language, route),
+        Some((_, Route::Photo { .. })) => viewer::look_ahead(app),
+        _ => {}
     }
 }
 

@@ -58,6 +58,23 @@ pub fn enter(href: &str, replace: bool) {
     };
 }
 
+/// Gives the present history entry another address: the reader stays where they are.
+pub fn rename(href: &str) {
+    if let Some(history) = history() {
+        let state = history.state().unwrap_or_default();
+        // As in [`enter`].
+        let _ = history.replace_state_with_url(&state, "", Some(href));
+    }
+}
+
+/// Goes to the entry before, of which the `popstate` tells.
+pub fn back() {
+    if let Some(history) = history() {
+        // A history always goes, or has nowhere to go.
+        let _ = history.back();
+    }
+}
+
 /// Scroll places are the portal's own from now on: the browser's would be restored before the page is there.
 pub fn take_over() {
     let Some(history) = history() else { return };

@@ -84,7 +84,7 @@ const RULES: [(&str, &[&str], &[&str]); 23] = [
     ("route", &["article", "url"], &["leptos", "web_sys", "js_sys", "gloo"]),
     ("locale", &["article", "url", "json"], &["leptos", "web_sys", "gloo"]),
     ("search", &["article", "url"], &["leptos", "web_sys", "gloo"]),
-    ("markdown", &["html::escape"], &["leptos", "web_sys", "gloo"]),
+    ("markdown", &["html::escape", "browser::module"], &["leptos", "web_sys", "gloo"]),
     (
         "source",
         &["article", "body", "url", "settings", "json", "search", "locale", "markdown", "html::escape"],
@@ -138,6 +138,7 @@ const ANY: &[&str] = &[
     "app",
     "navigation",
     "browser",
+    "gallery",
 ];
 
 #[test]

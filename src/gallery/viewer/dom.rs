@@ -1,0 +1,121 @@
+//! The few things of the browser that the viewer says often.
+
+use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::prelude::*;
+use web_sys::{Event, EventTarget, HtmlElement};
+
+/// A length in CSS: hundredths are as fine as screens are. Whole numbers, for printing floats weighs more than the strip.
+pub fn px(value: f64) -> String {
+    [&number(value), "px"].concat()
+}
+
+/// A number with three decimals at most.
+pub fn number(value: f64) -> String {
+    let thousandths = (value * 1000.0) as i64;
+    let (whole, rest) = (thousandths.unsigned_abs() / 1000, thousandths.unsigned_abs() % 1000);
+    let sign = if thousandths < 0 { "-" } else { "" };
+    let padding = if rest < 10 {
+        "00"
+    } else if rest < 100 {
+        "0"
+    } else {
+        ""
+    };
+    [sign, &whole.to_string(), ".", padding, &rest.to_string()].concat()
+}
+
+/// Sets properties of an element's style.
+pub fn place(element: &HtmlElement, properties: &[(&str, &str)]) {
+    for (name, value) in properties {
+        // A value that is no CSS is ignored, as in a style sheet.
+        let _ = element.style().set_property(name, value);
+    }
+}
+
+/// A listener that ends when it is dropped.
+pub struct Listener {
+    target: EventTarget,
+    name: &'static str,
+    closure: Closure<dyn Fn(Event)>,
+}
+
+impl Listener {
+    pub fn new(target: &EventTarget, name: &'static str, listener: impl Fn(Event) + 'static) -> Listener {
+        let closure = Closure::<dyn Fn(Event)>::new(listener);
+        let options = Object::new();
+        // The wheel's scrolling is stopped, and images tell of themselves on the way down alone.
+        let _ = Reflect::set(&options, &"passive".into(), &JsValue::FALSE);
+        let _ = Reflect::set(&options, &"capture".into(), &JsValue::from(matches!(name, "load" | "error")));
+        let options = options.unchecked_ref();
+        let _ = target.add_event_listener_with_callback_and_add_event_listener_options(
+            name,
+            closure.as_ref().unchecked_ref(),
+            options,
+        );
+        Listener { target: target.clone(), name, closure }
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let captures = matches!(self.name, "load" | "error");
+        // What was never added is removed without a word.
+        let _ = self.target.remove_event_listener_with_callback_and_bool(
+            self.name,
+            self.closure.as_ref().unchecked_ref(),
+            captures,
+        );
+    }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(extends = HtmlElement)]
+    type Animated;
+    /// Web Animations: `Element.animate`.
+    #[wasm_bindgen(method)]
+    fn animate(this: &Animated, frames: &Array, options: &Object) -> Animation;
+
+    pub type Animation;
+    #[wasm_bindgen(method)]
+    pub fn cancel(this: &Animation);
+    #[wasm_bindgen(method, setter, js_name = onfinish)]
+    fn set_onfinish(this: &Animation, listener: &Function);
+}
+
+/// Whether the reader wants things to stand still.
+pub fn is_still() -> bool {
+    let query = web_sys::window().and_then(|window| window.match_media("(prefers-reduced-motion: reduce)").ok()?);
+    query.is_some_and(|query| query.matches())
+}
+
+/// Moves an element from one look to another in so many milliseconds, then does something. At once, and without
+/// moving, where the reader wants no motion.
+pub fn animate(
+    element: &HtmlElement,
+    from: &[(&str, &str)],
+    to: &[(&str, &str)],
+    milliseconds: f64,
+    then: impl FnOnce() + 'static,
+) {
+    if is_still() || milliseconds <= 0.0 {
+        return then();
+    }
+    let frames = Array::new();
+    for frame in [from, to] {
+        let object = Object::new();
+        for (name, value) in frame {
+            // A new object takes any property.
+            let _ = Reflect::set(&object, &(*name).into(), &(*value).into());
+        }
+        frames.push(&object);
+    }
+    let options = Object::new();
+    let settings: [(&str, JsValue); 3] =
+        [("duration", milliseconds.into()), ("easing", "cubic-bezier(0.2, 0, 0, 1)".into()), ("fill", "none".into())];
+    for (name, value) in settings {
+        let _ = Reflect::set(&options, &name.into(), &value);
+    }
+    let then = Closure::once_into_js(then);
+    element.unchecked_ref::<Animated>().animate(&frames, &options).set_onfinish(then.unchecked_ref());
+}

@@ -1,0 +1,271 @@
+//! The viewer's place among the pages: when its module is brought, and what opening, stepping and closing mean for the
+//! history. What it looks like is the module's own (`gallery`).
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+
+use super::{Address, places};
+use crate::app::{App, Arrival, Edition};
+use crate::browser;
+use crate::gallery::course::{Course, Effect, Event};
+use crate::gallery::set::{self, Shot};
+use crate::list::ToList;
+use crate::route::Route;
+use crate::view::Photos;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The gallery's module: `src/gallery/wasm.rs`.
+    #[derive(Clone)]
+    type Module;
+    #[wasm_bindgen(method)]
+    fn open(this: &Module, set: &str, words: &str, number: u32, host: &js_sys::Function);
+    #[wasm_bindgen(method)]
+    fn show(this: &Module, number: u32);
+    #[wasm_bindgen(method)]
+    fn close(this: &Module);
+    #[wasm_bindgen(method)]
+    fn album(this: &Module, list: &Element, set: &str);
+}
+
+/// How long a click waits for the module before the photo's plain page is shown in its stead.
+const PATIENCE: i32 = 1500;
+
+thread_local! {
+    static MODULE: RefCell<Option<Module>> = const { RefCell::new(None) };
+    static COURSE: Cell<Course> = const { Cell::new(Course::Closed) };
+    /// The set in the viewer, and the document's title before it was opened.
+    static SHOWN: RefCell<Option<(Rc<Photos>, String)>> = const { RefCell::new(None) };
+}
+
+/// Brings the module. `None` where it cannot be had: each photo has a plain page, too.
+async fn module(app: &App) -> Option<Module> {
+    if let Some(module) = MODULE.with_borrow(Clone::clone) {
+        return Some(module);
+    }
+    let file = [app.base(), "gallery.js"].concat();
+    match browser::module(&file).await {
+        Ok(module) => MODULE.set(Some(module.unchecked_into())),
+        Err(_) => {
+            browser::warn(&["expected ", &file, " to show photos with, found none: they have plain pages"].concat())
+        }
+    }
+    MODULE.with_borrow(Clone::clone)
+}
+
+/// A page is on the screen. Where it is an album or a photo, the module has work at once.
+pub fn arrived(app: &Rc<App>) {
+    let (Some(photos), Some((_, route))) = (app.photos(), app.place()) else { return };
+    let entered = match route {
+        Route::Photo { number, .. } => Some(number),
+        Route::Album { .. } => None,
+        _ => return,
+    };
+    let app = app.clone();
+    browser::spawn(Box::pin(async move {
+        let Some(module) = module(&app).await else { return };
+        // The reader may be elsewhere by now.
+        if app.photos().as_ref() != Some(&photos) {
+            return;
+        }
+        match entered {
+            // The module itself takes the reader to another photo.
+            Some(number) => {
+                run(&app, Event::Enter, number, &Rc::new(photos));
+            }
+            None => {
+                if let Some((list, edition)) = browser::query(".album-rows").zip(app.edition_shown()) {
+                    module.album(&list, &written(&photos, &edition));
+                }
+            }
+        }
+    }));
+}
+
+/// Whoever points at a photo most likely opens it.
+pub fn look_ahead(app: &Rc<App>) {
+    let app = app.clone();
+    browser::spawn(Box::pin(async move {
+        module(&app).await;
+    }));
+}
+
+/// A link was followed. `true` where it leads to a photo of the page on the screen, which the viewer shows.
+pub fn follow(app: &Rc<App>, language: &str, route: &Route) -> bool {
+    let Some(photos) = app.photos().filter(|_| app.place().is_some_and(|(here, _)| here == *language)) else {
+        return false;
+    };
+    let number = match route {
+        Route::Photo { of, number } if **of == photos.of => *number,
+        // Out of the viewer to the page behind, or to somewhere else.
+        route if *route == photos.of && COURSE.get() != Course::Closed => {
+            return run(app, Event::Close, 0, &Rc::new(photos));
+        }
+        _ => {
+            run(app, Event::Elsewhere, 0, &Rc::new(photos));
+            return false;
+        }
+    };
+    // On a photo's own page, which shows where there is no viewer, photos are pages.
+    if app.place().is_none_or(|(_, here)| here != photos.of) || number > photos.photos.len() {
+        return false;
+    }
+    let (app, photos) = (app.clone(), Rc::new(photos));
+    if MODULE.with_borrow(Option::is_some) {
+        return run(&app, Event::Follow, number, &photos);
+    }
+    let language = language.to_owned();
+    browser::spawn(Box::pin(async move {
+        let module = browser::within(PATIENCE, Box::pin(module(&app))).await.flatten();
+        // The reader may be elsewhere by now.
+        if app.photos().as_ref() != Some(&*photos) {
+            return;
+        }
+        match module {
+            Some(_) => {
+                run(&app, Event::Follow, number, &photos);
+            }
+            None => {
+                let to = photos.of.photo(number);
+                let href = app.edition_shown().map(|edition| edition.links.to(&to)).unwrap_or_default();
+                super::go_to(&app, language, to, &href);
+            }
+        }
+    }));
+    true
+}
+
+/// The history went somewhere. `true` where the viewer is all that changes.
+pub fn went(app: &Rc<App>) -> bool {
+    let address = Address::current();
+    let Some((language, route)) = app.find(&address.path, &address.query) else { return false };
+    // What stands on the screen, behind the viewer or without it.
+    let place = app.place().filter(|(known, _)| *known == language).map(|(_, place)| place);
+    let photos = app.photos();
+    let number = match (&route, &photos) {
+        (Route::Photo { of, number }, Some(photos)) if **of == photos.of => Some(*number),
+        _ => None,
+    };
+    let event = match number {
+        Some(_) if place.is_some() => Event::ToPhoto,
+        _ if place.as_ref() == Some(&route) => Event::ToPage,
+        _ => Event::Elsewhere,
+    };
+    // Closed, and at a photo's plain page or where the module never came: a place as any other.
+    let is_plain = COURSE.get() == Course::Closed
+        && (MODULE.with_borrow(Option::is_none) || place.as_ref() != photos.as_ref().map(|photos| &photos.of));
+    if is_plain {
+        return false;
+    }
+    places::leave();
+    run(app, event, number.unwrap_or_default(), &photos.map_or_else(nothing, Rc::new))
+}
+
+/// Does what an event of the viewer's asks for. `true` where the portal has nothing more to do.
+fn run(app: &Rc<App>, event: Event, number: usize, photos: &Rc<Photos>) -> bool {
+    let (course, effects) = COURSE.get().after(event);
+    COURSE.set(course);
+    let to = |route: &Route| app.edition_shown().map(|edition| edition.links.to(route)).unwrap_or_default();
+    let address = || to(&photos.of.photo(number));
+    let mut is_done = true;
+    for effect in effects {
+        match effect {
+            Effect::Push => {
+                places::leave();
+                places::enter(&address(), false);
+                places::arrived();
+            }
+            Effect::Replace => places::rename(&address()),
+            Effect::ToPage => {
+                places::leave();
+                places::rename(&to(&photos.of));
+                super::go(app, Arrival::Link);
+            }
+            Effect::Back => places::back(),
+            Effect::Open => open(app, number, photos),
+            Effect::Show => {
+                if let Some(module) = MODULE.with_borrow(Clone::clone) {
+                    module.show(number as u32);
+                }
+                places::arrived();
+            }
+            Effect::Hide => hide(),
+            Effect::Leave => is_done = false,
+        }
+    }
+    is_done
+}
+
+fn open(app: &Rc<App>, number: usize, photos: &Rc<Photos>) {
+    let Some(module) = MODULE.with_borrow(Clone::clone) else { return };
+    let title = browser::window_and_document().map(|(_, document)| document.title()).unwrap_or_default();
+    SHOWN.set(Some((photos.clone(), title)));
+    entitle(app, number, photos);
+    let host = Closure::<dyn Fn(u32)>::new({
+        let (app, photos) = (app.clone(), photos.clone());
+        move |number: u32| match number as usize {
+            0 => {
+                run(&app, Event::Close, 0, &photos);
+            }
+            number => {
+                run(&app, Event::Step, number, &photos);
+                entitle(&app, number, &photos);
+            }
+        }
+    });
+    let Some(edition) = app.edition_shown() else { return };
+    let words = edition.locale.words(|key| key.starts_with("viewer_") || key.contains("photo") || key == "retry");
+    // The module holds it until the viewer is closed.
+    module.open(
+        &written(photos, &edition),
+        &set::write_words(&words),
+        number as u32,
+        host.into_js_value().unchecked_ref(),
+    );
+    places::arrived();
+}
+
+fn hide() {
+    if let Some(module) = MODULE.with_borrow(Clone::clone) {
+        module.close();
+    }
+    if let Some((_, title)) = SHOWN.take() {
+        browser::set_title(&title);
+    }
+    places::arrived();
+}
+
+/// The document's title says which photo is on the screen, for the history's list and for bookmarks.
+fn entitle(app: &App, number: usize, photos: &Photos) {
+    if let Some(edition) = app.edition_shown() {
+        let photo = edition.locale.phrase("photo_n", &[("n", &number.to_string())]);
+        browser::set_title(&[&photo, " – ", &photos.title].concat());
+    }
+}
+
+/// For events that are about no photo.
+fn nothing() -> Rc<Photos> {
+    Rc::new(Photos { of: Route::Home, title: String::new(), photos: vec![] })
+}
+
+/// The set for the module.
+fn written(photos: &Photos, edition: &Edition) -> String {
+    let shot = |(n, photo): (usize, &crate::article::Photo)| {
+        let (width, height) = photo.size.unwrap_or_default();
+        Shot {
+            href: edition.links.to(&photos.of.photo(n + 1)),
+            src: photo.src.to_string(),
+            srcset: photo.srcset().unwrap_or_default(),
+            width,
+            height,
+            alt: photo.alt.clone(),
+            caption: photo.caption.clone().unwrap_or_default(),
+            credit: photo.credit.clone().unwrap_or_default(),
+            color: photo.color.clone().unwrap_or_default(),
+        }
+    };
+    set::write(&photos.photos.iter().enumerate().map(shot).list())
+}
