@@ -53,6 +53,8 @@ pub struct Viewer {
     /// Which way the reader went last.
     is_forward: Cell<bool>,
     is_rtl: bool,
+    /// The last tap was a finger's or a pen's.
+    is_tapped: Cell<bool>,
     /// The dialog is on its way out.
     is_closing: Cell<bool>,
     stage: RefCell<Stage>,
@@ -95,6 +97,7 @@ pub fn open(shots: Vec<Shot>, words: Vec<(String, String)>, number: u32, host: F
         slideshow: Slideshow::default(),
         at: Cell::new(at),
         is_forward: Cell::new(true),
+        is_tapped: Cell::new(false),
         is_closing: Cell::new(false),
         listeners: RefCell::default(),
         observer: RefCell::default(),

@@ -193,6 +193,8 @@ pub fn remember(viewer: &Viewer) {
             element.remove();
         }
         viewer.parts.strip.set_hidden(true);
+        // "1 / 1" tells nobody anything.
+        let _ = viewer.parts.counter.class_list().add_1("visually-hidden");
     }
 }
 
