@@ -5,6 +5,7 @@
 
 mod bar;
 mod dom;
+mod facts;
 mod flight;
 mod input;
 mod parts;

@@ -31,6 +31,7 @@ impl Viewer {
             listeners.push(Listener::new(target, name, move |event| listener(&this, &event)));
         };
         on(dialog, "click", click);
+        on(dialog, "change", |viewer, _| viewer.choose());
         on(dialog, "keydown", key);
         // Escape, and what a phone has for it.
         on(dialog, "cancel", |viewer, event| {
@@ -149,9 +150,10 @@ fn click(viewer: &Rc<Viewer>, event: &Event) {
 
 fn key(viewer: &Rc<Viewer>, event: &Event) {
     let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
-    let focus = match target(event).and_then(|element| element.closest("button, a").ok().flatten()) {
-        Some(_) => Focus::Button,
-        None => Focus::Stage,
+    let focus = match target(event) {
+        Some(element) if element.matches("select").unwrap_or_default() => Focus::Field,
+        Some(element) if element.matches("button, a").unwrap_or_default() => Focus::Button,
+        _ => Focus::Stage,
     };
     let context = Context {
         focus,
