@@ -140,8 +140,8 @@ impl Viewer {
         bar::remember(self);
         self.listen();
         self.put(self.at.get());
-        // Not a button, which would be announced in the photo's place: the keys work from here.
-        let _ = self.parts.stage.focus();
+        // Not its first button, which would be announced in the photo's place.
+        let _ = self.parts.dialog.focus();
         if let Some(from) = from {
             self.grow(&from);
         }

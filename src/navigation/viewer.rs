@@ -242,7 +242,8 @@ fn hide() {
 fn entitle(app: &App, number: usize, photos: &Photos) {
     if let Some(edition) = app.edition_shown() {
         let photo = edition.locale.phrase("photo_n", &[("n", &number.to_string())]);
-        browser::set_title(&[&photo, " – ", &photos.title].concat());
+        let name = app.name(&edition.links.language);
+        browser::set_title(&[&photo, " – ", &photos.title, " – ", &name].concat());
     }
 }
 
