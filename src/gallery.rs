@@ -3,4 +3,5 @@
 //! It is a wasm module of its own, brought where a page has photos, so that no text waits for it (docs/adr/0015). What
 //! the portal itself renders, links and pictures, works without it.
 
+pub mod rows;
 pub mod set;

@@ -20,6 +20,7 @@ mod body_tree;
 mod content;
 mod content_text;
 mod feed;
+mod gallery_rows;
 mod hostile;
 mod live;
 mod locales;
