@@ -5,3 +5,9 @@
 
 pub mod rows;
 pub mod set;
+pub mod window;
+
+#[cfg(target_arch = "wasm32")]
+pub mod album;
+#[cfg(target_arch = "wasm32")]
+pub mod listener;

@@ -21,6 +21,7 @@ mod content;
 mod content_text;
 mod feed;
 mod gallery_rows;
+mod gallery_window;
 mod hostile;
 mod live;
 mod locales;
