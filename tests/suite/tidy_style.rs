@@ -69,7 +69,8 @@ fn styled() -> BTreeMap<String, String> {
 
 /// The code that makes elements.
 fn sources() -> Vec<(String, String)> {
-    let folders = ["src/view", "src/page", "src/app", "src/gallery"].iter().flat_map(|folder| corpus::files(folder, ".rs"));
+    let folders =
+        ["src/view", "src/page", "src/app", "src/gallery"].iter().flat_map(|folder| corpus::files(folder, ".rs"));
     let files = folders.chain(["src/view.rs", "src/page.rs", "src/app.rs"].map(str::to_owned));
     files.map(|file| (file.clone(), code(&file))).collect()
 }
