@@ -36,7 +36,7 @@ pub struct Album {
 
 /// Takes over a `.album-rows` that the portal has rendered, with all photos of its album.
 ///
-/// `None` where there is nothing to lay out: no photos, or no document.
+/// `None` where there is nothing to lay out: no photos, no document, or a list that is taken over already.
 pub fn take_over(list: &Element, shots: Vec<Shot>, options: Options) -> Option<Album> {
     State::new(list, shots, options).map(listen)
 }

@@ -48,12 +48,15 @@ impl State {
     pub fn new(list: &Element, shots: Vec<Shot>, options: Options) -> Option<State> {
         let page = web_sys::window()?;
         let document = page.document()?;
-        let list: HtmlElement = list.clone().dyn_into().ok().filter(|_| !shots.is_empty())?;
+        let list: HtmlElement = list.clone().dyn_into().ok()?;
+        if shots.is_empty() || list.has_attribute("data-laid") {
+            return None;
+        }
         let probe = el("li", "album-rows__probe").set("aria-hidden", "true").build(&document)?;
         let is_long = shots.len() > WHOLE;
         let items = Items::of(&list, &probe, options.label, is_long.then_some(shots.len()));
         let _ = list.append_child(&probe);
-        let captions = if is_long { Captions::new(&list, &document, &shots) } else { Captions::default() };
+        let captions = if is_long { Captions::new(&list, &document, shots.len()) } else { Captions::default() };
 
         let kind = Kind::named(&list.get_attribute("data-layout").unwrap_or_default());
         let ratio = |shot: &Shot| if shot.height == 0 { 0.0 } else { f64::from(shot.width) / f64::from(shot.height) };
@@ -155,10 +158,10 @@ impl State {
     }
 
     /// Gives the list the height of all rows.
-    fn stretch(&self) {
+    fn stretch(&mut self) {
         let _ = self.list.set_attribute("data-laid", "");
         let _ = self.list.style().set_property("--block", &px(self.layout.height()));
-        self.captions.place(&self.layout);
+        self.captions.place(&self.layout, &self.shots);
     }
 
     /// Puts in what the reader comes near to, and takes out what is far away.
@@ -171,7 +174,8 @@ impl State {
         };
         let focus = self.document.active_element().and_then(|element| self.items.photo_at(&element));
         self.items.show(&photos_of(rows, &self.rows), focus, &self.layout, &self.shots, &self.document);
-        let at_edge = rows.partition_point(|row| f64::from(row.top) + f64::from(row.height) <= screen.top);
+        // A row of which little is left to see would be gone where rows become lower.
+        let at_edge = rows.partition_point(|row| f64::from(row.top) + f64::from(row.height) / 2.0 <= screen.top);
         let row = rows.get(at_edge).filter(|_| screen.top > 0.0);
         self.anchor = row.map(|row| (row.first, f64::from(row.top) - screen.top));
     }
