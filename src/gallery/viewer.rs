@@ -22,10 +22,11 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, HtmlElement, HtmlImageElement, ResizeObserver, Window};
 
-use self::dom::Listener;
 use self::parts::Parts;
 use self::slideshow::Slideshow;
 use self::stage::Stage;
+use super::album;
+use super::listener::Listener;
 use super::set::Shot;
 
 /// The interface's words by their keys.
@@ -154,6 +155,8 @@ impl Viewer {
         }
         self.slideshow.stop(self);
         self.stop_listening();
+        // The photo that the reader has come to may not have been on the screen.
+        album::reveal(self.at.get());
         let thumb = self.on_page(self.at.get());
         if self.document.fullscreen_element().is_some() {
             self.document.exit_fullscreen();

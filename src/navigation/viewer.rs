@@ -28,7 +28,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn close(this: &Module);
     #[wasm_bindgen(method)]
-    fn album(this: &Module, list: &Element, set: &str);
+    fn album(this: &Module, list: &Element, set: &str, label: &str);
 }
 
 /// How long a click waits for the module before the photo's plain page is shown in its stead.
@@ -78,7 +78,7 @@ pub fn arrived(app: &Rc<App>) {
             }
             None => {
                 if let Some((list, edition)) = browser::query(".album-rows").zip(app.edition_shown()) {
-                    module.album(&list, &written(&photos, &edition));
+                    module.album(&list, &written(&photos, &edition), &edition.locale.word("photo_n"));
                 }
             }
         }

@@ -7,10 +7,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventTarget, HtmlImageElement, KeyboardEvent, PointerEvent, WheelEvent};
 
 use super::Viewer;
-use super::dom::Listener;
 use super::strip;
 use crate::gallery::gesture::{Direction, Gesture, Gestures, Kind, Pointer};
 use crate::gallery::keys::{self, Command, Context, Focus};
+use crate::gallery::listener::Listener;
 use crate::gallery::zoom::soft;
 
 /// How long a double tap zooms and a photo springs back, in ms.
