@@ -9,6 +9,7 @@ mod places;
 mod viewer;
 
 pub use listeners::{listen, listen_for_reload};
+pub use viewer::{be_ready, look_ahead};
 
 use std::rc::Rc;
 
@@ -121,7 +122,7 @@ pub fn arrive(app: &Rc<App>, arrival: &Arrival) {
         }
     }
     places::arrived();
-    viewer::arrived(app);
+    viewer::arrived(app, arrival);
 }
 
 /// After a notice is on the screen. Its role announces it.

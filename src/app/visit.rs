@@ -88,11 +88,13 @@ impl App {
 
 impl Visit {
     async fn go(&self, arrival: &Arrival, done: &Cell<bool>) {
+        navigation::look_ahead(&self.app, &self.route);
         let edition = self.app.edition(&self.language).await;
         let page = match &edition {
             Ok(edition) => page::load(&self.route, &self.app.desk(edition)).await.map_err(Failure::Source),
             Err(problems) => Err(Failure::Files(problems.clone())),
         };
+        navigation::be_ready(&self.app, &self.route).await;
         done.set(true);
         let failure = match (page, &edition) {
             (Ok(page), Ok(edition)) => {

@@ -97,8 +97,8 @@ fn look_ahead(app: &Rc<App>, event: &Event) {
     let Some(link) = link.filter(|_| browser::is_line_good()) else { return };
     match app.find(&link.pathname(), &link.search()) {
         Some((language, route @ Route::Article { .. })) => app.clone().fetch_ahead(language, route),
-        Some((_, Route::Photo { .. })) => viewer::look_ahead(app),
-        _ => {}
+        Some((_, route)) => viewer::look_ahead(app, &route),
+        None => {}
     }
 }
 

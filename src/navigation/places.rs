@@ -93,8 +93,19 @@ fn number() {
 
 /// Scrolls to where the reader was when this entry was left; to the top, and `false`, where nobody was.
 pub fn restore_scroll() -> bool {
+    let is_known = restore_known();
+    if !is_known {
+        super::scroll_to(0.0);
+    }
+    is_known
+}
+
+/// As [`restore_scroll`], but stays where nobody was.
+pub fn restore_known() -> bool {
     let y = saved().and_then(|saved| saved.split(' ').next()?.parse::<u32>().ok());
-    super::scroll_to(y.unwrap_or_default().into());
+    if let Some(y) = y {
+        super::scroll_to(y.into());
+    }
     y.is_some()
 }
 

@@ -33,6 +33,8 @@ extern "C" {
 
 /// How long a click waits for the module before the photo's plain page is shown in its stead.
 const PATIENCE: i32 = 1500;
+/// How long an album waits for it before it is shown as the portal lays it out.
+const SHORT: i32 = 400;
 
 thread_local! {
     static MODULE: RefCell<Option<Module>> = const { RefCell::new(None) };
@@ -57,40 +59,56 @@ async fn module(app: &App) -> Option<Module> {
 }
 
 /// A page is on the screen. Where it is an album or a photo, the module has work at once.
-pub fn arrived(app: &Rc<App>) {
+pub fn arrived(app: &Rc<App>, arrival: &Arrival) {
     let (Some(photos), Some((_, route))) = (app.photos(), app.place()) else { return };
-    let entered = match route {
-        Route::Photo { number, .. } => Some(number),
-        Route::Album { .. } => None,
-        _ => return,
-    };
+    if !needs_module(&route) {
+        return;
+    }
+    let is_back = matches!(arrival, Arrival::First | Arrival::History);
+    // Before anything is painted, where it can be.
+    if let Some(module) = MODULE.with_borrow(Clone::clone) {
+        return put_to_work(&module, app, &route, photos, is_back);
+    }
     let app = app.clone();
     browser::spawn(Box::pin(async move {
-        let Some(module) = module(&app).await else { return };
-        // The reader may be elsewhere by now.
-        if app.photos().as_ref() != Some(&photos) {
-            return;
-        }
-        match entered {
-            // The module itself takes the reader to another photo.
-            Some(number) => {
-                run(&app, Event::Enter, number, &Rc::new(photos));
-            }
-            None => {
-                if let Some((list, edition)) = browser::query(".album-rows").zip(app.edition_shown()) {
-                    module.album(&list, &written(&photos, &edition), &edition.locale.word("photo_n"));
-                }
-            }
+        // The reader may be elsewhere by then.
+        if let Some(module) = module(&app).await.filter(|_| app.photos().as_ref() == Some(&photos)) {
+            put_to_work(&module, &app, &route, photos, is_back);
         }
     }));
 }
 
-/// Whoever points at a photo most likely opens it.
-pub fn look_ahead(app: &Rc<App>) {
-    let app = app.clone();
-    browser::spawn(Box::pin(async move {
-        module(&app).await;
-    }));
+fn put_to_work(module: &Module, app: &Rc<App>, route: &Route, photos: Photos, is_back: bool) {
+    if let Route::Photo { number, .. } = route {
+        run(app, Event::Enter, *number, &Rc::new(photos));
+    } else if let Some((list, edition)) = browser::query(".album-rows").zip(app.edition_shown()) {
+        module.album(&list, &written(&photos, &edition), &edition.locale.word("photo_n"));
+        if is_back {
+            // A long album has its whole height only now.
+            places::restore_known();
+        }
+    }
+}
+
+/// Brings the module for whoever goes to a place that needs it, or points at a photo.
+pub fn look_ahead(app: &Rc<App>, route: &Route) {
+    if needs_module(route) {
+        let app = app.clone();
+        browser::spawn(Box::pin(async move {
+            module(&app).await;
+        }));
+    }
+}
+
+/// Waits a little for the module before such a place is shown: photos that are laid out once do not move.
+pub async fn be_ready(app: &App, route: &Route) {
+    if needs_module(route) {
+        browser::within(SHORT, Box::pin(module(app))).await;
+    }
+}
+
+fn needs_module(route: &Route) -> bool {
+    matches!(route, Route::Photo { .. } | Route::Album { .. })
 }
 
 /// A link was followed. `true` where it leads to a photo of the page on the screen, which the viewer shows.
