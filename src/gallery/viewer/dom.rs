@@ -43,9 +43,10 @@ impl Listener {
     pub fn new(target: &EventTarget, name: &'static str, listener: impl Fn(Event) + 'static) -> Listener {
         let closure = Closure::<dyn Fn(Event)>::new(listener);
         let options = Object::new();
-        // The wheel's scrolling is stopped, and images tell of themselves on the way down alone.
+        // The wheel's scrolling is stopped; images tell of themselves on the way down alone, and keys are heard before
+        // the page behind hears them.
         let _ = Reflect::set(&options, &"passive".into(), &JsValue::FALSE);
-        let _ = Reflect::set(&options, &"capture".into(), &JsValue::from(matches!(name, "load" | "error")));
+        let _ = Reflect::set(&options, &"capture".into(), &JsValue::from(captures(name)));
         let options = options.unchecked_ref();
         let _ = target.add_event_listener_with_callback_and_add_event_listener_options(
             name,
@@ -58,14 +59,17 @@ impl Listener {
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        let captures = matches!(self.name, "load" | "error");
         // What was never added is removed without a word.
         let _ = self.target.remove_event_listener_with_callback_and_bool(
             self.name,
             self.closure.as_ref().unchecked_ref(),
-            captures,
+            captures(self.name),
         );
     }
+}
+
+fn captures(name: &str) -> bool {
+    matches!(name, "load" | "error" | "keydown")
 }
 
 #[wasm_bindgen]

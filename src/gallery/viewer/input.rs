@@ -30,7 +30,8 @@ impl Viewer {
             listeners.push(Listener::new(target, name, move |event| listener(&this, &event)));
         };
         on(dialog, "click", click);
-        on(dialog, "keydown", key);
+        // Also while nothing has the focus, as after a click beside a button.
+        on(&self.document, "keydown", key);
         // Escape, and what a phone has for it.
         on(dialog, "cancel", |viewer, event| {
             event.prevent_default();
