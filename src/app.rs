@@ -115,6 +115,11 @@ impl App {
         self.known_edition(&self.place()?.0)
     }
 
+    /// The portal's name in a language.
+    pub fn name(&self, language: &str) -> String {
+        self.settings.name.in_language(language)
+    }
+
     /// The path of the portal's root.
     pub fn base(&self) -> &str {
         &self.base

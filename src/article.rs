@@ -7,7 +7,7 @@ mod moment;
 
 pub use moment::{Civil, Moment};
 
-use crate::cut::{digits, padded};
+use crate::cut::{digits, quotient};
 use crate::url::SafeUrl;
 
 /// What a list shows of one article.
@@ -139,9 +139,7 @@ impl Photo {
     /// Width divided by height as CSS writes it; 3:2 where nobody said.
     pub fn ratio_text(&self) -> String {
         let (width, height) = self.size.filter(|&(width, height)| width > 0 && height > 0).unwrap_or((3, 2));
-        // In integers: the code that prints floats weighs 15 kB in the wasm.
-        let thousandths = (u64::from(width) * 1000 + u64::from(height) / 2) / u64::from(height);
-        padded((thousandths / 1000) as u32, 1) + "." + &padded((thousandths % 1000) as u32, 3)
+        quotient(width, height)
     }
 
     /// The `srcset` of the photo's renditions; `None` where there is nothing to choose from.

@@ -4,11 +4,17 @@
 //! the portal itself renders, links and pictures, works without it.
 
 pub mod ahead;
+#[cfg(target_arch = "wasm32")]
+pub mod album;
 pub mod course;
 pub mod gesture;
 pub mod keys;
+#[cfg(target_arch = "wasm32")]
+pub mod listener;
+pub mod rows;
 pub mod set;
 pub mod slides;
 #[cfg(target_arch = "wasm32")]
 pub mod viewer;
+pub mod window;
 pub mod zoom;

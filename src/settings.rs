@@ -1,9 +1,11 @@
 //! `public/site.json`: the portal's name, languages, source, menu and looks. Read, validated, every problem at once.
 
 mod allow;
+mod gallery;
 mod read;
 
 pub use allow::{Allow, add_source};
+pub use gallery::{Gallery, LAYOUTS};
 pub use read::read;
 
 use crate::json::Json;
@@ -30,6 +32,7 @@ pub struct Settings {
     pub page_size: usize,
     /// What pages may load from other hosts.
     pub allow: Allow,
+    pub gallery: Gallery,
     pub menu: Vec<Entry>,
     pub footer: Footer,
     pub theme: Theme,

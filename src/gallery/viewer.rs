@@ -5,6 +5,7 @@
 
 mod bar;
 mod dom;
+mod facts;
 mod flight;
 mod input;
 mod parts;
@@ -21,10 +22,11 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, HtmlElement, HtmlImageElement, ResizeObserver, Window};
 
-use self::dom::Listener;
 use self::parts::Parts;
 use self::slideshow::Slideshow;
 use self::stage::Stage;
+use super::album;
+use super::listener::Listener;
 use super::set::Shot;
 
 /// The interface's words by their keys.
@@ -53,6 +55,8 @@ pub struct Viewer {
     /// Which way the reader went last.
     is_forward: Cell<bool>,
     is_rtl: bool,
+    /// The last tap was a finger's or a pen's.
+    is_tapped: Cell<bool>,
     /// The dialog is on its way out.
     is_closing: Cell<bool>,
     stage: RefCell<Stage>,
@@ -95,6 +99,7 @@ pub fn open(shots: Vec<Shot>, words: Vec<(String, String)>, number: u32, host: F
         slideshow: Slideshow::default(),
         at: Cell::new(at),
         is_forward: Cell::new(true),
+        is_tapped: Cell::new(false),
         is_closing: Cell::new(false),
         listeners: RefCell::default(),
         observer: RefCell::default(),
@@ -136,8 +141,8 @@ impl Viewer {
         bar::remember(self);
         self.listen();
         self.put(self.at.get());
-        // Not a button, which would be announced in the photo's place: the keys work from here.
-        let _ = self.parts.stage.focus();
+        // Not its first button, which would be announced in the photo's place.
+        let _ = self.parts.dialog.focus();
         if let Some(from) = from {
             self.grow(&from);
         }
@@ -150,6 +155,8 @@ impl Viewer {
         }
         self.slideshow.stop(self);
         self.stop_listening();
+        // The photo that the reader has come to may not have been on the screen.
+        album::reveal(self.at.get());
         let thumb = self.on_page(self.at.get());
         if self.document.fullscreen_element().is_some() {
             self.document.exit_fullscreen();

@@ -6,6 +6,7 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 #[cfg(target_arch = "wasm32")]
 mod exports {
+    use ban_tin::gallery::album::{self, Options};
     use ban_tin::gallery::{set, viewer};
     use wasm_bindgen::prelude::*;
 
@@ -28,9 +29,11 @@ mod exports {
         viewer::close();
     }
 
-    /// Lays an album's list of photos out.
+    /// Lays an album's list of photos out. `label` is what a photo is called by its number: `Photo {n}`.
     #[wasm_bindgen]
-    pub fn album(_list: web_sys::Element, _set: &str) {}
+    pub fn album(list: web_sys::Element, set: &str, label: String) {
+        album::show(&list, set::read(set), Options { label });
+    }
 }
 
 /// Nothing happens until the portal asks for it.

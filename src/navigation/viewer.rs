@@ -30,7 +30,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn close(this: &Module);
     #[wasm_bindgen(method)]
-    fn album(this: &Module, list: &Element, set: &str);
+    fn album(this: &Module, list: &Element, set: &str, label: &str);
 }
 
 /// How long a click waits for the module before the photo's plain page is shown in its stead.
@@ -100,7 +100,7 @@ pub fn arrived(app: &Rc<App>) {
             }
             None => {
                 if let Some((list, edition)) = browser::query(".album-rows").zip(app.edition_shown()) {
-                    module.album(&list, &written(&photos, &edition));
+                    module.album(&list, &written(&photos, &edition), &edition.locale.word("photo_n"));
                 }
             }
         }
@@ -264,7 +264,8 @@ fn hide() {
 fn entitle(app: &App, number: usize, photos: &Photos) {
     if let Some(edition) = app.edition_shown() {
         let photo = edition.locale.phrase("photo_n", &[("n", &number.to_string())]);
-        browser::set_title(&[&photo, " – ", &photos.title].concat());
+        let name = app.name(&edition.links.language);
+        browser::set_title(&[&photo, " – ", &photos.title, " – ", &name].concat());
     }
 }
 

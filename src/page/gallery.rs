@@ -18,6 +18,7 @@ pub struct Gallery {
 #[derive(Clone, Debug, PartialEq)]
 pub struct AlbumPage {
     pub album: Album,
+    layout: &'static str,
 }
 
 /// # Errors
@@ -52,7 +53,8 @@ pub fn compose_album(slug: &str, desk: &Desk) -> Result<Box<Page>, Error> {
         ..Head::default()
     };
     let crumbs = vec![gallery_crumb(desk), Crumb { label: album.title.clone(), route: None }];
-    Ok(Box::new(Page { head, crumbs, section: Some(Route::Gallery), content: Content::Album(AlbumPage { album }) }))
+    let content = Content::Album(AlbumPage { album, layout: desk.settings.gallery.layout });
+    Ok(Box::new(Page { head, crumbs, section: Some(Route::Gallery), content }))
 }
 
 /// An album's photos, for the page of one of them.
@@ -91,7 +93,7 @@ impl AlbumPage {
             .with(title(&album.title))
             .with(album.standfirst.as_deref().map(|text| el("p", "gallery__standfirst").with(text)))
             .with(el("p", "gallery__facts").with(here.locale.plural("photos", album.photos.len())).with(day))
-            .with(album_rows(here, album))
+            .with(album_rows(here, album, self.layout))
     }
 }
 

@@ -1,6 +1,6 @@
 //! From JSON to [`Settings`], with every problem in one go.
 
-use super::{Allow, Entry, Footer, Language, Settings, Source, Text, Theme};
+use super::{Allow, Entry, Footer, Gallery, Language, Settings, Source, Text, Theme};
 use crate::cut;
 use crate::json::{Json, Problem};
 use crate::list::ToList;
@@ -22,7 +22,7 @@ struct Reader<'a> {
 }
 
 /// Every key that `site.json` may have at its top; an unknown one is most likely a typing mistake.
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     "$schema",
     "name",
     "tagline",
@@ -34,6 +34,7 @@ const KEYS: [&str; 14] = [
     "fallback",
     "page_size",
     "allow",
+    "gallery",
     "menu",
     "footer",
     "theme",
@@ -52,12 +53,8 @@ impl Reader<'_> {
         }
         for key in json.keys().iter().filter(|key| !KEYS.contains(&key.as_str())) {
             let expected = format!("one of {}", KEYS.join(", "));
-            self.problems.push(Problem {
-                file: self.file.into(),
-                at: format!("/{key}"),
-                expected,
-                found: format!("the key {key}"),
-            });
+            let (at, found) = (format!("/{key}"), format!("the key {key}"));
+            self.problems.push(Problem { file: self.file.into(), at, expected, found });
         }
         let name = self.text(json, "", "name");
         if name.is_empty() && json.get("name").is_none() {
@@ -80,6 +77,7 @@ impl Reader<'_> {
             timezone: json.text("timezone").unwrap_or_else(|| "Asia/Ho_Chi_Minh".into()),
             page_size: page_size.unwrap_or(12) as usize,
             allow: Allow::read(json.get("allow"), &mut |at, expected, found| self.problem(at, expected, found)),
+            gallery: Gallery::read(json.get("gallery"), &mut |at, expected, found| self.problem(at, expected, found)),
             menu: self.entries(json.get("menu"), "/menu"),
             footer: self.footer(json),
             theme: self.theme(json),

@@ -5,8 +5,16 @@ use crate::article::{Album, Photo};
 use crate::html::{Element, el, link};
 use crate::route::Route;
 
+/// Albums of up to so many photos are shown as a whole.
+const WHOLE: usize = 200;
+/// Of a longer one the first: a page of thousands would be slow, and `gallery::album` brings the others as they come
+/// near the screen.
+const FIRST: usize = 60;
+
 /// The photos of an album, each a link to its own page. Their places stand before they are loaded.
-pub fn album_rows(here: Here, album: &Album) -> Element {
+///
+/// `layout` is one of `settings::LAYOUTS`.
+pub fn album_rows(here: Here, album: &Album, layout: &'static str) -> Element {
     let of = Route::Album { slug: album.slug.clone() };
     let item = |(n, photo): (usize, &Photo)| {
         let number = n + 1;
@@ -21,5 +29,7 @@ pub fn album_rows(here: Here, album: &Album) -> Element {
             .style("--ratio", Some(photo.ratio_text()))
             .with(photo_link.with(picture(photo, sizes, load).set("alt", "")))
     };
-    list("album-rows").each(album.photos.iter().enumerate().map(item))
+    let n_photos = if album.photos.len() > WHOLE { FIRST } else { WHOLE };
+    let other = Some(layout).filter(|layout| *layout != "rows");
+    list("album-rows").maybe("data-layout", other).each(album.photos.iter().take(n_photos).enumerate().map(item))
 }

@@ -232,3 +232,14 @@ fn larger_renditions_are_asked_for_as_zoom_needs_them() {
     zoom.to_actual();
     assert_eq!((zoom.needed_width(1.0), zoom.needed_width(3.0)), (4000, 4000), "there is none larger");
 }
+
+#[test]
+fn what_is_not_a_number_moves_nothing() {
+    let mut zoom = Zoom::new((800.0, 600.0), (4000.0, 3000.0));
+    zoom.to_actual();
+    let before = zoom.place();
+    zoom.pan_by(f64::NAN, f64::INFINITY);
+    zoom.zoom_by(f64::NAN, (400.0, 300.0));
+    zoom.pinch_by(-1.0, (400.0, 300.0));
+    assert_eq!((zoom.fling(f64::NEG_INFINITY, f64::NAN), zoom.place()), (0.0, before));
+}

@@ -82,7 +82,7 @@ fn a_hostile_album_is_text() {
     let album = values::hostile_album();
     check("album card", album_card(here(), &album, "h2"));
     check("photo", photo_view(here(), &Photos::of_album(album.clone()), 1));
-    let rows = elements(&album_rows(here(), &album).to_html());
+    let rows = elements(&album_rows(here(), &album, "rows").to_html());
     assert!(rows.iter().all(|element| element.name != "script" && element.attribute("onerror").is_none()));
 }
 

@@ -21,6 +21,8 @@ mod content;
 mod content_text;
 mod feed;
 mod gallery_gesture;
+mod gallery_rows;
+mod gallery_window;
 mod gallery_zoom;
 mod hostile;
 mod live;

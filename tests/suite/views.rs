@@ -132,9 +132,20 @@ fn the_front_page_has_a_lead_the_latest_sections_and_albums() {
 
 #[test]
 fn an_album_is_a_row_of_links_to_its_photos() {
-    let html = album_rows(here(), &values::album()).to_html();
+    let html = album_rows(here(), &values::album(), "rows").to_html();
     let differs = corpus::differs("tests/corpus/view/album_rows.outline", &outline(&html));
     assert!(differs.is_none(), "{}", differs.unwrap_or_default());
+}
+
+#[test]
+fn of_a_long_album_the_first_photos_are_rendered() {
+    let n_links = |n_photos: usize| {
+        let photos = (0..n_photos).map(|n| values::photo(&n.to_string())).collect();
+        let html = album_rows(here(), &Album { photos, ..values::album() }, "tiles").to_html();
+        assert!(html.starts_with(r#"<ul class="album-rows" role="list" data-layout="tiles">"#), "{html}");
+        html.matches("<a ").count()
+    };
+    assert_eq!((n_links(200), n_links(201)), (200, 60));
 }
 
 #[test]

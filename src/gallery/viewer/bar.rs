@@ -8,7 +8,6 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, Storage};
 
 use super::Viewer;
-use super::stage::natural;
 use crate::gallery::keys::{Command, PAGE};
 use crate::gallery::set::Shot;
 use crate::html::el;
@@ -92,33 +91,6 @@ impl Viewer {
         let _ = self.parts.download.set_attribute("href", largest(shot));
         if !self.parts.information.has_attribute("hidden") {
             self.set_information(true);
-        }
-    }
-
-    /// Shows or hides what is known of the photo.
-    fn set_information(&self, is_shown: bool) {
-        let information = &self.parts.information;
-        information.set_text_content(None);
-        // Attributes of ours are none that are refused, here and below.
-        let _ = information.toggle_attribute_with_force("hidden", !is_shown);
-        press(self.parts.tool(Command::Information), is_shown);
-        let shot = &self.shots[self.at.get()];
-        let size = self.slide(self.at.get(), |slide| natural(shot, slide)).unwrap_or_default();
-        let pixels = [size.0 as u32, size.1 as u32].map(|pixels| pixels.to_string());
-        let size = if size.0 > 0.0 { [&pixels[0], " × ", &pixels[1]].concat() } else { String::new() };
-        let name = largest(shot).split(['?', '#']).next().and_then(|path| path.rsplit('/').next()).unwrap_or_default();
-        let facts = [
-            ("viewer_size", size.as_str()),
-            ("viewer_credit", &shot.credit),
-            ("viewer_alt", &shot.alt),
-            ("viewer_file", name),
-        ];
-        for (key, fact) in facts.into_iter().filter(|(_, fact)| !fact.is_empty() && is_shown) {
-            for line in [el("dt", "").with(self.words.get(key)), el("dd", "").with(fact)] {
-                if let Some(line) = line.build(&self.document) {
-                    let _ = information.append_child(&line);
-                }
-            }
         }
     }
 
@@ -212,6 +184,8 @@ pub fn remember(viewer: &Viewer) {
             element.remove();
         }
         viewer.parts.strip.set_hidden(true);
+        // "1 / 1" tells nobody anything.
+        let _ = viewer.parts.counter.class_list().add_1("visually-hidden");
     }
 }
 
@@ -223,11 +197,11 @@ pub fn press(button: Option<&Element>, is_on: bool) {
 }
 
 /// The widest file there is: the original, or as near to it as the backend offers.
-fn largest(shot: &Shot) -> &str {
+pub fn largest(shot: &Shot) -> &str {
     let file = shot.srcset.rsplit(", ").next().and_then(|file| file.rsplit_once(' ')).map(|(address, _)| address);
     file.filter(|address| !address.is_empty()).unwrap_or(&shot.src)
 }
 
-fn storage() -> Option<Storage> {
+pub fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok().flatten()
 }

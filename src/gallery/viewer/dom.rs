@@ -2,7 +2,7 @@
 
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::{Event, EventTarget, HtmlElement};
+use web_sys::HtmlElement;
 
 /// A length in CSS: hundredths are as fine as screens are. Whole numbers, for printing floats weighs more than the strip.
 pub fn px(value: f64) -> String {
@@ -30,46 +30,6 @@ pub fn place(element: &HtmlElement, properties: &[(&str, &str)]) {
         // A value that is no CSS is ignored, as in a style sheet.
         let _ = element.style().set_property(name, value);
     }
-}
-
-/// A listener that ends when it is dropped.
-pub struct Listener {
-    target: EventTarget,
-    name: &'static str,
-    closure: Closure<dyn Fn(Event)>,
-}
-
-impl Listener {
-    pub fn new(target: &EventTarget, name: &'static str, listener: impl Fn(Event) + 'static) -> Listener {
-        let closure = Closure::<dyn Fn(Event)>::new(listener);
-        let options = Object::new();
-        // The wheel's scrolling is stopped; images tell of themselves on the way down alone, and keys are heard before
-        // the page behind hears them.
-        let _ = Reflect::set(&options, &"passive".into(), &JsValue::FALSE);
-        let _ = Reflect::set(&options, &"capture".into(), &JsValue::from(captures(name)));
-        let options = options.unchecked_ref();
-        let _ = target.add_event_listener_with_callback_and_add_event_listener_options(
-            name,
-            closure.as_ref().unchecked_ref(),
-            options,
-        );
-        Listener { target: target.clone(), name, closure }
-    }
-}
-
-impl Drop for Listener {
-    fn drop(&mut self) {
-        // What was never added is removed without a word.
-        let _ = self.target.remove_event_listener_with_callback_and_bool(
-            self.name,
-            self.closure.as_ref().unchecked_ref(),
-            captures(self.name),
-        );
-    }
-}
-
-fn captures(name: &str) -> bool {
-    matches!(name, "load" | "error" | "keydown")
 }
 
 #[wasm_bindgen]

@@ -7,10 +7,11 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventTarget, HtmlImageElement, KeyboardEvent, PointerEvent, WheelEvent};
 
 use super::Viewer;
-use super::dom::Listener;
 use super::strip;
 use crate::gallery::gesture::{Direction, Gesture, Gestures, Kind, Pointer};
 use crate::gallery::keys::{self, Command, Context, Focus};
+use crate::gallery::listener::Listener;
+use crate::gallery::zoom::soft;
 
 /// How long a double tap zooms and a photo springs back, in ms.
 const SOON: f64 = 220.0;
@@ -30,6 +31,7 @@ impl Viewer {
             listeners.push(Listener::new(target, name, move |event| listener(&this, &event)));
         };
         on(dialog, "click", click);
+        on(dialog, "change", |viewer, _| viewer.choose());
         // Also while nothing has the focus, as after a click beside a button.
         on(&self.document, "keydown", key);
         // Escape, and what a phone has for it.
@@ -67,10 +69,22 @@ impl Viewer {
         self.listeners.borrow_mut().extend(listeners);
     }
 
+    fn toggle_bare(&self) {
+        if self.is_tapped.get() {
+            // A name of ours is none that is refused.
+            let _ = self.parts.dialog.class_list().toggle("viewer--bare");
+        }
+    }
+
     fn follow(self: &Rc<Viewer>, gesture: Gesture) {
         self.slideshow.stop(self);
         match gesture {
-            Gesture::Swipe { dx } => self.draw(dx, 0.0),
+            Gesture::Swipe { dx } => {
+                let is_forward = (dx < 0.0) != self.is_rtl;
+                let is_end = self.at.get() == if is_forward { self.shots.len() - 1 } else { 0 };
+                // Beyond the ends there is nothing, which the finger feels.
+                self.draw(if is_end { soft(dx, self.stage_size().0) } else { dx }, 0.0);
+            }
             Gesture::DragDown { dy } => self.draw(0.0, dy),
             Gesture::Step(direction) => {
                 let (at, last) = (self.at.get(), self.shots.len() - 1);
@@ -95,17 +109,23 @@ impl Viewer {
                 }
             }
             Gesture::Pinch { factor, at, dx, dy } => drop(self.zoom(|zoom| {
-                zoom.pinch_by(factor, at);
                 zoom.pan_by(dx, dy);
+                zoom.pinch_by(factor, at);
             })),
             Gesture::Rest => {
                 self.let_go();
                 self.zoom_slowly(SOON, |zoom| zoom.settle());
             }
             // Without a mouse, a tap shows the photo alone, and all around it again.
-            Gesture::Tap { kind: Kind::Mouse, .. } => {}
-            Gesture::Tap { .. } => drop(self.parts.dialog.class_list().toggle("viewer--bare")),
-            Gesture::DoubleTap { at } => self.zoom_slowly(SOON, |zoom| zoom.toggle(at)),
+            Gesture::Tap { kind, .. } => {
+                self.is_tapped.set(kind != Kind::Mouse);
+                self.toggle_bare();
+            }
+            Gesture::DoubleTap { at } => {
+                // What its first tap did.
+                self.toggle_bare();
+                self.zoom_slowly(SOON, |zoom| zoom.toggle(at));
+            }
         }
     }
 }
@@ -131,9 +151,10 @@ fn click(viewer: &Rc<Viewer>, event: &Event) {
 
 fn key(viewer: &Rc<Viewer>, event: &Event) {
     let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
-    let focus = match target(event).and_then(|element| element.closest("button, a").ok().flatten()) {
-        Some(_) => Focus::Button,
-        None => Focus::Stage,
+    let focus = match target(event) {
+        Some(element) if element.matches("select").unwrap_or_default() => Focus::Field,
+        Some(element) if element.matches("button, a").unwrap_or_default() => Focus::Button,
+        _ => Focus::Stage,
     };
     let context = Context {
         focus,

@@ -47,10 +47,9 @@ impl Parts {
         let tools = TOOLS.iter().map(|(_, key, _)| button("viewer__tool", key));
         let tree: Tree = el("dialog", "viewer")
             .set("aria-label", label)
+            .set("tabindex", "-1")
             .with(
                 el("div", "viewer__stage")
-                    .set("tabindex", "-1")
-                    .set("autofocus", "")
                     .with(el("div", "viewer__track"))
                     .with(button("viewer__step viewer__step--back", "previous_photo"))
                     .with(button("viewer__step viewer__step--forward", "next_photo")),

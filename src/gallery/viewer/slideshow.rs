@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use super::Viewer;
 use super::bar::press;
+use super::facts::chosen;
 use crate::gallery::keys::Command;
 use crate::gallery::slides::{DEFAULT_SECONDS, Scene, Slides, Turn};
 
@@ -17,7 +18,7 @@ pub struct Slideshow {
 
 impl Default for Slideshow {
     fn default() -> Slideshow {
-        Slideshow { slides: RefCell::new(Slides::new(DEFAULT_SECONDS)), timer: Cell::default() }
+        Slideshow { slides: RefCell::new(Slides::new(chosen().unwrap_or(DEFAULT_SECONDS))), timer: Cell::default() }
     }
 }
 
@@ -25,6 +26,14 @@ impl Slideshow {
     pub fn toggle(&self, viewer: &Rc<Viewer>) {
         self.slides.borrow_mut().toggle();
         self.look(viewer);
+    }
+
+    pub fn seconds(&self) -> u32 {
+        self.slides.borrow().seconds()
+    }
+
+    pub fn set_seconds(&self, seconds: u32) {
+        self.slides.borrow_mut().set_seconds(seconds);
     }
 
     pub fn stop(&self, viewer: &Viewer) {

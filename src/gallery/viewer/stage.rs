@@ -210,7 +210,7 @@ impl Viewer {
         let at = self.at.get();
         self.slide(at, |slide| slide.load(&self.shots[at], self.stage_size().0));
         // Its button is gone.
-        let _ = self.parts.stage.focus();
+        let _ = self.parts.dialog.focus();
     }
 
     /// Draws the track aside or down, following a finger.

@@ -130,7 +130,8 @@ journeys! {
             ("/", &["Ngày Tiêu chuẩn thế giới 14/10*"], "Ngày Tiêu chuẩn thế giới 14/10*"),
             ("/", &["Sơ đồ trang", "Tháng 9/2026 (2)"], "Tháng 9/2026"),
             ("/", &["Sơ đồ trang", "Tìm kiếm"], "Tìm kiếm"),
-            ("/", &["Thư viện ảnh", ALBUM_TITLE, "Ảnh 1: *"], "Cuộc thi robot dành cho học sinh năm 2025 Ảnh 1 / 8"),
+            // Behind the viewer the album stays.
+            ("/", &["Thư viện ảnh", ALBUM_TITLE, "Ảnh 1: *"], ALBUM_TITLE),
             ("/", &["Giới thiệu"], "Giới thiệu Sở Khoa học và Công nghệ"),
             ("/", &["English", "Research"], "Research projects"),
         ];

@@ -1,7 +1,15 @@
-//! The gallery: albums, an album, its photos one by one.
+//! The gallery as plain pages: albums, an album, its photos one by one. The viewer has journeys of its own.
 
 use super::sample::{ALBUM, ALBUM_TITLE};
+use crate::browser::Browser;
 use crate::journeys;
+use crate::server::{Rule, Server};
+
+/// Without the gallery's module, photos are pages.
+fn without_viewer(b: &Browser, server: &Server) {
+    b.allow_console("gallery.js");
+    server.rule("/gallery.js", Rule::missing());
+}
 
 fn place(n: u32) -> String {
     format!("{ALBUM_TITLE} Ảnh {n} / 8")
@@ -9,6 +17,7 @@ fn place(n: u32) -> String {
 
 journeys! {
     fn photos_are_gone_through_by_links_and_by_keys in [chromium, firefox, webkit] (b, server) {
+        without_viewer(b, server);
         b.resize(1280, 800).await;
         b.open("/").await;
         b.inside("navigation", "Menu").click("link", "Thư viện ảnh").await;
@@ -65,6 +74,7 @@ journeys! {
     }
 
     fn the_page_keys_stay_the_browsers_while_typing in [chromium] (b, server) {
+        without_viewer(b, server);
         b.resize(1280, 800).await;
         b.open(&format!("{ALBUM}2/")).await;
         b.until_h1(&place(2)).await;
