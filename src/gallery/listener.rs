@@ -11,7 +11,8 @@ pub struct Listener {
 }
 
 impl Listener {
-    /// The event is heard on its way down: those of a picture never come up.
+    /// The event is heard on its way down: those of a picture never come up, and of a key the page behind hears on its way
+    /// up.
     pub fn new(target: &EventTarget, name: &'static str, listener: impl Fn(Event) + 'static) -> Listener {
         let closure = Closure::<dyn Fn(Event)>::new(listener);
         let listener = Listener { target: target.clone(), name, closure };

@@ -217,9 +217,7 @@ impl Viewer {
         let numbers = [at + 1, self.shots.len()].map(|number| number.to_string());
         let place = self.words.get("photo_of").replace("{n}", &numbers[0]).replace("{total}", &numbers[1]);
         self.parts.counter.set_text_content(Some(&[&numbers[0], " / ", &numbers[1]].concat()));
-        let said = [place.as_str(), &shot.caption, &shot.credit];
-        let said: Vec<&str> = said.into_iter().filter(|words| !words.is_empty()).collect();
-        self.parts.live.set_text_content(Some(&said.join(". ")));
+        self.parts.live.set_text_content(Some(&sentences(&[&place, &shot.caption, &shot.credit])));
         self.set_words(shot);
         self.set_strip();
         // The words above have their height, so the stage has its own.
@@ -231,6 +229,18 @@ impl Viewer {
         // Whatever the portal does with it, the viewer goes on.
         let _ = self.host.call1(&JsValue::NULL, &number.into());
     }
+}
+
+/// Parts of what is said, each with an end that is heard as one.
+fn sentences(parts: &[&str]) -> String {
+    let mut text = String::new();
+    for part in parts.iter().filter(|part| !part.is_empty()) {
+        if !text.is_empty() {
+            text.push_str(if text.ends_with(['.', '!', '?', '…']) { " " } else { ". " });
+        }
+        text.push_str(part);
+    }
+    text
 }
 
 /// The viewer's styles come with it: as a sheet that a script makes, which a strict Content-Security-Policy allows.

@@ -4,7 +4,9 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::Element;
 
 use super::{Address, places};
@@ -38,6 +40,10 @@ const SHORT: i32 = 400;
 
 thread_local! {
     static MODULE: RefCell<Option<Module>> = const { RefCell::new(None) };
+    /// Kept when the module on its way has come, or has not: two of them would know nothing of each other's viewer.
+    static COMING: RefCell<Option<Promise>> = const { RefCell::new(None) };
+    /// The console knows that there is no module.
+    static IS_TOLD: Cell<bool> = const { Cell::new(false) };
     static COURSE: Cell<Course> = const { Cell::new(Course::Closed) };
     /// The set in the viewer, and the document's title before it was opened.
     static SHOWN: RefCell<Option<(Rc<Photos>, String)>> = const { RefCell::new(None) };
@@ -48,14 +54,30 @@ async fn module(app: &App) -> Option<Module> {
     if let Some(module) = MODULE.with_borrow(Clone::clone) {
         return Some(module);
     }
-    let file = [app.base(), "gallery.js"].concat();
+    let coming = COMING.with_borrow(Clone::clone).unwrap_or_else(|| {
+        let coming = Promise::new(&mut |done, _| {
+            browser::spawn(Box::pin(bring([app.base(), "gallery.js"].concat(), done)));
+        });
+        COMING.set(Some(coming.clone()));
+        coming
+    });
+    // It is always kept.
+    let _ = JsFuture::from(coming).await;
+    MODULE.with_borrow(Clone::clone)
+}
+
+async fn bring(file: String, done: js_sys::Function) {
     match browser::module(&file).await {
         Ok(module) => MODULE.set(Some(module.unchecked_into())),
+        Err(_) if IS_TOLD.replace(true) => {}
         Err(_) => {
             browser::warn(&["expected ", &file, " to show photos with, found none: they have plain pages"].concat())
         }
     }
-    MODULE.with_borrow(Clone::clone)
+    // The next one who wants it may have more luck.
+    COMING.take();
+    // A promise's own function takes any call.
+    let _ = done.call0(&JsValue::NULL);
 }
 
 /// A page is on the screen. Where it is an album or a photo, the module has work at once.
@@ -69,10 +91,11 @@ pub fn arrived(app: &Rc<App>, arrival: &Arrival) {
     if let Some(module) = MODULE.with_borrow(Clone::clone) {
         return put_to_work(&module, app, &route, photos, is_back);
     }
-    let app = app.clone();
+    let (app, place) = (app.clone(), app.place());
     browser::spawn(Box::pin(async move {
         // The reader may be elsewhere by then.
-        if let Some(module) = module(&app).await.filter(|_| app.photos().as_ref() == Some(&photos)) {
+        let is_here = || app.place() == place && app.photos().as_ref() == Some(&photos);
+        if let Some(module) = module(&app).await.filter(|_| is_here()) {
             put_to_work(&module, &app, &route, photos, is_back);
         }
     }));
@@ -135,11 +158,11 @@ pub fn follow(app: &Rc<App>, language: &str, route: &Route) -> bool {
     if MODULE.with_borrow(Option::is_some) {
         return run(&app, Event::Follow, number, &photos);
     }
-    let language = language.to_owned();
+    let (language, place) = (language.to_owned(), app.place());
     browser::spawn(Box::pin(async move {
         let module = browser::within(PATIENCE, Box::pin(module(&app))).await.flatten();
         // The reader may be elsewhere by now.
-        if app.photos().as_ref() != Some(&*photos) {
+        if app.place() != place || app.photos().as_ref() != Some(&*photos) {
             return;
         }
         match module {

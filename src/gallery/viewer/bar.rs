@@ -2,14 +2,23 @@
 
 use std::rc::Rc;
 
-use js_sys::{Function, Reflect};
-use wasm_bindgen::JsCast;
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, Storage};
 
 use super::Viewer;
 use crate::gallery::keys::{Command, PAGE};
 use crate::gallery::set::Shot;
 use crate::html::el;
+
+#[wasm_bindgen]
+extern "C" {
+    type Root;
+    /// A promise, which a browser may break.
+    #[wasm_bindgen(method, catch, js_name = requestFullscreen)]
+    fn request_fullscreen(this: &Root) -> Result<JsValue, JsValue>;
+}
 
 /// How far an arrow key moves a zoomed photo, in px, and how much a key zooms.
 const PAN: f64 = 80.0;
@@ -99,8 +108,17 @@ impl Viewer {
     fn toggle_fullscreen(&self) {
         match self.document.fullscreen_element() {
             Some(_) => self.document.exit_fullscreen(),
-            // A browser that refuses stays as it is.
-            None => drop(self.parts.dialog.request_fullscreen()),
+            // No dialog may; the page may, with the dialog over it.
+            None => {
+                let root = self.document.document_element();
+                let asked = root.map(|root| root.unchecked_into::<Root>().request_fullscreen());
+                // A browser that refuses stays as it is.
+                spawn_local(async move {
+                    if let Some(Ok(asked)) = asked {
+                        let _ = JsFuture::from(Promise::resolve(&asked)).await;
+                    }
+                });
+            }
         }
     }
 
@@ -111,15 +129,16 @@ impl Viewer {
         let share = Reflect::get(&navigator, &"share".into()).ok().and_then(|share| share.dyn_into::<Function>().ok());
         let Some(share) = share else {
             let clipboard = Reflect::get(&navigator, &"clipboard".into()).unwrap_or_default();
-            let said = match clipboard.is_object() {
-                true => {
-                    // Whether it worked is heard by nobody; the address bar has it, too.
-                    let _ = navigator.clipboard().write_text(&address);
-                    "viewer_copied"
-                }
-                false => "viewer_not_copied",
-            };
-            return self.say(self.words.get(said));
+            // Only pages that came safely have one.
+            let copied = clipboard.is_object().then(|| navigator.clipboard().write_text(&address));
+            let this = self.clone();
+            return spawn_local(async move {
+                let is_copied = match copied {
+                    Some(copied) => JsFuture::from(copied).await.is_ok(),
+                    None => false,
+                };
+                this.say(this.words.get(if is_copied { "viewer_copied" } else { "viewer_not_copied" }));
+            });
         };
         let data = js_sys::Object::new();
         let shot = &self.shots[self.at.get()];
@@ -129,9 +148,9 @@ impl Viewer {
         }
         // The reader may close the sheet without sharing: that is no error.
         let shared = share.call1(&navigator, &data);
-        wasm_bindgen_futures::spawn_local(async move {
+        spawn_local(async move {
             if let Ok(promise) = shared {
-                let _ = wasm_bindgen_futures::JsFuture::from(js_sys::Promise::from(promise)).await;
+                let _ = JsFuture::from(Promise::from(promise)).await;
             }
         });
     }

@@ -40,9 +40,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn animate(this: &Animated, frames: &Array, options: &Object) -> Animation;
 
-    pub type Animation;
-    #[wasm_bindgen(method)]
-    pub fn cancel(this: &Animation);
+    type Animation;
     #[wasm_bindgen(method, setter, js_name = onfinish)]
     fn set_onfinish(this: &Animation, listener: &Function);
 }

@@ -32,7 +32,8 @@ impl Viewer {
         };
         on(dialog, "click", click);
         on(dialog, "change", |viewer, _| viewer.choose());
-        on(dialog, "keydown", key);
+        // Also while nothing has the focus, as after a click beside a button.
+        on(&self.document, "keydown", key);
         // Escape, and what a phone has for it.
         on(dialog, "cancel", |viewer, event| {
             event.prevent_default();

@@ -209,6 +209,8 @@ impl Viewer {
     pub fn try_again(&self) {
         let at = self.at.get();
         self.slide(at, |slide| slide.load(&self.shots[at], self.stage_size().0));
+        // Its button is gone.
+        let _ = self.parts.dialog.focus();
     }
 
     /// Draws the track aside or down, following a finger.
