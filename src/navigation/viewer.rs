@@ -67,17 +67,18 @@ async fn module(app: &App) -> Option<Module> {
 }
 
 async fn bring(file: String, done: js_sys::Function) {
-    match browser::module(&file).await {
-        Ok(module) => MODULE.set(Some(module.unchecked_into())),
-        Err(_) if IS_TOLD.replace(true) => {}
-        Err(_) => {
-            browser::warn(&["expected ", &file, " to show photos with, found none: they have plain pages"].concat())
-        }
-    }
+    let module = browser::module(&file).await;
+    let is_there = module.is_ok();
+    MODULE.set(module.ok().map(JsCast::unchecked_into));
     // The next one who wants it may have more luck.
     COMING.take();
     // A promise's own function takes any call.
     let _ = done.call0(&JsValue::NULL);
+    if !is_there && !IS_TOLD.replace(true) {
+        // A document that is being left gives up what it asked for, and is not there any more by then.
+        browser::delay(1000).await;
+        browser::warn(&["expected ", &file, " to show photos with, found none: they have plain pages"].concat());
+    }
 }
 
 /// A page is on the screen. Where it is an album or a photo, the module has work at once.

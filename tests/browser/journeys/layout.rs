@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::sample::{ALBUM, ALBUM_TITLE, ARTICLE, HEADLINE, LISTS, NAME, OTHERS, TEXTS, View, open, views};
+use super::sample::{
+    ALBUM, ALBUM_TITLE, ARTICLE, HEADLINE, LISTS, NAME, OTHERS, TEXTS, View, open, views, without_viewer,
+};
 use crate::browser::Browser;
 use crate::journeys;
 use crate::server::{Rule, Server};
@@ -151,6 +153,7 @@ journeys! {
     }
 
     fn a_thumb_hits_what_the_gallery_and_the_rest_offer in [chromium] (b, server) {
+        without_viewer(b, server);
         thumbs_hit(b, &OTHERS).await;
     }
 

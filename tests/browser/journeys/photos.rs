@@ -1,15 +1,7 @@
 //! The gallery as plain pages: albums, an album, its photos one by one. The viewer has journeys of its own.
 
-use super::sample::{ALBUM, ALBUM_TITLE};
-use crate::browser::Browser;
+use super::sample::{ALBUM, ALBUM_TITLE, without_viewer};
 use crate::journeys;
-use crate::server::{Rule, Server};
-
-/// Without the gallery's module, photos are pages.
-fn without_viewer(b: &Browser, server: &Server) {
-    b.allow_console("gallery.js");
-    server.rule("/gallery.js", Rule::missing());
-}
 
 fn place(n: u32) -> String {
     format!("{ALBUM_TITLE} Ảnh {n} / 8")

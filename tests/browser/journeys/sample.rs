@@ -94,3 +94,9 @@ pub async fn scroll_to_link(b: &Browser, name: &str) -> i64 {
         return Math.round(scrollY)";
     b.js(script, vec![name.into()]).await.as_i64().unwrap_or_default()
 }
+
+/// Without the gallery's module, photos are pages.
+pub fn without_viewer(b: &Browser, server: &Server) {
+    b.allow_console("gallery.js");
+    server.rule("/gallery.js", Rule::missing());
+}
