@@ -1,14 +1,14 @@
 //! The viewer's place among the pages: when its module is brought, and what opening, stepping and closing mean for the
 //! history. What it looks like is the module's own (`gallery`).
 
+mod module;
+
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::Promise;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::Element;
 
+use self::module::{Module, bring};
 use super::{Address, places};
 use crate::app::{App, Arrival, Edition};
 use crate::browser;
@@ -18,67 +18,15 @@ use crate::list::ToList;
 use crate::route::Route;
 use crate::view::Photos;
 
-#[wasm_bindgen]
-extern "C" {
-    /// The gallery's module: `src/gallery/wasm.rs`.
-    #[derive(Clone)]
-    type Module;
-    #[wasm_bindgen(method)]
-    fn open(this: &Module, set: &str, words: &str, number: u32, host: &js_sys::Function);
-    #[wasm_bindgen(method)]
-    fn show(this: &Module, number: u32);
-    #[wasm_bindgen(method)]
-    fn close(this: &Module);
-    #[wasm_bindgen(method)]
-    fn album(this: &Module, list: &Element, set: &str, label: &str);
-}
-
 /// How long a click waits for the module before the photo's plain page is shown in its stead.
 const PATIENCE: i32 = 1500;
 /// How long an album waits for it before it is shown as the portal lays it out.
 const SHORT: i32 = 400;
 
 thread_local! {
-    static MODULE: RefCell<Option<Module>> = const { RefCell::new(None) };
-    /// Kept when the module on its way has come, or has not: two of them would know nothing of each other's viewer.
-    static COMING: RefCell<Option<Promise>> = const { RefCell::new(None) };
-    /// The console knows that there is no module.
-    static IS_TOLD: Cell<bool> = const { Cell::new(false) };
     static COURSE: Cell<Course> = const { Cell::new(Course::Closed) };
     /// The set in the viewer, and the document's title before it was opened.
     static SHOWN: RefCell<Option<(Rc<Photos>, String)>> = const { RefCell::new(None) };
-}
-
-/// Brings the module. `None` where it cannot be had: each photo has a plain page, too.
-async fn module(app: &App) -> Option<Module> {
-    if let Some(module) = MODULE.with_borrow(Clone::clone) {
-        return Some(module);
-    }
-    let coming = COMING.with_borrow(Clone::clone).unwrap_or_else(|| {
-        let coming = Promise::new(&mut |done, _| {
-            browser::spawn(Box::pin(bring([app.base(), "gallery.js"].concat(), done)));
-        });
-        COMING.set(Some(coming.clone()));
-        coming
-    });
-    // It is always kept.
-    let _ = JsFuture::from(coming).await;
-    MODULE.with_borrow(Clone::clone)
-}
-
-async fn bring(file: String, done: js_sys::Function) {
-    let module = browser::module(&file).await;
-    let is_there = module.is_ok();
-    MODULE.set(module.ok().map(JsCast::unchecked_into));
-    // The next one who wants it may have more luck.
-    COMING.take();
-    // A promise's own function takes any call.
-    let _ = done.call0(&JsValue::NULL);
-    if !is_there && !IS_TOLD.replace(true) {
-        // A document that is being left gives up what it asked for, and is not there any more by then.
-        browser::delay(1000).await;
-        browser::warn(&["expected ", &file, " to show photos with, found none: they have plain pages"].concat());
-    }
 }
 
 /// A page is on the screen. Where it is an album or a photo, the module has work at once.
@@ -89,14 +37,14 @@ pub fn arrived(app: &Rc<App>, arrival: &Arrival) {
     }
     let is_back = matches!(arrival, Arrival::First | Arrival::History);
     // Before anything is painted, where it can be.
-    if let Some(module) = MODULE.with_borrow(Clone::clone) {
+    if let Some(module) = module::known() {
         return put_to_work(&module, app, &route, photos, is_back);
     }
     let (app, place) = (app.clone(), app.place());
     browser::spawn(Box::pin(async move {
         // The reader may be elsewhere by then.
         let is_here = || app.place() == place && app.photos().as_ref() == Some(&photos);
-        if let Some(module) = module(&app).await.filter(|_| is_here()) {
+        if let Some(module) = bring(&app).await.filter(|_| is_here()) {
             put_to_work(&module, &app, &route, photos, is_back);
         }
     }));
@@ -119,7 +67,7 @@ pub fn look_ahead(app: &Rc<App>, route: &Route) {
     if needs_module(route) {
         let app = app.clone();
         browser::spawn(Box::pin(async move {
-            module(&app).await;
+            bring(&app).await;
         }));
     }
 }
@@ -127,7 +75,7 @@ pub fn look_ahead(app: &Rc<App>, route: &Route) {
 /// Waits a little for the module before such a place is shown: photos that are laid out once do not move.
 pub async fn be_ready(app: &App, route: &Route) {
     if needs_module(route) {
-        browser::within(SHORT, Box::pin(module(app))).await;
+        browser::within(SHORT, Box::pin(bring(app))).await;
     }
 }
 
@@ -156,12 +104,12 @@ pub fn follow(app: &Rc<App>, language: &str, route: &Route) -> bool {
         return false;
     }
     let (app, photos) = (app.clone(), Rc::new(photos));
-    if MODULE.with_borrow(Option::is_some) {
+    if module::known().is_some() {
         return run(&app, Event::Follow, number, &photos);
     }
     let (language, place) = (language.to_owned(), app.place());
     browser::spawn(Box::pin(async move {
-        let module = browser::within(PATIENCE, Box::pin(module(&app))).await.flatten();
+        let module = browser::within(PATIENCE, Box::pin(bring(&app))).await.flatten();
         // The reader may be elsewhere by now.
         if app.place() != place || app.photos().as_ref() != Some(&*photos) {
             return;
@@ -198,7 +146,7 @@ pub fn went(app: &Rc<App>) -> bool {
     };
     // Closed, and at a photo's plain page or where the module never came: a place as any other.
     let is_plain = COURSE.get() == Course::Closed
-        && (MODULE.with_borrow(Option::is_none) || place.as_ref() != photos.as_ref().map(|photos| &photos.of));
+        && (module::known().is_none() || place.as_ref() != photos.as_ref().map(|photos| &photos.of));
     if is_plain {
         return false;
     }
@@ -229,7 +177,7 @@ fn run(app: &Rc<App>, event: Event, number: usize, photos: &Rc<Photos>) -> bool 
             Effect::Back => places::back(),
             Effect::Open => open(app, number, photos),
             Effect::Show => {
-                if let Some(module) = MODULE.with_borrow(Clone::clone) {
+                if let Some(module) = module::known() {
                     module.show(number as u32);
                 }
                 places::arrived();
@@ -242,7 +190,7 @@ fn run(app: &Rc<App>, event: Event, number: usize, photos: &Rc<Photos>) -> bool 
 }
 
 fn open(app: &Rc<App>, number: usize, photos: &Rc<Photos>) {
-    let Some(module) = MODULE.with_borrow(Clone::clone) else { return };
+    let Some(module) = module::known() else { return };
     let title = browser::window_and_document().map(|(_, document)| document.title()).unwrap_or_default();
     SHOWN.set(Some((photos.clone(), title)));
     entitle(app, number, photos);
@@ -271,7 +219,7 @@ fn open(app: &Rc<App>, number: usize, photos: &Rc<Photos>) {
 }
 
 fn hide() {
-    if let Some(module) = MODULE.with_borrow(Clone::clone) {
+    if let Some(module) = module::known() {
         module.close();
     }
     if let Some((_, title)) = SHOWN.take() {
