@@ -8,6 +8,7 @@ mod console;
 mod find;
 mod keys;
 mod look;
+mod touch;
 mod viewport;
 mod wait;
 
@@ -23,6 +24,7 @@ use tokio::time::{sleep, timeout};
 use crate::engine::Engine;
 
 pub use find::Place;
+pub use touch::Finger;
 pub use viewport::Shift;
 
 /// Roles and names of elements, and the like, computed in the page.

@@ -22,3 +22,7 @@ mod reading;
 mod sample;
 mod standing_in;
 mod texts;
+mod viewer;
+mod viewer_faults;
+mod viewer_keys;
+mod viewer_touch;

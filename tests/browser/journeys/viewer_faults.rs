@@ -1,0 +1,128 @@
+//! The viewer where something cannot be had: a photo, or the viewer itself.
+
+use super::sample::{ALBUM, ALBUM_TITLE, open};
+use super::viewer::{until_closed, until_photo};
+use crate::browser::Browser;
+use crate::journeys;
+use crate::server::Rule;
+
+const FAILED: &str = "Không tải được ảnh này.";
+/// The portal's own line for a module that it cannot have.
+const NO_MODULE: &str = "to show photos with, found none";
+
+/// What the browser says of files that are refused.
+fn expect_trouble(b: &Browser) {
+    for part in ["resource: <img>", "Failed to load resource", "net::ERR_"] {
+        b.allow_console(part);
+    }
+}
+
+/// Whether the photo in the viewer is there, or why it is not.
+async fn state(b: &Browser) -> String {
+    let script = "const slide = document.querySelector('dialog .viewer__slide:not([inert])');
+        const photo = slide.querySelector('.viewer__photo'), notice = slide.querySelector('.viewer__failed');
+        if (page.shown(notice)) return page.tidy(notice.innerText);
+        return photo.complete && photo.naturalWidth > 0 && page.shown(photo) ? 'a photo' : 'nothing yet'";
+    b.js(script, vec![]).await.as_str().unwrap_or_default().to_owned()
+}
+
+async fn until_state(b: &Browser, expected: &str) {
+    b.until("on the stage", expected, async || state(b).await).await;
+}
+
+/// A photo is opened without the module: its plain page shows, as without script.
+async fn plain_page(b: &Browser, number: u32) {
+    b.inside("main", "").click("link", &format!("Ảnh {number}: *")).await;
+    b.until_h1(&format!("{ALBUM_TITLE} Ảnh {number} / 8")).await;
+    assert_eq!(b.path().await, format!("{ALBUM}{number}/"));
+    assert_eq!(b.count("dialog", "").await, 0);
+}
+
+/// How often the portal has said that it lacks the module. Forgets what the browser says beside it.
+async fn told(b: &Browser, lines: &mut Vec<String>) -> usize {
+    lines.extend(b.take_console().await);
+    lines.iter().filter(|line| line.contains(NO_MODULE)).count()
+}
+
+journeys! {
+    fn a_photo_that_fails_says_so_and_can_be_tried_again in [chromium, firefox, webkit] (b, server) {
+        expect_trouble(b);
+        const FILES: &str = "/content/images/cuoc-thi-robot-hoc-sinh-2025-03-*";
+        server.rule(FILES, Rule::missing());
+        b.resize(1280, 800).await;
+        b.open(&format!("{ALBUM}2/")).await;
+        until_photo(b, ALBUM, 2, 8).await;
+        until_state(b, "a photo").await;
+        b.press("ArrowRight").await;
+        until_photo(b, ALBUM, 3, 8).await;
+        until_state(b, &format!("{FAILED} Thử lại")).await;
+        b.press("ArrowRight").await;
+        until_photo(b, ALBUM, 4, 8).await;
+        until_state(b, "a photo").await;
+        b.press("ArrowLeft").await;
+        until_photo(b, ALBUM, 3, 8).await;
+        until_state(b, &format!("{FAILED} Thử lại")).await;
+        // Once more in vain, then for good.
+        server.forget_requests();
+        b.inside("dialog", "").click("button", "Thử lại").await;
+        server.until_requested(FILES, 1).await;
+        until_state(b, &format!("{FAILED} Thử lại")).await;
+        server.release(FILES);
+        b.inside("dialog", "").click("button", "Thử lại").await;
+        until_state(b, "a photo").await;
+        b.press("ArrowLeft").await;
+        until_photo(b, ALBUM, 2, 8).await;
+        b.press("Escape").await;
+        until_closed(b, ALBUM).await;
+    }
+
+    fn a_connection_that_breaks_under_a_photo_is_told_the_same_way in [chromium] (b, server) {
+        expect_trouble(b);
+        const FILES: &str = "/content/images/cuoc-thi-robot-hoc-sinh-2025-02-*";
+        server.rule(FILES, Rule::Close);
+        b.resize(1280, 800).await;
+        b.open(&format!("{ALBUM}2/")).await;
+        until_photo(b, ALBUM, 2, 8).await;
+        until_state(b, &format!("{FAILED} Thử lại")).await;
+        server.release(FILES);
+        b.inside("dialog", "").click("button", "Thử lại").await;
+        until_state(b, "a photo").await;
+    }
+
+    fn without_the_viewers_module_photos_have_plain_pages in [chromium, firefox, webkit] (b, server) {
+        for (path, rule) in [("/gallery.js", Rule::missing()), ("/gallery_bg.wasm", Rule::missing()), ("/gallery.js", Rule::Close)] {
+            server.rule(path, rule.clone());
+            b.resize(1280, 800).await;
+            open(b, (ALBUM, ALBUM_TITLE)).await;
+            plain_page(b, 2).await;
+            b.click("link", "Ảnh sau").await;
+            b.until_h1(&format!("{ALBUM_TITLE} Ảnh 3 / 8")).await;
+            b.back().await;
+            b.until_h1(&format!("{ALBUM_TITLE} Ảnh 2 / 8")).await;
+            b.back().await;
+            b.until_h1(ALBUM_TITLE).await;
+            let mut lines = vec![];
+            assert_eq!(told(b, &mut lines).await, 1, "after {rule:?} for {path}: {lines:#?}");
+            server.release(path);
+        }
+    }
+
+    fn a_module_that_never_comes_holds_a_photo_up_for_a_moment_only in [chromium, firefox, webkit] (b, server) {
+        b.allow_console(NO_MODULE);
+        server.rule("/gallery_bg.wasm", Rule::Hold);
+        b.resize(1280, 800).await;
+        open(b, (ALBUM, ALBUM_TITLE)).await;
+        plain_page(b, 2).await;
+        b.back().await;
+        b.until_h1(ALBUM_TITLE).await;
+        // Late, but here.
+        server.release("/gallery_bg.wasm");
+        b.inside("main", "").click("link", "Ảnh 3: *").await;
+        until_photo(b, ALBUM, 3, 8).await;
+        b.press("ArrowRight").await;
+        until_photo(b, ALBUM, 4, 8).await;
+        assert_eq!(server.count("/gallery_bg.wasm"), 1, "whoever waits for the module waits for the same one");
+        b.back().await;
+        until_closed(b, ALBUM).await;
+    }
+}
