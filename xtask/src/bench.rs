@@ -1,4 +1,4 @@
-//! `cargo xtask bench page`: what a first visit costs a reader on a cheap phone and a slow line.
+//! `cargo xtask bench`: `page`, what a first visit costs a reader on a cheap phone and a slow line, and `gallery`.
 //!
 //! Every visit is a new headless Chromium with nothing kept, over a loopback server that answers
 //! with the brotli copies. The figures go into docs/performance.md between two marks.
@@ -11,12 +11,14 @@ use serde_json::Value;
 
 use crate::dist;
 use crate::run::{self, Doing, Result, fail};
-use crate::setup::{self, Part};
+use crate::setup;
 
 mod chromium;
+mod gallery;
 mod server;
 mod table;
 
+pub use gallery::run as gallery;
 use chromium::Chromium;
 use table::{Page, Visit};
 
@@ -30,7 +32,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const WATCH: &str = include_str!("bench/watch.js");
 
 pub fn page(article: &str, runs: u8) -> Result {
-    let tools = setup::run(Part::Bench)?;
+    let tools = setup::run(setup::Part::Bench)?;
     let out = Path::new("target/bench-dist");
     let sizes = dist::build(&tools, "/", out)?;
     let folder = run::root().join(out);
@@ -40,7 +42,7 @@ pub fn page(article: &str, runs: u8) -> Result {
         ("front page", "/".to_owned(), first_title(&feeds.join("feed.json"))?),
         ("article", format!("/article/{article}/"), first_title(&feeds.join(format!("article/{article}.json")))?),
     ];
-    let server = server::start(&folder)?;
+    let server = server::start(&folder, server::Beside::new())?;
     let mut chromium = Chromium::start(&tools.path())?;
     let mut measured = Vec::new();
     for (name, path, title) in pages {
@@ -54,7 +56,7 @@ pub fn page(article: &str, runs: u8) -> Result {
     }
     let text = table::markdown(&measured, &chromium.version, sizes.first_visit());
     println!("\n{text}");
-    write_into(&run::root().join("docs/performance.md"), &text)
+    write_into(&PAGE, &text)
 }
 
 fn visit(chromium: &mut Chromium, url: &str, title: &str) -> Result<Visit> {
@@ -76,28 +78,37 @@ fn first_title(feed: &Path) -> Result<String> {
     }
 }
 
-const BEGIN: &str = "<!-- begin: cargo xtask bench page -->";
-const END: &str = "<!-- end: cargo xtask bench page -->";
+/// A part of docs/performance.md that a command writes; the rest of the document is a person's.
+struct Part {
+    /// `page` of `cargo xtask bench page`
+    name: &'static str,
+    /// Above it where it is written for the first time.
+    heading: &'static str,
+}
 
-/// Puts the table between its marks; the rest of the document is a person's.
-fn write_into(document: &Path, table: &str) -> Result {
-    let old = match fs::read_to_string(document) {
+const PAGE: Part = Part { name: "page", heading: "The first visit" };
+const GALLERY: Part = Part { name: "gallery", heading: "Opening and stepping through an album" };
+
+fn write_into(part: &Part, table: &str) -> Result {
+    let document = run::root().join("docs/performance.md");
+    let old = match fs::read_to_string(&document) {
         Ok(old) => old,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => "# Performance\n".into(),
         Err(error) => fail!("could not read {}: {error}", document.display()),
     };
-    fs::write(document, with_table(&old, table)).doing(|| format!("write {}", document.display()))?;
+    fs::write(&document, with_table(&old, part, table)).doing(|| format!("write {}", document.display()))?;
     println!("Written into {}.", document.display());
     Ok(())
 }
 
-fn with_table(old: &str, table: &str) -> String {
-    let block = format!("{BEGIN}\n{}\n{END}", table.trim_end());
-    match (old.find(BEGIN), old.find(END)) {
-        (Some(begin), Some(end)) if begin < end => {
-            format!("{}{block}{}", &old[..begin], &old[end + END.len()..])
-        }
-        _ => format!("{}\n\n## The first visit\n\n{block}\n", old.trim_end()),
+/// Puts the table between its marks.
+fn with_table(old: &str, part: &Part, table: &str) -> String {
+    let begin = format!("<!-- begin: cargo xtask bench {} -->", part.name);
+    let end = format!("<!-- end: cargo xtask bench {} -->", part.name);
+    let block = format!("{begin}\n{}\n{end}", table.trim_end());
+    match (old.find(&begin), old.find(&end)) {
+        (Some(from), Some(to)) if from < to => format!("{}{block}{}", &old[..from], &old[to + end.len()..]),
+        _ => format!("{}\n\n## {}\n\n{block}\n", old.trim_end(), part.heading),
     }
 }
 
@@ -107,11 +118,13 @@ mod tests {
 
     #[test]
     fn the_table_replaces_the_last_one_and_nothing_else() {
-        let first = with_table("# Performance\n\nWhat a crate weighs.\n", "| a |\n");
+        let first = with_table("# Performance\n\nWhat a crate weighs.\n", &PAGE, "| a |\n");
         assert!(first.starts_with("# Performance\n\nWhat a crate weighs.\n"));
         assert!(first.contains("\n| a |\n"));
-        let second = with_table(&format!("{first}\nMore.\n"), "| b |\n");
+        let second = with_table(&format!("{first}\nMore.\n"), &PAGE, "| b |\n");
         assert!(!second.contains("| a |") && second.contains("| b |") && second.ends_with("\nMore.\n"), "{second}");
-        assert_eq!(with_table(&second, "| b |\n"), second);
+        assert_eq!(with_table(&second, &PAGE, "| b |\n"), second);
+        let both = with_table(&second, &GALLERY, "| c |\n");
+        assert!(both.starts_with(second.trim_end()) && both.contains("| c |"), "{both}");
     }
 }

@@ -13,6 +13,7 @@ mod names;
 mod policy;
 mod sizes;
 
+pub use compress::brotli;
 pub use sizes::{Sizes, bytes};
 
 pub fn run(public_url: &str, out: &Path) -> Result {

@@ -99,6 +99,15 @@ enum Bench {
         #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u8).range(1..))]
         runs: u8,
     },
+    /// Opening and stepping through albums of 24, 1,000 and 10,000 photos, beside PhotoSwipe with the same photos.
+    Gallery {
+        /// A release build to measure; without it one is made.
+        #[arg(long)]
+        dist: Option<PathBuf>,
+        /// How many journeys through each album, ours and theirs in turn; the median counts.
+        #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u8).range(1..))]
+        rounds: u8,
+    },
 }
 
 fn main() -> ExitCode {
@@ -109,6 +118,7 @@ fn main() -> ExitCode {
         Command::Dist { public_url, out } => dist::run(&public_url, &out),
         Command::Content { check, redraw } => content(check, redraw),
         Command::Bench { what: Bench::Page { article, runs } } => bench::page(&article, runs),
+        Command::Bench { what: Bench::Gallery { dist, rounds } } => bench::gallery(dist.as_deref(), rounds),
         #[cfg(unix)]
         Command::Live { backend, keep, engine, command } => live::run(backend, keep, &engine, &command),
         Command::Test { filter, no_browsers, engine } => {

@@ -16,7 +16,7 @@ mod prebuilt;
 mod system;
 mod tool;
 
-pub use build::{logged, npm};
+pub use build::{UNFINISHED, logged, npm};
 pub use system::WORDPRESS;
 pub use tool::WASM;
 use tool::{Tool, Where};

@@ -44,8 +44,8 @@ impl Chromium {
         Ok(Self { port, version: "Chromium".into(), _driver: driver, _output: output })
     }
 
-    /// Opens an address in a browser of its own, and gives what the page noted about the visit.
-    pub fn visit(&mut self, url: &str, script: &str, patience: Duration) -> Result<Value> {
+    /// A browser of its own with nothing kept. It ends with the value.
+    pub fn browser(&mut self) -> Result<Browser<'_>> {
         let arguments =
             ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"];
         let wished = json!({"capabilities": {"alwaysMatch": {
@@ -59,39 +59,34 @@ impl Chromium {
         if let Some(version) = session.pointer("/capabilities/browserVersion").and_then(Value::as_str) {
             self.version = format!("Chromium {version}");
         }
-        let outcome = self.watch(&format!("/session/{id}"), url, script, patience);
-        self.ask("DELETE", &format!("/session/{id}"), &json!({}))?;
-        outcome
+        Ok(Browser { chromium: self, session: format!("/session/{id}") })
     }
 
-    fn watch(&self, session: &str, url: &str, script: &str, patience: Duration) -> Result<Value> {
-        let devtools = |command: &str, parameters: Value| {
-            let body = json!({"cmd": command, "params": parameters});
-            self.ask("POST", &format!("{session}/goog/cdp/execute"), &body)
-        };
-        devtools("Network.enable", json!({}))?;
+    /// Opens an address in a browser of its own, and gives what the page noted about the visit.
+    pub fn visit(&mut self, url: &str, script: &str, patience: Duration) -> Result<Value> {
+        let browser = self.browser()?;
+        browser.devtools("Network.enable", json!({}))?;
         let line = json!({"offline": false, "latency": 150, "downloadThroughput": DOWN, "uploadThroughput": UP});
-        devtools("Network.emulateNetworkConditions", line)?;
-        devtools("Emulation.setCPUThrottlingRate", json!({"rate": 4}))?;
+        browser.devtools("Network.emulateNetworkConditions", line)?;
+        browser.slow_down(4)?;
         let screen = json!({"width": 412, "height": 823, "deviceScaleFactor": 1.75, "mobile": true});
-        devtools("Emulation.setDeviceMetricsOverride", screen)?;
-        devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": script}))?;
-        devtools("Page.navigate", json!({"url": url}))?;
+        browser.devtools("Emulation.setDeviceMetricsOverride", screen)?;
+        browser.open(url, script)?;
 
         // Done when the headline stands, all is loaded, and a second has passed in which a late
         // picture or a jump would have shown.
-        let read = json!({"args": [], "script": "
+        let read = "
             const seen = window.__visit;
             if (!seen) return null;
             const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
             const came = entries.filter((entry) => entry.responseEnd > 0 && entry.responseEnd <= (seen.shown ?? 0));
             return { ...seen, bytes: came.reduce((sum, entry) => sum + entry.transferSize, 0) };
-        "});
+        ";
         let start = Instant::now();
         let mut calm: Option<(Instant, Value)> = None;
         loop {
             std::thread::sleep(Duration::from_millis(250));
-            let seen = self.ask("POST", &format!("{session}/execute/sync"), &read)?;
+            let seen = browser.evaluate(read)?;
             let is_whole = seen["shown"].is_number() && seen["loaded"] == true && seen["largest"].is_number();
             calm = match calm {
                 Some((since, before)) if before == seen && is_whole => Some((since, before)),
@@ -138,5 +133,43 @@ impl Chromium {
             Some(error) => fail!("could not {}: {error}: {}", doing(), value["message"].as_str().unwrap_or_default()),
             None => Ok(value),
         }
+    }
+}
+
+/// One browser and its only page.
+pub struct Browser<'a> {
+    chromium: &'a Chromium,
+    /// `/session/1f0a…`
+    session: String,
+}
+
+impl Browser<'_> {
+    /// A command of the DevTools protocol, and its answer.
+    pub fn devtools(&self, command: &str, parameters: Value) -> Result<Value> {
+        let body = json!({"cmd": command, "params": parameters});
+        self.chromium.ask("POST", &format!("{}/goog/cdp/execute", self.session), &body)
+    }
+
+    /// Makes the processor so many times slower for the page.
+    pub fn slow_down(&self, rate: u8) -> Result {
+        self.devtools("Emulation.setCPUThrottlingRate", json!({"rate": rate})).map(drop)
+    }
+
+    /// Goes to an address and waits for nothing. The script runs before the page's own.
+    pub fn open(&self, url: &str, script: &str) -> Result {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": script}))?;
+        self.devtools("Page.navigate", json!({"url": url})).map(drop)
+    }
+
+    /// What a script's `return` gives.
+    pub fn evaluate(&self, script: &str) -> Result<Value> {
+        self.chromium.ask("POST", &format!("{}/execute/sync", self.session), &json!({"args": [], "script": script}))
+    }
+}
+
+impl Drop for Browser<'_> {
+    fn drop(&mut self) {
+        // The driver's end ends it, too.
+        let _ = self.chromium.ask("DELETE", &self.session, &json!({}));
     }
 }

@@ -3,6 +3,7 @@
 //! It sends the brotli copy where the browser takes it, and the front page for an address of the
 //! app. It keeps connections open. It is for measuring: nobody else is let in.
 
+use std::collections::HashMap;
 use std::fs;
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -16,21 +17,24 @@ pub struct Server {
     pub port: u16,
 }
 
-pub fn start(folder: &Path) -> Result<Server> {
+/// Files that are served before those of the folder: path without the first slash, bytes.
+pub type Beside = HashMap<String, Vec<u8>>;
+
+pub fn start(folder: &Path, beside: Beside) -> Result<Server> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).doing(|| "listen on 127.0.0.1".into())?;
     let port = listener.local_addr().doing(|| "read the server's port".into())?.port();
-    let folder: Arc<Path> = folder.into();
+    let site = Arc::new((folder.to_path_buf(), beside));
     std::thread::spawn(move || {
         for stream in listener.incoming().flatten() {
-            let folder = Arc::clone(&folder);
+            let site = Arc::clone(&site);
             // A browser that goes away in the middle of an answer is no matter for us.
-            std::thread::spawn(move || drop(serve(&stream, &folder)));
+            std::thread::spawn(move || drop(serve(&stream, &site.0, &site.1)));
         }
     });
     Ok(Server { port })
 }
 
-fn serve(stream: &TcpStream, folder: &Path) -> io::Result<()> {
+fn serve(stream: &TcpStream, folder: &Path, beside: &Beside) -> io::Result<()> {
     stream.set_nodelay(true)?;
     let mut reader = BufReader::new(stream);
     loop {
@@ -48,13 +52,16 @@ fn serve(stream: &TcpStream, folder: &Path) -> io::Result<()> {
             let header = line.to_ascii_lowercase();
             brotli |= header.strip_prefix("accept-encoding:").is_some_and(|kinds| kinds.contains("br"));
         }
-        let answer = answer(folder, &path, brotli)?;
+        let answer = answer(folder, beside, &path, brotli)?;
         (&mut &*stream).write_all(&answer)?;
     }
 }
 
-fn answer(folder: &Path, path: &str, brotli: bool) -> io::Result<Vec<u8>> {
+fn answer(folder: &Path, beside: &Beside, path: &str, brotli: bool) -> io::Result<Vec<u8>> {
     let path = path.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
+    if let Some(bytes) = beside.get(path) {
+        return Ok(found(Path::new(path), bytes, ""));
+    }
     let is_inside = !path.split('/').any(|part| part == "..");
     let mut file = folder.join(path);
     if !is_inside || !file.is_file() {
@@ -64,18 +71,22 @@ fn answer(folder: &Path, path: &str, brotli: bool) -> io::Result<Vec<u8>> {
         }
         file = folder.join("index.html");
     }
-    let kind = kind(&file);
     let copy = PathBuf::from(format!("{}.br", file.display()));
-    let (bytes, encoding) = match brotli.then(|| fs::read(&copy)) {
-        Some(Ok(bytes)) => (bytes, "Content-Encoding: br\r\n"),
-        _ => (fs::read(&file)?, ""),
-    };
+    let copy = brotli.then(|| fs::read(&copy));
+    match copy {
+        Some(Ok(bytes)) => Ok(found(&file, &bytes, "Content-Encoding: br\r\n")),
+        _ => Ok(found(&file, &fs::read(&file)?, "")),
+    }
+}
+
+fn found(file: &Path, bytes: &[u8], encoding: &str) -> Vec<u8> {
     let head = format!(
-        "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n{encoding}Content-Length: {}\r\n\
+        "HTTP/1.1 200 OK\r\nContent-Type: {}\r\n{encoding}Content-Length: {}\r\n\
          Cache-Control: max-age=600\r\nVary: Accept-Encoding\r\n\r\n",
+        kind(file),
         bytes.len()
     );
-    Ok([head.as_bytes(), &bytes].concat())
+    [head.as_bytes(), bytes].concat()
 }
 
 fn kind(file: &Path) -> &'static str {
@@ -103,7 +114,9 @@ mod tests {
         fs::write(folder.join("index.html"), "page").unwrap();
         fs::write(folder.join("a.css"), "long").unwrap();
         fs::write(folder.join("a.css.br"), "br").unwrap();
-        let get = |path, brotli| String::from_utf8(answer(&folder, path, brotli).unwrap()).unwrap();
+        let beside = Beside::from([("content/a.json".into(), b"{}".to_vec())]);
+        let get = |path, brotli| String::from_utf8(answer(&folder, &beside, path, brotli).unwrap()).unwrap();
+        assert!(get("/content/a.json?n=2", true).ends_with("\r\n\r\n{}"));
         assert!(get("/", false).ends_with("\r\n\r\npage"));
         assert!(get("/article/a-b/?x=1.2", true).ends_with("\r\n\r\npage"));
         assert!(get("/a.css", false).ends_with("\r\n\r\nlong"));

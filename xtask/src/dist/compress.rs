@@ -42,7 +42,8 @@ fn copies(file: &Path) -> Result {
     Ok(())
 }
 
-fn brotli(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+/// As a static host would send it.
+pub fn brotli(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
     let parameters = brotli::enc::BrotliEncoderParams {
         quality: 11,
         // The largest window that every browser takes.
