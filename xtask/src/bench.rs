@@ -18,8 +18,8 @@ mod gallery;
 mod server;
 mod table;
 
-pub use gallery::run as gallery;
 use chromium::Chromium;
+pub use gallery::run as gallery;
 use table::{Page, Visit};
 
 /// The model page of the sample portal.

@@ -55,8 +55,10 @@ pub fn run(build: Option<&Path>, rounds: u8) -> Result {
         for (server, album) in &mut albums {
             for side in [Side::Ours, Side::Theirs] {
                 let base = format!("http://127.0.0.1:{}", server.port);
+                let start = Instant::now();
                 let journey = journey::go(&mut chromium, &base, side, album.count)?;
-                println!("  round {round} of {rounds}, {} photos, {side}: {journey}", album.count);
+                let took = run::took(start.elapsed());
+                println!("  round {round} of {rounds}, {} photos, {side}: {journey} ({took})", album.count);
                 match side {
                     Side::Ours => album.ours.push(journey),
                     Side::Theirs => album.theirs.push(journey),

@@ -40,7 +40,8 @@ const FIGURES: [Figure; 10] = [
 pub fn markdown(albums: &[Album], browser: &str, sent: (u64, u64)) -> String {
     let rounds = albums.first().map_or(0, |album| album.ours.len());
     let mut text = format!(
-        "Headless {browser}, 1280 × 800 px, processor slowed 4 times once the album stands, files from the same machine.\n\
+        "`cargo xtask bench gallery` in headless {browser}, 1280 × 800 px, processor slowed 4 times once the album stands, \
+         files from the same machine.\n\
          Medians of {rounds} journeys, each in a new browser, in turns with PhotoSwipe {VERSION} on a page of the same \
          photos: the third photo is clicked, → pressed ten times, Escape, the same photo clicked again.\n\
          Elements with the viewer open and memory are taken after the ten steps.\n\

@@ -57,13 +57,13 @@ pub fn go(chromium: &mut Chromium, base: &str, side: Side, count: usize) -> Resu
     let browser = chromium.browser()?;
     let screen = json!({"width": 1280, "height": 800, "deviceScaleFactor": 1, "mobile": false});
     browser.devtools("Emulation.setDeviceMetricsOverride", screen)?;
-    // The links, and the file that a page has when it can open a photo, or fetch what it opens it with.
-    let (path, links, file) = match side {
-        Side::Ours => (format!("/gallery/{SLUG}/"), ".album-rows a[href]", "/gallery_bg.wasm"),
-        Side::Theirs => ("/photoswipe/index.html".into(), ".photos a[href]", "/photoswipe-lightbox.esm.min.js"),
+    // The list of links, and the file that a page has when it can open a photo, or fetch what it opens it with.
+    let (path, list, file) = match side {
+        Side::Ours => (format!("/gallery/{SLUG}/"), ".album-rows", "/gallery_bg.wasm"),
+        Side::Theirs => ("/photoswipe/index.html".into(), ".photos", "/photoswipe-lightbox.esm.min.js"),
     };
     browser.open(&format!("{base}{path}"), SCRIPT)?;
-    let target = format!("return window.__journey?.target({}, {})", json!(links), json!(file));
+    let target = format!("return window.__journey?.target({}, {})", json!(list), json!(file));
     let mut journey = Journey::default();
 
     // The page stands before the processor slows down: how it comes is `bench page`'s to measure.
@@ -95,7 +95,8 @@ struct Seen {
 fn open(browser: &Browser, at: &Value) -> Result<Seen> {
     let mouse = |kind: &str, buttons: u8| {
         let button = if kind == "mouseMoved" { "none" } else { "left" };
-        let event = json!({"type": kind, "x": at[0], "y": at[1], "button": button, "buttons": buttons, "clickCount": 1});
+        let event =
+            json!({"type": kind, "x": at[0], "y": at[1], "button": button, "buttons": buttons, "clickCount": 1});
         browser.devtools("Input.dispatchMouseEvent", event)
     };
     mouse("mouseMoved", 0)?;
