@@ -38,12 +38,14 @@ pub struct Journey {
     /// Elements in the document, without the viewer and with it.
     pub page_elements: f64,
     pub elements: f64,
-    /// Bytes: JavaScript's objects and wasm's memory, and what the browser's own objects in its heap take.
+    /// Bytes: JavaScript's heap and wasm's memory together, the latter alone, and the browser's own objects.
     pub heap: f64,
+    pub wasm: f64,
     pub browser_heap: f64,
 }
 
 const STEPS: usize = 10;
+const SLOWNESS: u8 = 4;
 /// Longer than both viewers' animations on a slow processor.
 const OPENING: Duration = Duration::from_millis(700);
 /// From one step to the next, as a reader holds who looks for something.
@@ -69,18 +71,22 @@ pub fn go(chromium: &mut Chromium, base: &str, side: Side, count: usize) -> Resu
     // The page stands before the processor slows down: how it comes is `bench page`'s to measure.
     let at = wait(&browser, &target, "the album to stand", Value::is_array)?;
     journey.page_elements = number(&browser, "elements()")?;
-    browser.slow_down(4)?;
+    browser.slow_down(SLOWNESS)?;
     let opened = open(&browser, &at)?;
     (journey.opened, journey.opening_gap, journey.opening_task) = (opened.time, opened.gap, opened.task);
 
     let stepped = step(&browser, count)?;
     (journey.stepping_gap, journey.stepping_task) = (stepped.gap, stepped.task);
     journey.elements = number(&browser, "elements()")?;
+    journey.wasm = number(&browser, "wasm()")?;
     (journey.heap, journey.browser_heap) = heap(&browser)?;
+    journey.heap += journey.wasm;
 
+    browser.slow_down(1)?;
     press(&browser, "Escape", 27)?;
     wait(&browser, "return !window.__journey.isOpen()", "the viewer to close", |gone| *gone == true)?;
     let at = wait(&browser, &target, "the album to stand again", Value::is_array)?;
+    browser.slow_down(SLOWNESS)?;
     journey.opened_again = open(&browser, &at)?.time;
     Ok(journey)
 }
@@ -133,7 +139,7 @@ fn seen(browser: &Browser) -> Result<Seen> {
     Ok(Seen { time: number("opened"), gap: number("gap"), task: number("task") })
 }
 
-/// JavaScript's heap with wasm's memory, and the browser's own, after the garbage is out.
+/// JavaScript's heap and the browser's own, in bytes, after the garbage is out.
 fn heap(browser: &Browser) -> Result<(f64, f64)> {
     browser.devtools("HeapProfiler.collectGarbage", json!({}))?;
     let usage = browser.devtools("Runtime.getHeapUsage", json!({}))?;
@@ -141,7 +147,7 @@ fn heap(browser: &Browser) -> Result<(f64, f64)> {
     let (Some(script), Some(own)) = (bytes("usedSize"), bytes("embedderHeapUsedSize")) else {
         fail!("expected usedSize and embedderHeapUsedSize of Runtime.getHeapUsage, found {usage}");
     };
-    Ok((script + number(browser, "wasm()")?, own))
+    Ok((script, own))
 }
 
 fn number(browser: &Browser, what: &str) -> Result<f64> {
@@ -171,7 +177,8 @@ impl fmt::Display for Journey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "open after {:.0} ms, again {:.0} ms; gaps {:.0} and {:.0} ms; tasks {:.0} and {:.0} ms; {} elements; {:.1} MB",
+            "open after {:.0} ms, again {:.0} ms; gaps {:.0} and {:.0} ms; tasks {:.0} and {:.0} ms; {} elements; \
+             {:.1} MB, of it wasm {:.1}",
             self.opened,
             self.opened_again,
             self.opening_gap,
@@ -180,6 +187,7 @@ impl fmt::Display for Journey {
             self.stepping_task,
             self.elements,
             self.heap / 1e6,
+            self.wasm / 1e6,
         )
     }
 }
