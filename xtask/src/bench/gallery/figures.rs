@@ -48,7 +48,7 @@ pub fn markdown(albums: &[Album], browser: &str, sent: (u64, u64)) -> String {
          A frame without delay comes after 16.7 ms, and Chromium tells of tasks from 50 ms on.\n\
          PhotoSwipe fetches most of its code at the first click, as its documentation has it; ours is fetched when an \
          album is shown.\n\n\
-         | | photos | ours | PhotoSwipe | ours ÷ theirs |\n\
+         | | photos | ours | PhotoSwipe | ratio |\n\
          | --- | ---: | ---: | ---: | ---: |\n\
          | code and styles, brotli | | {} | {} | {} |\n",
         bytes(sent.0),
