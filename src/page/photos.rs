@@ -77,7 +77,8 @@ pub fn of_article(of: Route, title: &str, lead: Option<&Photo>, body: &mut Body,
 
 /// Whether two photos are files of one: an article's own photo often stands in its text again, in another width.
 fn is_same(one: &Photo, other: &Photo) -> bool {
-    stem(one.src.as_str()) == stem(other.src.as_str())
+    let has = |photo: &Photo, file: &SafeUrl| photo.renditions.iter().any(|rendition| rendition.src == *file);
+    stem(one.src.as_str()) == stem(other.src.as_str()) || has(one, &other.src) || has(other, &one.src)
 }
 
 /// An address without what backends put into it for a width: `a/b-1024x683.jpg?w=800` is `a/b`.
@@ -104,7 +105,9 @@ impl PhotoPage {
 
 #[cfg(test)]
 mod tests {
-    use super::stem;
+    use super::{is_same, stem};
+    use crate::article::{Photo, Rendition};
+    use crate::url::SafeUrl;
 
     #[test]
     fn files_of_one_photo_have_one_stem() {
@@ -113,5 +116,14 @@ mod tests {
         }
         assert_eq!(stem("https://a.vn/anh-2024"), "https://a.vn/anh-2024");
         assert_ne!(stem("https://a.vn/c-1x.jpg"), stem("https://a.vn/c.jpg"));
+    }
+
+    #[test]
+    fn a_file_that_a_photo_names_as_its_own_is_that_photo() {
+        let photo = |name: &str| Photo::new(SafeUrl::parse(name).unwrap());
+        let small = Rendition { src: SafeUrl::parse("/a/lead-480.jpg").unwrap(), width: 480 };
+        let lead = Photo { renditions: vec![small], ..photo("/a/lead-1600.jpg") };
+        assert!(is_same(&lead, &photo("/a/lead-480.jpg")) && is_same(&photo("/a/lead-480.jpg"), &lead));
+        assert!(!is_same(&lead, &photo("/a/lead-481.jpg")));
     }
 }

@@ -1,6 +1,6 @@
 //! Finding something: by search, by the site map, after a wrong address, in the other language.
 
-use super::sample::{ARTICLE, HEADLINE, NAME, View, open};
+use super::sample::{ARTICLE, HEADLINE, NAME, View, open, without_viewer};
 use crate::browser::Browser;
 use crate::journeys;
 
@@ -167,6 +167,7 @@ journeys! {
     }
 
     fn lists_and_albums_keep_their_place_in_the_other_language in [chromium] (b, server) {
+        without_viewer(b, server);
         b.resize(1280, 800).await;
         for (from, to) in [
             ("/", "/en/"), ("/category/nghien-cuu/", "/en/category/research/"), ("/gallery/", "/en/gallery/"), ("/news/", "/en/news/"),
