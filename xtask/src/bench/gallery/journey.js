@@ -58,6 +58,12 @@
       Object.assign(seen, { opened: null, gap: 0, task: 0 });
     },
     isOpen: () => document.querySelector(viewer) !== null,
+    // PhotoSwipe hears no key before it has opened.
+    isStill: () =>
+      document.getAnimations().every((animation) => {
+        const { progress, endTime } = animation.effect?.getComputedTiming() ?? {};
+        return progress === null || endTime === Infinity || animation.playState !== "running";
+      }),
     place: () => document.querySelector(".viewer__counter, .pswp__counter")?.textContent ?? "",
     elements: () => document.getElementsByTagName("*").length,
     wasm: () => memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0),

@@ -46,8 +46,8 @@ pub struct Journey {
 
 const STEPS: usize = 10;
 const SLOWNESS: u8 = 4;
-/// Longer than both viewers' animations on a slow processor.
-const OPENING: Duration = Duration::from_millis(700);
+/// How long nobody asks the page anything after a click: each question would hold it up.
+const OPENING: Duration = Duration::from_millis(400);
 /// From one step to the next, as a reader holds who looks for something.
 const PACE: Duration = Duration::from_millis(250);
 /// How long anything may take before the journey counts as failed.
@@ -111,6 +111,7 @@ fn open(browser: &Browser, at: &Value) -> Result<Seen> {
     mouse("mouseReleased", 0)?;
     std::thread::sleep(OPENING);
     wait(browser, "return window.__journey.seen.opened", "the viewer to open", Value::is_number)?;
+    wait(browser, "return window.__journey.isStill()", "the viewer to be open", |still| *still == true)?;
     seen(browser)
 }
 
