@@ -77,12 +77,12 @@ pub fn go(chromium: &mut Chromium, base: &str, side: Side, count: usize) -> Resu
 
     let stepped = step(&browser, count)?;
     (journey.stepping_gap, journey.stepping_task) = (stepped.gap, stepped.task);
+    browser.slow_down(1)?;
     journey.elements = number(&browser, "elements()")?;
     journey.wasm = number(&browser, "wasm()")?;
     (journey.heap, journey.browser_heap) = heap(&browser)?;
     journey.heap += journey.wasm;
 
-    browser.slow_down(1)?;
     press(&browser, "Escape", 27)?;
     wait(&browser, "return !window.__journey.isOpen()", "the viewer to close", |gone| *gone == true)?;
     let at = wait(&browser, &target, "the album to stand again", Value::is_array)?;
