@@ -102,6 +102,8 @@ journeys! {
             b.back().await;
             b.until_h1(ALBUM_TITLE).await;
             let mut lines = vec![];
+            // It is said a second late, lest a document that is being left says it.
+            b.wait_until("a line in the console", async || told(b, &mut lines).await > 0).await;
             assert_eq!(told(b, &mut lines).await, 1, "after {rule:?} for {path}: {lines:#?}");
             server.release(path);
         }
