@@ -215,12 +215,20 @@ fn read_body(html: &str, read_from: &str, desk: &Desk) -> Body {
 /// Where a link to another site leads on this portal: it is the portal's own public address, or that of an article that
 /// is known.
 fn own_address(address: &str, desk: &Desk) -> Option<SafeUrl> {
-    // Links between the portal's pages are written without the path that it lies under.
-    let links = Links { base: "/".to_owned(), ..desk.links.clone() };
+    let links = written_links(desk);
     let below = desk.settings.url.as_deref().and_then(|own| address.strip_prefix(own));
     let path = below.and_then(|below| links.to_path(&format!("/{below}")));
     let known = || desk.store.slug_at(address).map(|slug| links.to(&Route::Article { slug }));
     SafeUrl::parse(&path.or_else(known)?)
+}
+
+/// Links between the portal's pages as texts have them: without the path that the portal lies under.
+fn written_links(desk: &Desk) -> Links {
+    Links { base: "/".to_owned(), ..desk.links.clone() }
+}
+
+fn news_crumb(desk: &Desk) -> Crumb {
+    Crumb { label: desk.locale.word("news"), route: Some(Route::News { page: 1 }) }
 }
 
 /// The routes of a page's translations, for routes that are the same in every language.

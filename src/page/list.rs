@@ -138,7 +138,6 @@ fn head_title(title: &str, words: Option<&str>, page: &source::Page<Summary>, de
 }
 
 fn crumbs(route: &Route, title: &str, desk: &Desk) -> Vec<Crumb> {
-    let news = Crumb { label: desk.locale.word("news"), route: Some(Route::News { page: 1 }) };
     let own = |label: String| {
         let first = (route.page() > 1).then(|| route.on_page(1));
         let mut crumbs = vec![Crumb { label, route: first }];
@@ -150,7 +149,7 @@ fn crumbs(route: &Route, title: &str, desk: &Desk) -> Vec<Crumb> {
     };
     let mut crumbs = match route {
         Route::News { .. } | Route::Search { .. } => vec![],
-        _ => vec![news],
+        _ => vec![super::news_crumb(desk)],
     };
     crumbs.extend(own(title.to_owned()));
     crumbs

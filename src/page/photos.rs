@@ -4,7 +4,7 @@ use super::{Content, Desk, Head, Page, gallery, story};
 use crate::article::{Photo, Translation};
 use crate::body::{self, Body};
 use crate::html::Element;
-use crate::route::{Links, Route};
+use crate::route::Route;
 use crate::source::Error;
 use crate::url::SafeUrl;
 use crate::view::{Crumb, Here, Photos, photo_view};
@@ -51,8 +51,7 @@ pub type Set = (Photos, Vec<Translation>, Crumb);
 /// The photos of an article: the one that stands for it, then those in its text, each of which gets a link to its own
 /// page. A photo that leads elsewhere goes on leading there.
 pub fn of_article(of: Route, title: &str, lead: Option<&Photo>, body: &mut Body, desk: &Desk) -> Photos {
-    // Links between the portal's pages are written without the path that it lies under.
-    let links = Links { base: "/".to_owned(), ..desk.links.clone() };
+    let links = super::written_links(desk);
     let mut photos: Vec<Photo> = vec![];
     if let Some(lead) = lead {
         photos.push(lead.clone());

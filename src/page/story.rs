@@ -24,7 +24,7 @@ pub fn compose(slug: &str, desk: &Desk) -> Result<Box<Page>, Error> {
     let mut article = desk.store.article(slug)?;
     let (body, photos) = read(&mut article, desk);
     let summary = &article.summary;
-    let news = news_crumb(desk);
+    let news = super::news_crumb(desk);
     let section = summary.category.clone().map(|category| Route::Category { slug: category.slug, page: 1 });
     let step = summary.category.clone().map(|c| Crumb { label: c.title, route: section.clone() });
     let own = Crumb { label: summary.title.clone(), route: None };
@@ -50,7 +50,7 @@ pub fn compose(slug: &str, desk: &Desk) -> Result<Box<Page>, Error> {
 pub fn set(slug: &str, desk: &Desk) -> Result<Set, Error> {
     let mut article = desk.store.article(slug)?;
     let (_, photos) = read(&mut article, desk);
-    Ok((photos, article.summary.translations, news_crumb(desk)))
+    Ok((photos, article.summary.translations, super::news_crumb(desk)))
 }
 
 /// An article's text as a tree, and its photos.
@@ -60,10 +60,6 @@ fn read(article: &mut Article, desk: &Desk) -> (Body, Photos) {
     let of = Route::Article { slug: slug.clone() };
     let photos = photos::of_article(of, title, image.as_ref(), &mut body, desk);
     (body, photos)
-}
-
-fn news_crumb(desk: &Desk) -> Crumb {
-    Crumb { label: desk.locale.word("news"), route: Some(Route::News { page: 1 }) }
 }
 
 /// The first words of a text, cut between two of them: at most 160 characters, as search engines show.

@@ -155,7 +155,8 @@ impl Viewer {
         let at = self.at.get();
         let travel = if self.is_forward.get() { Direction::Forward } else { Direction::Back };
         let wanted = ahead(at, self.shots.len(), travel, connection());
-        let width = |slide: &Slide| Zoom::new(self.stage_size(), natural(&self.shots[slide.at], slide)).fitted().0;
+        let size = self.stage_size();
+        let width = |slide: &Slide| Zoom::new(size, natural(&self.shots[slide.at], slide)).fitted().0;
         let mut stage = self.stage.borrow_mut();
         let Stage { slides, coming, .. } = &mut *stage;
         for slide in slides.iter().filter(|slide| slide.at == at || wanted.contains(&slide.at)) {
@@ -164,7 +165,7 @@ impl Viewer {
             }
         }
         coming.retain(|(known, _)| wanted.contains(known));
-        let sizes = px(self.stage_size().0);
+        let sizes = px(size.0);
         for wanted in wanted {
             let is_known = slides.iter().any(|slide| slide.at == wanted) || coming.iter().any(|(at, _)| *at == wanted);
             if let (false, Ok(image)) = (is_known, HtmlImageElement::new()) {
@@ -223,7 +224,7 @@ impl Viewer {
         place(&self.parts.dialog, &[("--backdrop", &number(faded))]);
     }
 
-    /// Lets the track go: to its place, from where it is or from `from`.
+    /// Lets the track go: to its place, from where the finger left it.
     pub fn let_go(&self) {
         let before = self.parts.track.style().get_property_value("transform").unwrap_or_default();
         self.draw(0.0, 0.0);
