@@ -45,6 +45,7 @@ pub struct Shared {
 pub struct Server {
     shared: Arc<Shared>,
     port: u16,
+    beside: Mutex<Vec<Arc<Server>>>,
 }
 
 impl Server {
@@ -64,7 +65,15 @@ impl Server {
         });
         let accepting = Arc::clone(&shared);
         thread::spawn(move || accept(&listener, &accepting));
-        Server { shared, port }
+        Server { shared, port, beside: Mutex::default() }
+    }
+
+    /// Another host, for as long as this one: were it to end with the journey, a picture that is still on its way would
+    /// be refused before the console is read.
+    pub fn beside(&self, site: Site) -> Arc<Server> {
+        let server = Arc::new(Server::start(site));
+        self.beside.lock().unwrap().push(Arc::clone(&server));
+        server
     }
 
     /// The site's root, without the last slash: `http://127.0.0.1:40123/tin`.

@@ -25,7 +25,8 @@ journeys! {
         // Who then goes there asks no more.
         link.click().await.unwrap();
         b.until_h1(&titles(&journey)[0]).await;
-        assert_eq!((backend.count(ARTICLE), backend.count(PAGE_2)), (1, 1));
+        let asked = backend.requests();
+        assert_eq!((backend.count(ARTICLE), backend.count(PAGE_2)), (1, 1), "among {asked:#?}");
     }
 
     fn a_reader_who_saves_data_gets_nothing_ahead in [chromium] (b, server) {
@@ -75,7 +76,7 @@ journeys! {
         b.allow_console("Cross-Origin Request Blocked");
         b.allow_console("resource: ");
         let (wordpress, journey) = connect(server, "wordpress", "replay.json");
-        let ghost = Server::start(Site::replay(Replay::read("ghost", "replay.json")));
+        let ghost = server.beside(Site::replay(Replay::read("ghost", "replay.json")));
         change(server, "site.json", |site| {
             let of = |name: &str, label: &str, server: &Server| {
                 let mut source = Replay::read(name, "replay.json").source(&server.url());

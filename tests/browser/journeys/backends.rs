@@ -1,6 +1,8 @@
 //! The portal before every backend that it knows: a list, its second page, a category, a search, an article, an album,
 //! and Back. The backends are on another host than the portal, as they are for readers.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 
 use super::sample::{NAME, change, open, scroll_to_link};
@@ -10,12 +12,12 @@ use crate::journeys;
 use crate::server::{Replay, Rule, Server, Site};
 
 /// A backend that is played back, and a portal that reads it.
-pub fn connect(server: &Server, backend: &str, plan: &str) -> (Server, Value) {
+pub fn connect(server: &Server, backend: &str, plan: &str) -> (Arc<Server>, Value) {
     let replay = Replay::read(backend, plan);
     let journey = replay.plan("/journey").cloned().unwrap_or_default();
     let page_size = replay.plan("/page_size").cloned().unwrap_or(json!(12));
     let shown = Replay::read(backend, plan);
-    let backend = Server::start(Site::replay(replay));
+    let backend = server.beside(Site::replay(replay));
     change(server, "site.json", |site| {
         site["source"] = shown.source(&backend.url());
         site["page_size"] = page_size;

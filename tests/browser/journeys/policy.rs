@@ -88,7 +88,7 @@ journeys! {
         for part in ["policy: ", "security: ", "resource: ", "network: ", "violat", "Content Security Policy"] {
             b.allow_console(part);
         }
-        let foreign = Server::start(Site::files(&[("index.html", "<!doctype html>")]));
+        let foreign = server.beside(Site::files(&[("index.html", "<!doctype html>")]));
         open(b, ("/", NAME)).await;
         try_from_within(b, server, TRIES, &foreign.url()).await;
         let script = "const body = getComputedStyle(document.body).getPropertyValue('--harmed');
@@ -107,7 +107,7 @@ journeys! {
             b.allow_console(part);
         }
         let picture = [("anh.svg", PICTURE)];
-        let (named, other) = (Server::start(Site::files(&picture)), Server::start(Site::files(&picture)));
+        let (named, other) = (server.beside(Site::files(&picture)), server.beside(Site::files(&picture)));
         change(server, "site.json", |site| site["allow"] = json!({ "images": [named.url()] }));
         change(server, &format!("content/vi{}.json", ARTICLE.trim_end_matches('/')), |feed| {
             let text = format!("<p>Hai ảnh.</p><img src=\"{}/anh.svg\" alt=\"một\"><img src=\"{}/anh.svg\" alt=\"hai\">", named.url(), other.url());
@@ -126,7 +126,7 @@ journeys! {
         for part in ["Bản Tin: ", "security: ", "network: ", "javascript: ", "Access-Control", "policy: connect-src"] {
             b.allow_console(part);
         }
-        let (feeds, other) = (Server::start(Site::dist()), Server::start(Site::dist()));
+        let (feeds, other) = (server.beside(Site::dist()), server.beside(Site::dist()));
         change(server, "site.json", |site| site["source"]["base"] = json!(format!("{}/content/{{lang}}/", feeds.url())));
         b.open("/").await;
         feeds.until_requested("/content/vi/feed.json", 1).await;
