@@ -5,6 +5,8 @@
 
 mod moment;
 
+use std::sync::Arc;
+
 pub use moment::{Civil, Moment};
 
 use crate::cut::{digits, quotient};
@@ -109,7 +111,8 @@ pub struct Album {
     pub standfirst: Option<String>,
     pub published: Option<Moment>,
     pub category: Option<Term>,
-    pub photos: Vec<Photo>,
+    /// Shared, for a page, its set and the answer that they come from all hold them: an album may have thousands.
+    pub photos: Arc<Vec<Photo>>,
     /// Index into `photos`, always inside it unless the album is empty.
     pub cover: usize,
     pub translations: Vec<Translation>,

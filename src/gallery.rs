@@ -8,7 +8,11 @@ pub mod ahead;
 pub mod album;
 pub mod course;
 pub mod gesture;
+#[cfg(target_arch = "wasm32")]
+pub mod held;
 pub mod keys;
+#[cfg(target_arch = "wasm32")]
+pub mod later;
 #[cfg(target_arch = "wasm32")]
 pub mod listener;
 pub mod rows;

@@ -10,21 +10,15 @@ mod items;
 mod state;
 
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlImageElement, ResizeObserver};
 
 use self::state::State;
+use super::held::{Held, held};
+use super::later::when_idle;
 use super::listener::Listener;
-use super::set::Shot;
-
-/// What the module cannot know by itself.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// What a photo is called by its number: `Photo {n}`, in the page's language.
-    pub label: String,
-}
 
 /// A list that is taken over. When this is dropped it is again as the portal had it.
 pub struct Album {
@@ -40,10 +34,10 @@ thread_local! {
 }
 
 /// Takes over the list of the page on the screen; that of the page before goes back to what it was.
-pub fn show(list: &Element, shots: Vec<Shot>, options: Options) {
+pub fn show(list: &Element) {
     // Given back before the next is taken: it may be the same list.
     SHOWN.set(None);
-    SHOWN.set(take_over(list, shots, options));
+    SHOWN.set(held().and_then(|held| take_over(list, held)));
 }
 
 /// Brings a photo of the list on the screen into the document and to where it is seen.
@@ -58,8 +52,8 @@ pub fn reveal(photo: usize) {
 /// Takes over a `.album-rows` that the portal has rendered, with all photos of its album.
 ///
 /// `None` where there is nothing to lay out: no photos, no document, or a list that is taken over already.
-pub fn take_over(list: &Element, shots: Vec<Shot>, options: Options) -> Option<Album> {
-    State::new(list, shots, options).map(listen)
+fn take_over(list: &Element, held: Held) -> Option<Album> {
+    State::new(list, held).map(listen)
 }
 
 fn listen(state: State) -> Album {
@@ -87,13 +81,33 @@ fn listen(state: State) -> Album {
         if let Ok(mut state) = narrowed.try_borrow_mut() {
             state.resize();
         }
+        fill(&narrowed);
     });
     // Only what is no function is refused.
     let observer = ResizeObserver::new(resized.as_ref().unchecked_ref()).ok();
     if let Some(observer) = &observer {
         observer.observe(&probe);
     }
+    fill(&state);
     Album { state, observer, _resized: resized, _listeners: listeners }
+}
+
+/// Writes the captions that lack, some at a time: no reader looks for one in the first second.
+fn fill(state: &Rc<RefCell<State>>) {
+    if state.try_borrow_mut().is_ok_and(|mut state| state.begins_filling()) {
+        fill_on(Rc::downgrade(state));
+    }
+}
+
+fn fill_on(state: Weak<RefCell<State>>) {
+    when_idle(move || {
+        let held = state.upgrade();
+        // Where something else is at it just now, once more.
+        let lacks = held.is_some_and(|state| state.try_borrow_mut().map_or(true, |mut state| state.fill_captions()));
+        if lacks {
+            fill_on(state);
+        }
+    });
 }
 
 /// A picture has come. Sizes that are found out in one frame are laid out together.
@@ -106,11 +120,11 @@ fn load(state: &Rc<RefCell<State>>, event: &Event) {
     }
     let state = Rc::downgrade(state);
     let settle = Closure::once_into_js(move || {
-        if let Some(state) = state.upgrade()
-            && let Ok(mut state) = state.try_borrow_mut()
-        {
+        let Some(state) = state.upgrade() else { return };
+        if let Ok(mut state) = state.try_borrow_mut() {
             state.settle();
         }
+        fill(&state);
     });
     let _ = held.page.request_animation_frame(settle.unchecked_ref());
 }

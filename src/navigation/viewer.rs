@@ -5,6 +5,7 @@ mod module;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use wasm_bindgen::prelude::*;
 
@@ -14,7 +15,6 @@ use crate::app::{App, Arrival, Edition};
 use crate::browser;
 use crate::gallery::course::{Course, Effect, Event};
 use crate::gallery::set::{self, Shot};
-use crate::list::ToList;
 use crate::route::Route;
 use crate::view::Photos;
 
@@ -25,8 +25,10 @@ const SHORT: i32 = 400;
 
 thread_local! {
     static COURSE: Cell<Course> = const { Cell::new(Course::Closed) };
-    /// The set in the viewer, and the document's title before it was opened.
-    static SHOWN: RefCell<Option<(Rc<Photos>, String)>> = const { RefCell::new(None) };
+    /// The document's title before the viewer was opened.
+    static TITLE: RefCell<Option<String>> = const { RefCell::new(None) };
+    /// The set that the module has been handed, and the language of the words beside it.
+    static HELD: RefCell<Option<(Photos, String)>> = const { RefCell::new(None) };
 }
 
 /// A page is on the screen. Where it is an album or a photo, the module has work at once.
@@ -38,23 +40,26 @@ pub fn arrived(app: &Rc<App>, arrival: &Arrival) {
     let is_back = matches!(arrival, Arrival::First | Arrival::History);
     // Before anything is painted, where it can be.
     if let Some(module) = module::known() {
-        return put_to_work(&module, app, &route, photos, is_back);
+        return put_to_work(&module, app, &route, &photos, is_back);
     }
     let (app, place) = (app.clone(), app.place());
     browser::spawn(Box::pin(async move {
         // The reader may be elsewhere by then.
-        let is_here = || app.place() == place && app.photos().as_ref() == Some(&photos);
+        let is_here = || app.place() == place;
         if let Some(module) = bring(&app).await.filter(|_| is_here()) {
-            put_to_work(&module, &app, &route, photos, is_back);
+            put_to_work(&module, &app, &route, &photos, is_back);
         }
     }));
 }
 
-fn put_to_work(module: &Module, app: &Rc<App>, route: &Route, photos: Photos, is_back: bool) {
+fn put_to_work(module: &Module, app: &Rc<App>, route: &Route, photos: &Photos, is_back: bool) {
     if let Route::Photo { number, .. } = route {
-        run(app, Event::Enter, *number, &Rc::new(photos));
-    } else if let Some((list, edition)) = browser::query(".album-rows").zip(app.edition_shown()) {
-        module.album(&list, &written(&photos, &edition), &edition.locale.word("photo_n"));
+        run(app, Event::Enter, *number, photos);
+    } else if let Some(list) = browser::query(".album-rows") {
+        hand_over(module, app, photos);
+        module.album(&list);
+        // Whichever is opened first: the code is ready then.
+        module.prepare(1);
         if is_back {
             // A long album has its whole height only now.
             places::restore_known();
@@ -62,14 +67,44 @@ fn put_to_work(module: &Module, app: &Rc<App>, route: &Route, photos: Photos, is
     }
 }
 
-/// Brings the module for whoever goes to a place that needs it, or points at a photo.
+/// Brings the module for whoever goes to a place that needs it, or points at a photo, which it then has ready.
 pub fn look_ahead(app: &Rc<App>, route: &Route) {
-    if needs_module(route) {
-        let app = app.clone();
-        browser::spawn(Box::pin(async move {
-            bring(&app).await;
-        }));
+    if !needs_module(route) {
+        return;
     }
+    let (app, route) = (app.clone(), route.clone());
+    browser::spawn(Box::pin(async move {
+        if let (Some(module), Route::Photo { of, number }) = (bring(&app).await, route)
+            && let Some(photos) = app.photos().filter(|photos| photos.of == *of)
+        {
+            hand_over(&module, &app, &photos);
+            module.prepare(number as u32);
+        }
+    }));
+}
+
+/// Gives the module the set of the page on the screen, if it has not got it.
+fn hand_over(module: &Module, app: &Rc<App>, photos: &Photos) {
+    let Some(edition) = app.edition_shown() else { return };
+    let is_held = |(held, language): &(Photos, String)| {
+        Arc::ptr_eq(&held.photos, &photos.photos) && held.of == photos.of && *language == edition.links.language
+    };
+    if HELD.with_borrow(|held| held.as_ref().is_some_and(is_held)) {
+        return;
+    }
+    HELD.set(Some((photos.clone(), edition.links.language.clone())));
+    let mut sizes = vec![];
+    for photo in photos.photos.iter() {
+        let (width, height) = photo.size.unwrap_or_default();
+        sizes.push(width);
+        sizes.push(height);
+    }
+    let words = edition.locale.words(|key| key.starts_with("viewer_") || key.contains("photo") || key == "retry");
+    let words = set::write_words(&words);
+    let photos = photos.clone();
+    let source = Closure::<dyn Fn(u32) -> String>::new(move |at| record(&photos, &edition, at as usize));
+    // The module holds it until it is handed another set.
+    module.hold(&sizes, source.into_js_value().unchecked_ref(), &words);
 }
 
 /// Waits a little for the module before such a place is shown: photos that are laid out once do not move.
@@ -92,10 +127,10 @@ pub fn follow(app: &Rc<App>, language: &str, route: &Route) -> bool {
         Route::Photo { of, number } if **of == photos.of => *number,
         // Out of the viewer to the page behind, or to somewhere else.
         route if *route == photos.of && COURSE.get() != Course::Closed => {
-            return run(app, Event::Close, 0, &Rc::new(photos));
+            return run(app, Event::Close, 0, &photos);
         }
         _ => {
-            run(app, Event::Elsewhere, 0, &Rc::new(photos));
+            run(app, Event::Elsewhere, 0, &photos);
             return false;
         }
     };
@@ -103,15 +138,15 @@ pub fn follow(app: &Rc<App>, language: &str, route: &Route) -> bool {
     if app.place().is_none_or(|(_, here)| here != photos.of) || number > photos.photos.len() {
         return false;
     }
-    let (app, photos) = (app.clone(), Rc::new(photos));
     if module::known().is_some() {
-        return run(&app, Event::Follow, number, &photos);
+        return run(app, Event::Follow, number, &photos);
     }
+    let app = app.clone();
     let (language, place) = (language.to_owned(), app.place());
     browser::spawn(Box::pin(async move {
         let module = browser::within(PATIENCE, Box::pin(bring(&app))).await.flatten();
         // The reader may be elsewhere by now.
-        if app.place() != place || app.photos().as_ref() != Some(&*photos) {
+        if app.place() != place {
             return;
         }
         match module {
@@ -151,11 +186,11 @@ pub fn went(app: &Rc<App>) -> bool {
         return false;
     }
     places::leave();
-    run(app, event, number.unwrap_or_default(), &photos.map_or_else(nothing, Rc::new))
+    run(app, event, number.unwrap_or_default(), &photos.unwrap_or_else(nothing))
 }
 
 /// Does what an event of the viewer's asks for. `true` where the portal has nothing more to do.
-fn run(app: &Rc<App>, event: Event, number: usize, photos: &Rc<Photos>) -> bool {
+fn run(app: &Rc<App>, event: Event, number: usize, photos: &Photos) -> bool {
     let (course, effects) = COURSE.get().after(event);
     COURSE.set(course);
     let to = |route: &Route| app.edition_shown().map(|edition| edition.links.to(route)).unwrap_or_default();
@@ -168,6 +203,8 @@ fn run(app: &Rc<App>, event: Event, number: usize, photos: &Rc<Photos>) -> bool 
                 places::enter(&address(), false);
                 places::arrived();
             }
+            // Also told of the first one, which is there by its address already.
+            Effect::Replace if Address::current().path == address() => {}
             Effect::Replace => places::rename(&address()),
             Effect::ToPage => {
                 places::leave();
@@ -189,11 +226,10 @@ fn run(app: &Rc<App>, event: Event, number: usize, photos: &Rc<Photos>) -> bool 
     is_done
 }
 
-fn open(app: &Rc<App>, number: usize, photos: &Rc<Photos>) {
+fn open(app: &Rc<App>, number: usize, photos: &Photos) {
     let Some(module) = module::known() else { return };
     let title = browser::window_and_document().map(|(_, document)| document.title()).unwrap_or_default();
-    SHOWN.set(Some((photos.clone(), title)));
-    entitle(app, number, photos);
+    TITLE.set(Some(title));
     let host = Closure::<dyn Fn(u32)>::new({
         let (app, photos) = (app.clone(), photos.clone());
         move |number: u32| match number as usize {
@@ -206,15 +242,9 @@ fn open(app: &Rc<App>, number: usize, photos: &Rc<Photos>) {
             }
         }
     });
-    let Some(edition) = app.edition_shown() else { return };
-    let words = edition.locale.words(|key| key.starts_with("viewer_") || key.contains("photo") || key == "retry");
-    // The module holds it until the viewer is closed.
-    module.open(
-        &written(photos, &edition),
-        &set::write_words(&words),
-        number as u32,
-        host.into_js_value().unchecked_ref(),
-    );
+    hand_over(&module, app, photos);
+    // The module holds it until the viewer is opened anew.
+    module.open(number as u32, host.into_js_value().unchecked_ref());
     places::arrived();
 }
 
@@ -222,7 +252,7 @@ fn hide() {
     if let Some(module) = module::known() {
         module.close();
     }
-    if let Some((_, title)) = SHOWN.take() {
+    if let Some(title) = TITLE.take() {
         browser::set_title(&title);
     }
     places::arrived();
@@ -238,25 +268,23 @@ fn entitle(app: &App, number: usize, photos: &Photos) {
 }
 
 /// For events that are about no photo.
-fn nothing() -> Rc<Photos> {
-    Rc::new(Photos { of: Route::Home, title: String::new(), photos: vec![] })
+fn nothing() -> Photos {
+    Photos { of: Route::Home, title: String::new(), photos: Arc::default() }
 }
 
-/// The set for the module.
-fn written(photos: &Photos, edition: &Edition) -> String {
-    let shot = |(n, photo): (usize, &crate::article::Photo)| {
-        let (width, height) = photo.size.unwrap_or_default();
-        Shot {
-            href: edition.links.to(&photos.of.photo(n + 1)),
-            src: photo.src.to_string(),
-            srcset: photo.srcset().unwrap_or_default(),
-            width,
-            height,
-            alt: photo.alt.clone(),
-            caption: photo.caption.clone().unwrap_or_default(),
-            credit: photo.credit.clone().unwrap_or_default(),
-            color: photo.color.clone().unwrap_or_default(),
-        }
-    };
-    set::write(&photos.photos.iter().enumerate().map(shot).list())
+/// A photo for the module.
+fn record(photos: &Photos, edition: &Edition, at: usize) -> String {
+    let Some(photo) = photos.photos.get(at) else { return String::new() };
+    let (width, height) = photo.size.unwrap_or_default();
+    set::write(&[Shot {
+        href: edition.links.to(&photos.of.photo(at + 1)),
+        src: photo.src.to_string(),
+        srcset: photo.srcset().unwrap_or_default(),
+        width,
+        height,
+        alt: photo.alt.clone(),
+        caption: photo.caption.clone().unwrap_or_default(),
+        credit: photo.credit.clone().unwrap_or_default(),
+        color: photo.color.clone().unwrap_or_default(),
+    }])
 }

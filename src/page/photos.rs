@@ -1,5 +1,7 @@
 //! The photos of a page as one set, and the page of a single photo.
 
+use std::sync::Arc;
+
 use super::{Content, Desk, Head, Page, gallery, story};
 use crate::article::{Photo, Translation};
 use crate::body::{self, Body};
@@ -71,7 +73,7 @@ pub fn of_article(of: Route, title: &str, lead: Option<&Photo>, body: &mut Body,
             figure.link = SafeUrl::parse(&links.to(&of.photo(at + 1)));
         }
     });
-    Photos { of, title: title.to_owned(), photos }
+    Photos { of, title: title.to_owned(), photos: Arc::new(photos) }
 }
 
 /// Whether two photos are files of one: an article's own photo often stands in its text again, in another width.

@@ -1,5 +1,7 @@
 //! One photo of an album or of an article, at an address of its own.
 
+use std::sync::Arc;
+
 use super::{Here, Load, headline, picture};
 use crate::article::{Album, Photo};
 use crate::html::{Element, el, link};
@@ -11,7 +13,7 @@ pub struct Photos {
     /// The page that they stand on.
     pub of: Route,
     pub title: String,
-    pub photos: Vec<Photo>,
+    pub photos: Arc<Vec<Photo>>,
 }
 
 impl Photos {

@@ -1,5 +1,7 @@
 //! Values to show: a whole article, a poor one, and one from a backend that means ill.
 
+use std::sync::Arc;
+
 use ban_tin::article::{
     Album, Article, Attachment, Moment, Photo, Rendition, StandingPage, Summary, Term, Translation,
 };
@@ -93,7 +95,7 @@ pub fn album() -> Album {
         standfirst: Some("Năm ngày mở cửa.".into()),
         published: Moment::parse("2024-05-22T16:30:00+07:00"),
         category: None,
-        photos: vec![photo("mot"), wide, bare],
+        photos: Arc::new(vec![photo("mot"), wide, bare]),
         cover: 1,
         translations: vec![],
     }
@@ -161,7 +163,7 @@ pub fn hostile_album() -> Album {
         standfirst: Some(HOSTILE.into()),
         published: article.summary.published,
         category: article.summary.category,
-        photos: article.summary.image.into_iter().collect(),
+        photos: Arc::new(article.summary.image.into_iter().collect()),
         cover: usize::MAX,
         translations: vec![],
     }

@@ -1,5 +1,7 @@
 //! Components rendered natively and checked by what they mean: their outlines stand in `tests/corpus/view/`.
 
+use std::sync::Arc;
+
 use ban_tin::article::{Album, StandingPage, Summary};
 use ban_tin::body;
 use ban_tin::html::Node;
@@ -140,7 +142,7 @@ fn an_album_is_a_row_of_links_to_its_photos() {
 #[test]
 fn of_a_long_album_the_first_photos_are_rendered() {
     let n_links = |n_photos: usize| {
-        let photos = (0..n_photos).map(|n| values::photo(&n.to_string())).collect();
+        let photos = Arc::new((0..n_photos).map(|n| values::photo(&n.to_string())).collect());
         let html = album_rows(here(), &Album { photos, ..values::album() }, "tiles").to_html();
         assert!(html.starts_with(r#"<ul class="album-rows" role="list" data-layout="tiles">"#), "{html}");
         html.matches("<a ").count()

@@ -9,14 +9,17 @@ use wasm_bindgen::JsCast;
 use web_sys::{Document, Event, HtmlElement, Node};
 
 use super::items::put;
+use crate::gallery::held::Set;
 use crate::gallery::rows::Layout;
-use crate::gallery::set::Shot;
 use crate::html::el;
 
 /// How many photos have their captions in one element, at least.
 const LEAST: usize = 100;
 /// How many such elements an album has, at most: they count among those of the document.
 const MOST: usize = 24;
+
+/// How many captions are written in one go: the reader must not feel it.
+const AT_ONCE: usize = 40;
 
 /// The height of a line in px, as in the style sheet. Rows have room for a line for each of their photos.
 const LINE: u32 = 20;
@@ -31,6 +34,10 @@ struct Part {
     element: HtmlElement,
     /// Its top and its height.
     placed: (u32, u32),
+    /// The captions that are to be its text, and the photo whose turn is next.
+    text: String,
+    line: u32,
+    next: usize,
 }
 
 impl Captions {
@@ -47,7 +54,8 @@ impl Captions {
                 .and_then(|element| element.dyn_into::<HtmlElement>().ok());
             if let Some(element) = element {
                 let _ = list.append_child(&element);
-                parts.push(Part { first, end: n_photos.min(first + size), element, placed: (0, 0) });
+                let end = n_photos.min(first + size);
+                parts.push(Part { first, end, element, placed: (0, 0), text: String::new(), line: 0, next: end });
             }
         }
         Captions(parts)
@@ -58,33 +66,48 @@ impl Captions {
         self.0.is_empty()
     }
 
-    /// Puts each where its photos are, and in it the words of each photo beside its row.
-    pub fn place(&mut self, layout: &Layout, shots: &[Shot]) {
-        for Part { first, end, element, placed } in &mut self.0 {
-            let (Some(row), Some(last)) = (layout.row_of(*first), layout.row_of(*end - 1)) else { continue };
+    /// Puts each where its photos are. Those whose place is a new one lack their words from now on.
+    pub fn place(&mut self, layout: &Layout) {
+        for part in &mut self.0 {
+            let (Some(row), Some(last)) = (layout.row_of(part.first), layout.row_of(part.end - 1)) else { continue };
             let now = (row.top, last.top.saturating_add(last.height).saturating_sub(row.top));
-            if *placed == now {
-                continue;
+            if part.placed != now {
+                part.placed = now;
+                put(&part.element, "--y", now.0);
+                put(&part.element, "--h", now.1);
+                (part.text, part.line, part.next) = (String::new(), 0, part.first);
             }
-            *placed = now;
-            put(element, "--y", now.0);
-            put(element, "--h", now.1);
-            let (mut text, mut line) = (String::new(), 0);
-            let photos = shots.iter().zip(&layout.places).take(*end).skip(*first);
-            for (shot, place) in photos {
-                while line < place.y.saturating_sub(now.0) / LINE {
-                    text.push('\n');
-                    line += 1;
-                }
-                let caption = if shot.caption.is_empty() { &shot.alt } else { &shot.caption };
-                // One line each, or the ones after it would stand too low.
-                let space = |c: char| if c.is_whitespace() { ' ' } else { c };
-                text.extend(caption.chars().chain(" ".chars()).chain(shot.credit.chars()).map(space));
-                text.push('\n');
-                line += 1;
-            }
-            element.set_text_content(Some(&text));
         }
+    }
+
+    /// Whether words lack.
+    pub fn lack(&self) -> bool {
+        self.0.iter().any(|part| part.next < part.end)
+    }
+
+    /// Writes some of the words that lack, those of each photo beside its row. `false` when none lack any more.
+    pub fn fill(&mut self, layout: &Layout, set: &Set) -> bool {
+        let Some(part) = self.0.iter_mut().find(|part| part.next < part.end) else { return false };
+        let until = part.end.min(part.next + AT_ONCE);
+        for photo in part.next..until {
+            let y = layout.places.get(photo).map_or(0, |place| place.y.saturating_sub(part.placed.0));
+            while part.line < y / LINE {
+                part.text.push('\n');
+                part.line += 1;
+            }
+            let shot = set.ask(photo);
+            let caption = if shot.caption.is_empty() { &shot.alt } else { &shot.caption };
+            // One line each, or the ones after it would stand too low.
+            let space = |c: char| if c.is_whitespace() { ' ' } else { c };
+            part.text.extend(caption.chars().chain(" ".chars()).chain(shot.credit.chars()).map(space));
+            part.text.push('\n');
+            part.line += 1;
+        }
+        part.next = until;
+        if until == part.end {
+            part.element.set_text_content(Some(&std::mem::take(&mut part.text)));
+        }
+        self.lack()
     }
 
     /// Before the browser shows the one in which something was found: the one that it has shown before is hidden again.

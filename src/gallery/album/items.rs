@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Node};
 
 use crate::cut;
+use crate::gallery::held::Set;
 use crate::gallery::rows::{Layout, Place};
 use crate::gallery::set::Shot;
 use crate::html::{el, link};
@@ -75,14 +76,14 @@ impl Items {
         window: &Range<usize>,
         focus: Option<usize>,
         layout: &Layout,
-        shots: &[Shot],
+        set: &Set,
         document: &Document,
     ) {
         let around = focus.map_or(0..0, |photo| photo.saturating_sub(1)..photo + 2);
         let mut wanted: Vec<usize> = vec![0];
         let mut want = |photos: Range<usize>| {
             for photo in photos {
-                if wanted.last().is_some_and(|last| *last < photo) && photo < shots.len() {
+                if wanted.last().is_some_and(|last| *last < photo) && photo < set.len() {
                     wanted.push(photo);
                 }
             }
@@ -91,7 +92,7 @@ impl Items {
         want(around.start..around.end.min(window.start));
         want(window.clone());
         want(around);
-        want(shots.len().saturating_sub(1)..shots.len());
+        want(set.len().saturating_sub(1)..set.len());
 
         let mut old = std::mem::take(&mut self.shown).into_iter().peekable();
         for photo in wanted {
@@ -99,14 +100,14 @@ impl Items {
                 gone.element.remove();
             }
             let item = old.next_if(|item| item.photo == photo).or_else(|| {
-                let element = self.element(photo, shots.get(photo)?, document)?;
+                let element = self.element(photo, set, document)?;
                 let next: &Node = old.peek().map_or(&self.end, |item| &item.element);
                 let _ = self.list.insert_before(&element, Some(next));
                 Some(Item { photo, element, place: None })
             });
-            if let (Some(mut item), Some(place), Some(shot)) = (item, layout.places.get(photo), shots.get(photo)) {
+            if let (Some(mut item), Some(place)) = (item, layout.places.get(photo)) {
                 let is_first_row = layout.rows.first().is_some_and(|row| photo < row.end);
-                item.put(*place, shot, is_first_row, self.total);
+                item.put(*place, set.size(photo), is_first_row, self.total);
                 self.shown.push(item);
             }
         }
@@ -115,10 +116,11 @@ impl Items {
         }
     }
 
-    fn element(&self, photo: usize, shot: &Shot, document: &Document) -> Option<HtmlElement> {
+    fn element(&self, photo: usize, set: &Set, document: &Document) -> Option<HtmlElement> {
         if let Some(original) = self.originals.get(photo) {
             return Some(original.clone());
         }
+        let shot: &Shot = &set.shot(photo);
         let number = cut::digits(photo as u32 + 1);
         let numbered = match cut::around(&self.label, "{n}") {
             Some((before, after)) => [before, &number, after].concat(),
@@ -170,7 +172,7 @@ impl Item {
         self.element.query_selector("img").ok().flatten()
     }
 
-    fn put(&mut self, place: Place, shot: &Shot, is_first_row: bool, total: Option<usize>) {
+    fn put(&mut self, place: Place, size: (u32, u32), is_first_row: bool, total: Option<usize>) {
         if let (None, Some(total)) = (self.place, total) {
             let _ = self.element.set_attribute("aria-setsize", &cut::digits(total as u32));
             let _ = self.element.set_attribute("aria-posinset", &cut::digits(self.photo as u32 + 1));
@@ -192,10 +194,10 @@ impl Item {
         }
         // A photo whose size was found out on the screen keeps its place there, and must not be cropped to it.
         let (width, height) = (u64::from(place.width), u64::from(place.height));
-        let (across, along) = (width * u64::from(shot.height), height * u64::from(shot.width));
+        let (across, along) = (width * u64::from(size.1), height * u64::from(size.0));
         if across > 0 && across.abs_diff(along) * 20 < across && picture.has_attribute("data-unsized") {
-            let _ = picture.set_attribute("width", &cut::digits(shot.width));
-            let _ = picture.set_attribute("height", &cut::digits(shot.height));
+            let _ = picture.set_attribute("width", &cut::digits(size.0));
+            let _ = picture.set_attribute("height", &cut::digits(size.1));
             let _ = picture.remove_attribute("data-unsized");
         }
     }

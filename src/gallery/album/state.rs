@@ -1,15 +1,15 @@
 //! A list that is taken over: what is known of its photos, where each stands, and what of it is in the document.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, HtmlImageElement, Window};
 
-use super::Options;
 use super::captions::Captions;
 use super::items::{Items, pixels, px};
+use crate::gallery::held::{Held, Set};
 use crate::gallery::rows::{Frame, Kind, Layout};
-use crate::gallery::set::Shot;
 use crate::gallery::window::{Screen, photos_of, window};
 use crate::html::el;
 
@@ -29,7 +29,7 @@ pub struct State {
     /// As wide as the list and of no height: what is observed must not change its size by being told of it.
     pub probe: Element,
     kind: Kind,
-    shots: Vec<Shot>,
+    set: Rc<Set>,
     /// Width divided by height; 0 where it is not known.
     ratios: Vec<f64>,
     frame: Frame,
@@ -42,25 +42,27 @@ pub struct State {
     anchor: Option<(usize, f64)>,
     /// Whether sizes have been found out that the next frame lays out.
     pub is_waiting: bool,
+    /// Whether captions are being written.
+    is_filling: bool,
 }
 
 impl State {
-    pub fn new(list: &Element, shots: Vec<Shot>, options: Options) -> Option<State> {
+    pub fn new(list: &Element, Held { set, words }: Held) -> Option<State> {
         let page = web_sys::window()?;
         let document = page.document()?;
         let list: HtmlElement = list.clone().dyn_into().ok()?;
-        if shots.is_empty() || list.has_attribute("data-laid") {
+        if set.is_empty() || list.has_attribute("data-laid") {
             return None;
         }
         let probe = el("li", "album-rows__probe").set("aria-hidden", "true").build(&document)?;
-        let is_long = shots.len() > WHOLE;
-        let items = Items::of(&list, &probe, options.label, is_long.then_some(shots.len()));
+        let is_long = set.len() > WHOLE;
+        let items = Items::of(&list, &probe, words.get("photo_n").to_owned(), is_long.then_some(set.len()));
         let _ = list.append_child(&probe);
-        let captions = if is_long { Captions::new(&list, &document, shots.len()) } else { Captions::default() };
+        let captions = if is_long { Captions::new(&list, &document, set.len()) } else { Captions::default() };
 
         let kind = Kind::named(&list.get_attribute("data-layout").unwrap_or_default());
-        let ratio = |shot: &Shot| if shot.height == 0 { 0.0 } else { f64::from(shot.width) / f64::from(shot.height) };
-        let ratios = shots.iter().map(ratio).collect();
+        let ratio = |(width, height)| if height == 0 { 0.0 } else { f64::from(width) / f64::from(height) };
+        let ratios = (0..set.len()).map(|photo| ratio(set.size(photo))).collect();
         let frame = Frame { width: 0.0, gap: 0.0, target: 0.0 };
         let (layout, rows, anchor, is_waiting) = (Layout::default(), 0..0, None, false);
         let mut state = State {
@@ -69,7 +71,7 @@ impl State {
             list,
             probe,
             kind,
-            shots,
+            set,
             ratios,
             frame,
             layout,
@@ -78,6 +80,7 @@ impl State {
             captions,
             anchor,
             is_waiting,
+            is_filling: false,
         };
         state.learn_what_is_there();
         state.anchor = state.items.first_seen();
@@ -161,7 +164,18 @@ impl State {
     fn stretch(&mut self) {
         let _ = self.list.set_attribute("data-laid", "");
         let _ = self.list.style().set_property("--block", &px(self.layout.height()));
-        self.captions.place(&self.layout, &self.shots);
+        self.captions.place(&self.layout);
+    }
+
+    /// Whether captions lack that nobody is writing yet.
+    pub fn begins_filling(&mut self) -> bool {
+        self.captions.lack() && !std::mem::replace(&mut self.is_filling, true)
+    }
+
+    /// Writes some captions; `false` when all are there.
+    pub fn fill_captions(&mut self) -> bool {
+        self.is_filling = self.captions.fill(&self.layout, &self.set);
+        self.is_filling
     }
 
     /// Puts in what the reader comes near to, and takes out what is far away.
@@ -173,7 +187,7 @@ impl State {
             false => window(rows, screen, self.rows.clone(), self.most()),
         };
         let focus = self.document.active_element().and_then(|element| self.items.photo_at(&element));
-        self.items.show(&photos_of(rows, &self.rows), focus, &self.layout, &self.shots, &self.document);
+        self.items.show(&photos_of(rows, &self.rows), focus, &self.layout, &self.set, &self.document);
         // A row of which little is left to see would be gone where rows become lower.
         let at_edge = rows.partition_point(|row| f64::from(row.top) + f64::from(row.height) / 2.0 <= screen.top);
         let row = rows.get(at_edge).filter(|_| screen.top > 0.0);
@@ -191,11 +205,11 @@ impl State {
     /// Takes a picture's own size where nobody said it. `false` where that is nothing new.
     pub fn learn(&mut self, photo: usize, picture: &HtmlImageElement) -> bool {
         let (width, height) = (picture.natural_width(), picture.natural_height());
-        let (Some(shot), Some(ratio)) = (self.shots.get_mut(photo), self.ratios.get_mut(photo)) else { return false };
+        let Some(ratio) = self.ratios.get_mut(photo) else { return false };
         if *ratio > 0.0 || width == 0 || height == 0 {
             return false;
         }
-        (shot.width, shot.height) = (width, height);
+        self.set.learn(photo, (width, height));
         *ratio = f64::from(width) / f64::from(height);
         true
     }

@@ -8,6 +8,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, Storage};
 
 use super::Viewer;
+use super::parts::Parts;
 use crate::gallery::keys::{Command, PAGE};
 use crate::gallery::set::Shot;
 use crate::html::el;
@@ -31,11 +32,12 @@ const MEMORY: &str = "viewer captions";
 impl Viewer {
     /// Does what a button or a key asks for.
     pub fn obey(self: &Rc<Viewer>, command: Command) {
-        let (at, last) = (self.at.get(), self.shots.len() - 1);
+        let (at, last) = (self.at.get(), self.count() - 1);
         if !matches!(command, Command::Slideshow | Command::Captions | Command::Information | Command::Fullscreen) {
             self.slideshow.stop(self);
         }
-        let middle = (self.stage_size().0 / 2.0, self.stage_size().1 / 2.0);
+        let (width, height) = self.room.get().size();
+        let middle = (width / 2.0, height / 2.0);
         match command {
             Command::Next => self.go((at + 1).min(last)),
             Command::Previous => self.go(at.saturating_sub(1)),
@@ -43,7 +45,7 @@ impl Viewer {
             Command::Last => self.go(last),
             Command::PageForward => self.go((at + PAGE).min(last)),
             Command::PageBack => self.go(at.saturating_sub(PAGE)),
-            Command::Close => self.tell(0),
+            Command::Close => self.ask_to_close(),
             Command::ZoomIn => self.zoom_slowly(SOON, |zoom| zoom.zoom_by(ZOOM, middle)),
             Command::ZoomOut => self.zoom_slowly(SOON, |zoom| zoom.zoom_by(1.0 / ZOOM, middle)),
             Command::ZoomFit => self.zoom_slowly(SOON, |zoom| zoom.fit()),
@@ -82,8 +84,11 @@ impl Viewer {
             let _ = words.append_child(&line);
         }
         words.set_hidden(shot.caption.is_empty() && shot.credit.is_empty());
-        words.set_scroll_top(0);
-        let last = self.shots.len() - 1;
+        // Asked for only where it is needed: it makes the browser lay the page out at once.
+        if self.is_read_on.take() {
+            words.set_scroll_top(0);
+        }
+        let last = self.count() - 1;
         for (step, is_off) in [(&self.parts.previous, self.at.get() == 0), (&self.parts.next, self.at.get() == last)] {
             // Not `disabled`: the focus would be lost on the last step.
             let _ = step.set_attribute("aria-disabled", if is_off { "true" } else { "false" });
@@ -141,7 +146,7 @@ impl Viewer {
             });
         };
         let data = js_sys::Object::new();
-        let shot = &self.shots[self.at.get()];
+        let shot = self.shot(self.at.get());
         for (name, value) in [("url", address.as_str()), ("title", &shot.caption)] {
             // A new object takes any property.
             let _ = Reflect::set(&data, &name.into(), &value.into());
@@ -177,16 +182,18 @@ pub fn remember(viewer: &Viewer) {
     if let (false, Some(tool)) = (viewer.document.fullscreen_enabled(), viewer.parts.tool(Command::Fullscreen)) {
         tool.remove();
     }
-    if viewer.shots.len() < 2 {
-        for element in
-            [&viewer.parts.previous, &viewer.parts.next].into_iter().chain(viewer.parts.tool(Command::Slideshow))
-        {
-            element.remove();
-        }
-        viewer.parts.strip.set_hidden(true);
-        // "1 / 1" tells nobody anything.
-        let _ = viewer.parts.counter.class_list().add_1("visually-hidden");
+}
+
+/// One photo needs no way to others.
+pub fn set_single(viewer: &Viewer, is_single: bool) {
+    let Parts { previous, next, counter, strip, .. } = &viewer.parts;
+    for element in [previous, next].into_iter().chain(viewer.parts.tool(Command::Slideshow)) {
+        // Attributes and names of ours are none that are refused.
+        let _ = element.toggle_attribute_with_force("hidden", is_single);
     }
+    strip.set_hidden(is_single);
+    // "1 / 1" tells nobody anything.
+    let _ = counter.class_list().toggle_with_force("visually-hidden", is_single);
 }
 
 /// A button that is on or off.

@@ -26,7 +26,7 @@ impl Viewer {
         if !is_shown {
             return;
         }
-        for line in self.facts(&self.shots[self.at.get()]).iter().filter_map(|line| line.build(&self.document)) {
+        for line in self.facts(&self.shot(self.at.get())).iter().filter_map(|line| line.build(&self.document)) {
             // A list of ours takes an item of ours.
             let _ = information.append_child(&line);
         }
@@ -57,7 +57,7 @@ impl Viewer {
         if let Some(page) = article(&shot.href) {
             add("viewer_page", link("viewer__page", page).with(self.words.get("viewer_article")).into());
         }
-        if self.shots.len() > 1 {
+        if self.count() > 1 {
             let option = |seconds: u32| {
                 let words = self.words.get("viewer_n_seconds").replace("{n}", &seconds.to_string());
                 el("option", "").set("value", seconds.to_string()).with(words)

@@ -41,10 +41,10 @@ impl Viewer {
     fn flight(&self, place: &DomRect) -> Option<(HtmlElement, String)> {
         let frame = self.slide(self.at.get(), |slide| slide.frame.clone())?;
         let (width, height) = self.zoom(|zoom| zoom.fitted())?;
-        let stage = self.parts.stage.get_bounding_client_rect();
+        let room = self.room.get();
         let middle = |start: f64, length: f64| start + length / 2.0;
-        let x = middle(place.left(), place.width()) - middle(stage.left(), stage.width());
-        let y = middle(place.top(), place.height()) - middle(stage.top(), stage.height());
+        let x = middle(place.left(), place.width()) - middle(room.left, room.width);
+        let y = middle(place.top(), place.height()) - middle(room.top, room.height);
         let scale = (place.width() / width.max(1.0)).max(place.height() / height.max(1.0));
         Some((frame, ["translate(", &px(x), ",", &px(y), ") scale(", &number(scale), ")"].concat()))
     }

@@ -20,9 +20,9 @@ const NOTCH: f64 = 100.0;
 const ZOOM: f64 = 1.3;
 
 impl Viewer {
-    /// Listens for as long as the viewer is open.
+    /// Listens to the dialog, for as long as it is there.
     pub fn listen(self: &Rc<Viewer>) {
-        let gestures = Rc::new(RefCell::new(Gestures::new(self.stage_size(), self.is_rtl)));
+        let gestures = Rc::new(RefCell::new(Gestures::new(self.room.get().size(), self.is_rtl)));
         let dialog: &EventTarget = &self.parts.dialog;
         let stage: &EventTarget = &self.parts.stage;
         let mut listeners = vec![];
@@ -32,17 +32,16 @@ impl Viewer {
         };
         on(dialog, "click", click);
         on(dialog, "change", |viewer, _| viewer.choose());
-        // Also while nothing has the focus, as after a click beside a button.
-        on(&self.document, "keydown", key);
         // Escape, and what a phone has for it.
         on(dialog, "cancel", |viewer, event| {
             event.prevent_default();
-            viewer.tell(0);
+            viewer.ask_to_close();
         });
         on(dialog, "load", |viewer, event| image_came(viewer, event, true));
         on(dialog, "error", |viewer, event| image_came(viewer, event, false));
         on(stage, "wheel", wheel);
         on(&self.parts.strip, "scroll", |viewer, _| viewer.scroll_strip());
+        on(&self.parts.words, "scroll", |viewer, _| viewer.is_read_on.set(true));
         let mut pointers = vec![];
         for name in ["pointerdown", "pointermove", "pointerup", "pointercancel"] {
             let (this, gestures) = (self.clone(), gestures.clone());
@@ -52,21 +51,31 @@ impl Viewer {
             };
             pointers.push(Listener::new(stage, name, listener));
         }
-        on(&self.document, "fullscreenchange", |viewer, _| {
-            let is_whole = viewer.document.fullscreen_element().is_some();
-            super::bar::press(viewer.parts.tool(Command::Fullscreen), is_whole);
-        });
         // The stage has another size where the window has, and where a caption takes more lines than the last one.
         let (this, resized) = (self.clone(), gestures.clone());
         self.observe_stage(move || {
             this.resize();
-            resized.borrow_mut().resize(this.stage_size());
-        });
-        on(&self.document, "visibilitychange", |viewer, _| {
-            viewer.slideshow.look(viewer);
+            resized.borrow_mut().resize(this.room.get().size());
         });
         listeners.extend(pointers);
-        self.listeners.borrow_mut().extend(listeners);
+        self.listeners.replace(listeners);
+    }
+
+    /// Listens to the document for as long as the viewer is open.
+    pub fn listen_outside(self: &Rc<Viewer>) {
+        let on = |name, listener: fn(&Rc<Viewer>, &Event)| {
+            let this = self.clone();
+            Listener::new(&self.document, name, move |event| listener(&this, &event))
+        };
+        self.outside.replace(vec![
+            // Also while nothing has the focus, as after a click beside a button.
+            on("keydown", key),
+            on("fullscreenchange", |viewer, _| {
+                let is_whole = viewer.document.fullscreen_element().is_some();
+                super::bar::press(viewer.parts.tool(Command::Fullscreen), is_whole);
+            }),
+            on("visibilitychange", |viewer, _| viewer.slideshow.look(viewer)),
+        ]);
     }
 
     fn toggle_bare(&self) {
@@ -81,20 +90,20 @@ impl Viewer {
         match gesture {
             Gesture::Swipe { dx } => {
                 let is_forward = (dx < 0.0) != self.is_rtl;
-                let is_end = self.at.get() == if is_forward { self.shots.len() - 1 } else { 0 };
+                let is_end = self.at.get() == if is_forward { self.count() - 1 } else { 0 };
                 // Beyond the ends there is nothing, which the finger feels.
-                self.draw(if is_end { soft(dx, self.stage_size().0) } else { dx }, 0.0);
+                self.draw(if is_end { soft(dx, self.room.get().width) } else { dx }, 0.0);
             }
             Gesture::DragDown { dy } => self.draw(0.0, dy),
             Gesture::Step(direction) => {
-                let (at, last) = (self.at.get(), self.shots.len() - 1);
+                let (at, last) = (self.at.get(), self.count() - 1);
                 match direction {
                     Direction::Forward if at < last => self.go(at + 1),
                     Direction::Back if at > 0 => self.go(at - 1),
                     _ => self.let_go(),
                 }
             }
-            Gesture::Close => self.tell(0),
+            Gesture::Close => self.ask_to_close(),
             Gesture::Pan { dx, dy } => drop(self.zoom(|zoom| zoom.pan_by(dx, dy))),
             Gesture::Fling { vx, vy } => {
                 let mut time = 0.0;
@@ -162,8 +171,9 @@ fn key(viewer: &Rc<Viewer>, event: &Event) {
         is_zoomed: viewer.zoom(|zoom| zoom.is_zoomed()).unwrap_or_default(),
         is_rtl: viewer.is_rtl,
     };
-    // The dialog's own `cancel` tells of Escape, once.
-    if let Some(command) = keys::command(&key.key(), context).filter(|command| *command != Command::Close) {
+    // A modal dialog's own `cancel` tells of Escape, once.
+    let is_told = |command: &Command| *command == Command::Close && viewer.is_modal.get();
+    if let Some(command) = keys::command(&key.key(), context).filter(|command| !is_told(command)) {
         event.prevent_default();
         viewer.obey(command);
     }
@@ -223,6 +233,6 @@ fn pointer(viewer: &Viewer, gestures: &mut Gestures, event: &Event) -> Option<Ge
 
 /// A place on the screen as one on the stage.
 fn place(viewer: &Viewer, x: i32, y: i32) -> (f64, f64) {
-    let stage = viewer.parts.stage.get_bounding_client_rect();
-    (f64::from(x) - stage.left(), f64::from(y) - stage.top())
+    let room = viewer.room.get();
+    (f64::from(x) - room.left, f64::from(y) - room.top)
 }

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement};
 
-use super::Words;
+use crate::gallery::held::Words;
 use crate::gallery::keys::Command;
 use crate::html::{Element as Tree, el};
 
@@ -25,6 +25,8 @@ const FORWARD: &str = "M9 5l7 7l-7 7";
 /// The elements that change while the viewer is open.
 pub struct Parts {
     pub dialog: HtmlElement,
+    /// The dark behind the photo.
+    pub room: HtmlElement,
     pub stage: HtmlElement,
     pub track: HtmlElement,
     pub counter: Element,
@@ -40,14 +42,15 @@ pub struct Parts {
 
 impl Parts {
     /// Builds them, outside of the document. `None` only where the document is gone.
-    pub fn build(document: &Document, words: &Words, label: &str) -> Option<Parts> {
+    pub fn build(document: &Document, words: &Words) -> Option<Parts> {
         let button = |class: &str, key: &str| {
             el("button", class).set("type", "button").set("aria-label", words.get(key)).set("title", words.get(key))
         };
         let tools = TOOLS.iter().map(|(_, key, _)| button("viewer__tool", key));
         let tree: Tree = el("dialog", "viewer")
-            .set("aria-label", label)
+            .set("aria-label", words.get("viewer_label"))
             .set("tabindex", "-1")
+            .with(el("div", "viewer__room"))
             .with(
                 el("div", "viewer__stage")
                     .with(el("div", "viewer__track"))
@@ -100,6 +103,7 @@ impl Parts {
         let download = find(".viewer__download")?;
         sign(&download, DOWNLOAD);
         Some(Parts {
+            room: html(".viewer__room")?,
             stage: html(".viewer__stage")?,
             track: html(".viewer__track")?,
             counter: find(".viewer__counter")?,

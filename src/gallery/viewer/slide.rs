@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlElement, HtmlImageElement};
 
-use super::Words;
+use crate::gallery::held::Words;
 use crate::gallery::set::Shot;
 use crate::gallery::viewer::dom::{place, px};
 use crate::html::el;
@@ -47,7 +47,7 @@ impl Slide {
     /// Loads the photo in the width that it is shown in, or once more where it has failed. Browsers choose the file.
     pub fn load(&self, shot: &Shot, width: f64) {
         self.set_failed(false);
-        self.want(width);
+        self.photo.set_sizes(&px(width));
         if self.photo.get_attribute("srcset").is_none() && !shot.srcset.is_empty() {
             self.photo.set_srcset(&shot.srcset);
         }
@@ -57,7 +57,8 @@ impl Slide {
     /// Says in how many CSS pixels the photo is shown: where that is more, a larger file comes.
     pub fn want(&self, width: f64) {
         let sizes = px(width);
-        if self.photo.sizes() != sizes {
+        // Browsers choose anew at each change, also while there is nothing to choose from.
+        if self.photo.has_attribute("src") && self.photo.sizes() != sizes {
             self.photo.set_sizes(&sizes);
         }
     }

@@ -47,7 +47,7 @@ impl Slideshow {
         let at = viewer.at.get();
         let scene = Scene {
             photo: at,
-            is_last: at + 1 == viewer.shots.len(),
+            is_last: at + 1 == viewer.count(),
             is_loaded: viewer.slide(at, |slide| slide.is_done()).unwrap_or_default(),
             is_held: viewer.document.hidden() || viewer.zoom(|zoom| zoom.is_zoomed()).unwrap_or_default(),
         };

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::prelude::*;
-use web_sys::{HtmlImageElement, ResizeObserver};
+use wasm_bindgen::JsValue;
+use web_sys::HtmlImageElement;
 
 use super::Viewer;
 use super::dom::{animate, number, place, px};
@@ -21,19 +21,14 @@ const STEP: f64 = 280.0;
 #[derive(Default)]
 pub struct Stage {
     slides: Vec<Slide>,
-    zoom: Option<Zoom>,
+    pub zoom: Option<Zoom>,
     /// Photos that no slide shows yet, on their way into the browser's store.
     coming: Vec<(usize, HtmlImageElement)>,
-    /// How far the track is drawn aside, in px.
-    drawn: f64,
+    /// How far the track is drawn aside and down, in px.
+    drawn: (f64, f64),
 }
 
 impl Viewer {
-    pub fn stage_size(&self) -> (f64, f64) {
-        let stage = &self.parts.stage;
-        (stage.client_width().into(), stage.client_height().into())
-    }
-
     /// The shown photo's zoom is looked at or changed, and what follows of it is shown.
     pub fn zoom<T>(&self, change: impl FnOnce(&mut Zoom) -> T) -> Option<T> {
         let mut stage = self.stage.borrow_mut();
@@ -50,9 +45,11 @@ impl Viewer {
 
     /// As [`Viewer::zoom`], moving there in so many milliseconds.
     pub fn zoom_slowly(&self, milliseconds: f64, change: impl FnOnce(&mut Zoom)) {
-        let before = self.zoom(|zoom| transform(zoom));
-        self.zoom(change);
-        let after = self.zoom(|zoom| transform(zoom));
+        let before = self.stage.borrow().zoom.as_ref().map(transform);
+        let after = self.zoom(|zoom| {
+            change(zoom);
+            transform(zoom)
+        });
         let frame = self.slide(self.at.get(), |slide| slide.frame.clone());
         if let (Some(frame), Some(before), Some(after)) = (frame, before, after) {
             animate(&frame, &[("transform", &before)], &[("transform", &after)], milliseconds, || {});
@@ -63,115 +60,125 @@ impl Viewer {
         self.stage.borrow().slides.iter().find(|slide| slide.at == at).map(look)
     }
 
-    /// Puts the shown photo and its neighbours on the stage; `by`: how many photos the reader went on.
-    pub fn set_stage(self: &Rc<Viewer>, by: f64) {
+    /// Puts the shown photo on the stage; `by`: how many photos the reader went on.
+    pub fn set_stage(&self, by: f64) {
         let at = self.at.get();
-        let is_wanted = |slide: usize| slide + 1 >= at && slide <= at + 1;
-        let mut stage = self.stage.borrow_mut();
-        stage.slides.retain(|slide| {
-            let is_kept = is_wanted(slide.at);
+        self.stage.borrow_mut().slides.retain(|slide| {
+            let is_kept = slide.at + 1 >= at && slide.at <= at + 1;
             if !is_kept {
                 slide.element.remove();
             }
             is_kept
         });
-        for neighbour in at.saturating_sub(1)..=(at + 1).min(self.shots.len() - 1) {
-            if stage.slides.iter().all(|slide| slide.at != neighbour) {
-                let thumb = self.on_page(neighbour).map(|image| image.current_src()).unwrap_or_default();
-                let slide = Slide::build(&self.document, &self.words, neighbour, &self.shots[neighbour], &thumb);
-                if let Some(slide) = slide {
-                    // A track of ours takes a slide of ours.
-                    let _ = self.parts.track.append_child(&slide.element);
-                    stage.slides.push(slide);
-                }
-            }
-        }
-        let size = self.stage_size();
-        let way = if self.is_rtl { -1.0 } else { 1.0 };
-        for slide in &stage.slides {
-            let slot = (slide.at as f64 - at as f64) * way;
-            place(&slide.element, &[("transform", &["translateX(", &px(slot * (size.0 + GAP)), ")"].concat())]);
-            // Only the one that is shown is there for screen readers and keys.
-            let _ = slide.element.toggle_attribute_with_force("inert", slide.at != at);
-        }
-        drop(stage);
-        self.fit();
-        self.load();
+        self.add_slide(at);
+        self.arrange();
         if by.abs() == 1.0 {
-            let drawn = self.stage.borrow().drawn;
-            self.slide_in(by * way * (size.0 + GAP) + drawn);
+            let drawn = self.stage.borrow().drawn.0;
+            self.slide_in(by * self.slot(1.0) + drawn);
         } else {
             self.draw(0.0, 0.0);
         }
     }
 
-    /// Has something done whenever the stage has another size, while the viewer is open.
-    pub fn observe_stage(&self, then: impl Fn() + 'static) {
-        let closure = Closure::<dyn Fn()>::new(then);
-        if let Ok(observer) = ResizeObserver::new(closure.as_ref().unchecked_ref()) {
-            observer.observe(&self.parts.stage);
-            self.observer.replace(Some((observer, closure)));
+    /// Puts the photos before and after the shown one beside it.
+    pub fn add_neighbours(&self) {
+        let at = self.at.get();
+        (at.saturating_sub(1)..self.count().min(at + 2)).for_each(|neighbour| self.add_slide(neighbour));
+        self.arrange();
+    }
+
+    /// Nothing is on the stage, and nothing loads for it.
+    pub fn clear_stage(&self) {
+        self.draw(0.0, 0.0);
+        self.stage.take();
+        self.parts.track.set_text_content(None);
+        for name in ["viewer--zoomed", "viewer--bare", "viewer--leaving"] {
+            // Names of ours are no names that are refused.
+            let _ = self.parts.dialog.class_list().remove_1(name);
         }
     }
 
-    /// The stage has another size. Who looks closely goes on looking at the same spot.
-    pub fn resize(&self) {
-        let size = self.stage_size();
-        match self.zoom(|zoom| zoom.is_zoomed()) {
-            Some(true) => {
-                let fitted = self.zoom(|zoom| {
-                    zoom.resize(size);
-                    zoom.fitted()
-                });
-                if let Some((width, height)) = fitted {
-                    self.slide(self.at.get(), |slide| slide.fit(width, height));
-                }
-            }
-            _ => self.fit(),
+    fn add_slide(&self, at: usize) {
+        if self.slide(at, |_| ()).is_some() {
+            return;
         }
+        let thumb = self.on_page(at).map(|image| image.current_src()).unwrap_or_default();
+        if let Some(slide) = Slide::build(&self.document, &self.words, at, &self.shot(at), &thumb) {
+            // A track of ours takes a slide of ours.
+            let _ = self.parts.track.append_child(&slide.element);
+            self.stage.borrow_mut().slides.push(slide);
+        }
+    }
+
+    /// Where a photo stands that is so many after the shown one, in px.
+    fn slot(&self, after: f64) -> f64 {
+        after * (self.room.get().width + GAP) * if self.is_rtl { -1.0 } else { 1.0 }
+    }
+
+    /// Gives each photo its place and its size.
+    pub fn arrange(&self) {
+        let at = self.at.get();
+        for slide in &self.stage.borrow().slides {
+            let x = px(self.slot(slide.at as f64 - at as f64));
+            place(&slide.element, &[("transform", &["translateX(", &x, ")"].concat())]);
+            // Only the one that is shown is there for screen readers and keys.
+            let _ = slide.element.toggle_attribute_with_force("inert", slide.at != at);
+        }
+        self.fit();
     }
 
     /// Fits all photos into the stage, which may have another size now.
     pub fn fit(&self) {
-        let size = self.stage_size();
         let at = self.at.get();
         let mut stage = self.stage.borrow_mut();
+        let Stage { slides, zoom, .. } = &mut *stage;
         let ratio = self.window.device_pixel_ratio();
-        for slide in &stage.slides {
-            let zoom = Zoom::new(size, natural(&self.shots[slide.at], slide));
-            let (width, height) = zoom.fitted();
+        for slide in slides.iter() {
+            let fitted = self.fitting(slide);
+            let (width, height) = fitted.fitted();
             slide.fit(width, height);
-            slide.want(width);
-            show_zoom(slide, &zoom, ratio);
+            if slide.at == at {
+                *zoom = Some(fitted);
+            } else {
+                show_zoom(slide, &fitted, ratio);
+            }
         }
-        let natural = stage.slides.iter().find(|slide| slide.at == at).map(|slide| natural(&self.shots[at], slide));
-        stage.zoom = natural.map(|natural| Zoom::new(size, natural));
         drop(stage);
         self.zoom(|_| ());
     }
 
-    /// Loads the shown photo first, then those that the line is good enough for.
-    pub fn load(&self) {
+    fn fitting(&self, slide: &Slide) -> Zoom {
+        Zoom::new(self.room.get().size(), natural(&self.shot(slide.at), slide))
+    }
+
+    /// Loads the shown photo, before all others.
+    pub fn load_shown(&self) {
         let at = self.at.get();
+        self.slide(at, |slide| self.load(slide));
+    }
+
+    fn load(&self, slide: &Slide) {
+        if slide.photo.get_attribute("src").is_none() {
+            slide.load(&self.shot(slide.at), self.fitting(slide).fitted().0);
+        }
+    }
+
+    /// Loads what the reader most likely sees next, as far as the line is good enough for it.
+    pub fn load_ahead(&self) {
         let travel = if self.is_forward.get() { Direction::Forward } else { Direction::Back };
-        let wanted = ahead(at, self.shots.len(), travel, connection());
-        let size = self.stage_size();
-        let width = |slide: &Slide| Zoom::new(size, natural(&self.shots[slide.at], slide)).fitted().0;
+        let wanted = ahead(self.at.get(), self.count(), travel, connection());
         let mut stage = self.stage.borrow_mut();
         let Stage { slides, coming, .. } = &mut *stage;
-        for slide in slides.iter().filter(|slide| slide.at == at || wanted.contains(&slide.at)) {
-            if slide.photo.get_attribute("src").is_none() {
-                slide.load(&self.shots[slide.at], width(slide));
-            }
-        }
+        slides.iter().filter(|slide| wanted.contains(&slide.at)).for_each(|slide| self.load(slide));
         coming.retain(|(known, _)| wanted.contains(known));
-        let sizes = px(size.0);
+        let sizes = px(self.room.get().width);
         for wanted in wanted {
             let is_known = slides.iter().any(|slide| slide.at == wanted) || coming.iter().any(|(at, _)| *at == wanted);
             if let (false, Ok(image)) = (is_known, HtmlImageElement::new()) {
+                let shot = self.shot(wanted);
                 image.set_sizes(&sizes);
-                image.set_srcset(&self.shots[wanted].srcset);
-                image.set_src(&self.shots[wanted].src);
+                image.set_srcset(&shot.srcset);
+                image.set_src(&shot.src);
                 coming.push((wanted, image));
             }
         }
@@ -189,17 +196,15 @@ impl Viewer {
             slide.at
         };
         // Nobody had said how large it is.
-        if is_there
-            && self.shots[at].width == 0
-            && at == self.at.get()
-            && self.zoom(|zoom| !zoom.is_zoomed()) == Some(true)
-        {
-            self.fit();
-        } else if is_there && self.shots[at].width == 0 && at != self.at.get() {
-            self.slide(at, |slide| {
-                let (width, height) = Zoom::new(self.stage_size(), natural(&self.shots[at], slide)).fitted();
-                slide.fit(width, height);
-            });
+        if is_there && self.set.borrow().size(at).0 == 0 {
+            match at == self.at.get() {
+                true if self.zoom(|zoom| !zoom.is_zoomed()) == Some(true) => self.fit(),
+                true => {}
+                false => drop(self.slide(at, |slide| {
+                    let (width, height) = self.fitting(slide).fitted();
+                    slide.fit(width, height);
+                })),
+            }
         }
         if at == self.at.get() {
             self.slideshow.look(self);
@@ -209,19 +214,20 @@ impl Viewer {
     /// Once more for a photo that has failed.
     pub fn try_again(&self) {
         let at = self.at.get();
-        self.slide(at, |slide| slide.load(&self.shots[at], self.stage_size().0));
+        self.slide(at, |slide| slide.load(&self.shot(at), self.room.get().width));
         // Its button is gone.
         let _ = self.parts.dialog.focus();
     }
 
     /// Draws the track aside or down, following a finger.
     pub fn draw(&self, dx: f64, dy: f64) {
+        if std::mem::replace(&mut self.stage.borrow_mut().drawn, (dx, dy)) == (dx, dy) {
+            return;
+        }
         let offset = ["translate(", &px(dx), ",", &px(dy), ")"].concat();
         place(&self.parts.track, &[("transform", &offset)]);
-        self.stage.borrow_mut().drawn = dx;
-        let height = self.stage_size().1.max(1.0);
-        let faded = (1.0 - dy.abs() / height).max(0.3);
-        place(&self.parts.dialog, &[("--backdrop", &number(faded))]);
+        let faded = (1.0 - dy.abs() / self.room.get().height.max(1.0)).max(0.3);
+        place(&self.parts.room, &[("opacity", &number(faded))]);
     }
 
     /// Lets the track go: to its place, from where the finger left it.

@@ -11,69 +11,96 @@ use crate::html::{Element as Tree, el};
 
 /// From one thumbnail to the next, in px: as style/viewer.css has it.
 const PITCH: f64 = 72.0;
-/// Thumbnails on either side of the shown one, or of what the reader has scrolled to.
-const NEAR: usize = 15;
+/// How wide a thumbnail is, in px.
+const WIDTH: f64 = 68.0;
+/// Thumbnails beyond either edge of the strip.
+const SPARE: usize = 3;
+
+/// What of the strip is in the document.
+#[derive(Default)]
+pub struct Strip {
+    thumbs: Vec<Thumb>,
+    /// The first of them and the one after the last.
+    shown: (usize, usize),
+    marked: Option<usize>,
+}
+
+struct Thumb {
+    at: usize,
+    item: Element,
+    button: Option<Element>,
+}
+
+impl Thumb {
+    fn mark(&self, is_shown: bool) {
+        if let Some(button) = &self.button {
+            // Names of ours are no names that are refused.
+            let _ = match is_shown {
+                true => button.set_attribute("aria-current", "true"),
+                false => button.remove_attribute("aria-current"),
+            };
+        }
+    }
+}
 
 impl Viewer {
     /// Marks the shown photo, and brings it into the strip's middle.
     pub fn set_strip(self: &Rc<Viewer>) {
-        if self.shots.len() < 2 {
+        if self.count() < 2 {
             return;
         }
         let at = self.at.get();
         self.fill_strip(at);
-        let strip = &self.parts.strip;
-        let middle = PITCH * (at as f64 + 0.5) - f64::from(strip.client_width()) / 2.0;
-        strip.set_scroll_left((if self.is_rtl { -middle } else { middle }) as i32);
+        let middle = PITCH * (at as f64 + 0.5) - self.room.get().width / 2.0;
+        self.parts.strip.set_scroll_left((if self.is_rtl { -middle } else { middle }) as i32);
     }
 
     /// The reader scrolls through the strip.
     pub fn scroll_strip(self: &Rc<Viewer>) {
-        let strip = &self.parts.strip;
-        let middle = f64::from(strip.scroll_left().abs()) + f64::from(strip.client_width()) / 2.0;
+        let middle = f64::from(self.parts.strip.scroll_left().abs()) + self.room.get().width / 2.0;
         self.fill_strip((middle / PITCH) as usize);
     }
 
+    pub fn clear_strip(&self) {
+        self.strip.take();
+        self.parts.strip.set_text_content(None);
+    }
+
+    /// What is there and still near stays, so that neither focus nor pictures are lost.
     fn fill_strip(&self, middle: usize) {
-        let strip = &self.parts.strip;
-        let last = self.shots.len() - 1;
-        let first = middle.min(last).saturating_sub(NEAR);
-        let end = (middle + NEAR).min(last);
-        let before = px(first as f64 * PITCH);
-        let after = px((last - end) as f64 * PITCH);
-        let thumbs = strip.query_selector_all("li").ok();
-        let is_there =
-            |element: &Element, n: usize| element.get_attribute("data-at").as_deref() == Some(&*n.to_string());
-        // What is there and still near stays, so that neither focus nor pictures are lost.
-        let mut kept = vec![];
-        for thumb in thumbs.iter().flat_map(|all| (0..all.length()).filter_map(|n| all.get(n))) {
-            let thumb: Element = wasm_bindgen::JsCast::unchecked_into(thumb);
-            match (first..=end).find(|&n| is_there(&thumb, n)) {
-                Some(n) => kept.push((n, thumb)),
-                None => thumb.remove(),
-            }
-        }
-        place(strip, &[("--before", &before), ("--after", &after)]);
-        let mut next: Option<&Element> = None;
-        let mut made: Vec<Element> = vec![];
-        for n in (first..=end).rev() {
-            let known = kept.iter().find(|(known, _)| *known == n).map(|(_, thumb)| thumb.clone());
-            let thumb = known.or_else(|| {
-                let thumb = self.thumb(n, &self.shots[n]).build(&self.document)?;
-                // A list of ours takes an item of ours.
-                let _ = strip.insert_before(&thumb, next.map(AsRef::as_ref));
-                Some(thumb)
-            });
-            if let Some(thumb) = thumb {
-                if let Some(button) = thumb.first_element_child() {
-                    let _ = match n == self.at.get() {
-                        true => button.set_attribute("aria-current", "true"),
-                        false => button.remove_attribute("aria-current"),
-                    };
+        let near = (self.room.get().width / PITCH / 2.0) as usize + 1 + SPARE;
+        let first = middle.min(self.count() - 1).saturating_sub(near);
+        let end = (middle + near + 1).min(self.count());
+        let mut strip = self.strip.borrow_mut();
+        if strip.shown != (first, end) {
+            strip.shown = (first, end);
+            strip.thumbs.retain(|thumb| {
+                let is_near = first <= thumb.at && thumb.at < end;
+                if !is_near {
+                    thumb.item.remove();
                 }
-                made.push(thumb);
+                is_near
+            });
+            let [before, after] = [first, self.count() - end].map(|n| px(n as f64 * PITCH));
+            place(&self.parts.strip, &[("--before", &before), ("--after", &after)]);
+            for (n, at) in (first..end).enumerate() {
+                if strip.thumbs.get(n).is_none_or(|thumb| thumb.at != at)
+                    && let Some(item) = self.thumb(at, &self.shot(at)).build(&self.document)
+                {
+                    let next = strip.thumbs.get(n).map(|thumb| thumb.item.as_ref());
+                    // A list of ours takes an item of ours.
+                    let _ = self.parts.strip.insert_before(&item, next);
+                    let button = item.first_element_child();
+                    strip.thumbs.insert(n, Thumb { at, item, button });
+                }
             }
-            next = made.last();
+            // New ones may be the one.
+            strip.marked = None;
+        }
+        let shown = Some(self.at.get());
+        if strip.marked != shown {
+            strip.marked = shown;
+            strip.thumbs.iter().for_each(|thumb| thumb.mark(Some(thumb.at) == shown));
         }
     }
 
@@ -81,17 +108,24 @@ impl Viewer {
         let number = (n + 1).to_string();
         let label = self.words.get("photo_n").replace("{n}", &number);
         let label = if shot.alt.is_empty() { label } else { [&label, ": ", &shot.alt].concat() };
-        let srcset = (!shot.srcset.is_empty()).then_some(shot.srcset.as_str());
         let image = el("img", "viewer__thumbnail")
             .set("alt", "")
             .set("decoding", "async")
-            .set("sizes", "68px")
-            .maybe("srcset", srcset)
             .style("background-color", Some(shot.color.clone()).filter(|color| !color.is_empty()))
-            .set("src", shot.src.as_str());
+            .set("src", file(shot, WIDTH * self.window.device_pixel_ratio()));
         let button = el("button", "viewer__jump").set("type", "button").set("aria-label", label);
         el("li", "").set("data-at", n.to_string()).with(button.with(image))
     }
+}
+
+/// The narrowest file of a photo that is so many pixels wide. Browsers could choose it, but take their time.
+fn file(shot: &Shot, width: f64) -> &str {
+    let files = shot.srcset.split(", ").filter_map(|file| {
+        let (address, width) = file.rsplit_once(' ')?;
+        Some((address, width.strip_suffix('w')?.parse::<u32>().ok()?))
+    });
+    let mut wide = files.filter(|(_, pixels)| f64::from(*pixels) >= width);
+    wide.next().map_or(&shot.src, |(address, _)| address)
 }
 
 /// Which photo a thumbnail is of.

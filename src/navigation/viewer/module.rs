@@ -16,13 +16,17 @@ extern "C" {
     #[derive(Clone)]
     pub type Module;
     #[wasm_bindgen(method)]
-    pub fn open(this: &Module, set: &str, words: &str, number: u32, host: &js_sys::Function);
+    pub fn hold(this: &Module, sizes: &[u32], source: &js_sys::Function, words: &str);
+    #[wasm_bindgen(method)]
+    pub fn prepare(this: &Module, number: u32);
+    #[wasm_bindgen(method)]
+    pub fn open(this: &Module, number: u32, host: &js_sys::Function);
     #[wasm_bindgen(method)]
     pub fn show(this: &Module, number: u32);
     #[wasm_bindgen(method)]
     pub fn close(this: &Module);
     #[wasm_bindgen(method)]
-    pub fn album(this: &Module, list: &Element, set: &str, label: &str);
+    pub fn album(this: &Module, list: &Element);
 }
 
 thread_local! {

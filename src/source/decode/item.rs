@@ -1,5 +1,7 @@
 //! One item of an answer as an article, an album, a term.
 
+use std::sync::Arc;
+
 use crate::article::{Album, Article, Attachment, Summary, Term, Translation, is_language};
 use crate::json::Json;
 use crate::list::ToList;
@@ -84,7 +86,7 @@ impl Reader<'_> {
             published: summary.published,
             category: summary.category.clone(),
             cover: if cover < photos.len() { cover } else { 0 },
-            photos,
+            photos: Arc::new(photos),
             translations: summary.translations.clone(),
         }
     }

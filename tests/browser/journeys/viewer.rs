@@ -17,8 +17,9 @@ const REPORT_TITLE: &str = "Năm năm chuyển đổi số ở Hà Nam: việc �
 
 /// What the viewer says of itself: its counter and its address, once nothing of it moves.
 async fn look(b: &Browser) -> String {
-    let script = "const it = document.querySelector('dialog[open]:not(.viewer--leaving)');
-        if (!it) return document.querySelector('dialog') ? 'a viewer on its way out' : 'no viewer';
+    let script = "const it = document.querySelector('dialog[open]');
+        if (!it) return 'no viewer';
+        if (it.matches('.viewer--leaving')) return 'a viewer on its way out';
         const moves = it.getAnimations({ subtree: true }).filter((one) => one.playState === 'running').length;
         return page.tidy(it.querySelector('.viewer__counter').textContent) + (moves ? ', moving' : '')";
     format!("{} at {}", b.js(script, vec![]).await.as_str().unwrap_or_default(), b.path().await)

@@ -1,0 +1,114 @@
+//! The set that the portal has handed over: the sizes of all its photos at once, and each photo when it is asked for.
+//!
+//! An album may have ten thousand photos, and the portal has them in its own memory already: a second copy would cost
+//! the phone more than all the photos it looks at.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use wasm_bindgen::JsValue;
+
+use super::set::{self, Shot};
+
+/// Photos that have been asked for lately, and are likely to be asked for again.
+const REMEMBERED: usize = 128;
+
+/// A set of photos.
+pub struct Set {
+    /// Pixels of each photo, width and height; 0 where nobody knows.
+    sizes: RefCell<Vec<(u32, u32)>>,
+    /// Gives the record of a photo by its index, as [`set::write`] writes it.
+    source: js_sys::Function,
+    lately: RefCell<Vec<(usize, Rc<Shot>)>>,
+    /// Which of them is forgotten next.
+    next: Cell<usize>,
+}
+
+impl Set {
+    /// `sizes`: width and height of each photo, one after the other.
+    pub fn new(sizes: &[u32], source: js_sys::Function) -> Set {
+        let sizes = RefCell::new(sizes.chunks_exact(2).map(|size| (size[0], size[1])).collect());
+        Set { sizes, source, lately: RefCell::default(), next: Cell::default() }
+    }
+
+    pub fn len(&self) -> usize {
+        self.sizes.borrow().len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The photo at an index inside of the set; outside of it, one of which nothing is known.
+    pub fn shot(&self, at: usize) -> Rc<Shot> {
+        let known = self.lately.borrow().iter().find(|(known, _)| *known == at).map(|(_, shot)| shot.clone());
+        known.unwrap_or_else(|| {
+            let shot = Rc::new(self.ask(at));
+            let mut lately = self.lately.borrow_mut();
+            let entry = (at, shot.clone());
+            match lately.get_mut(self.next.get()) {
+                Some(oldest) => *oldest = entry,
+                None => lately.push(entry),
+            }
+            self.next.set((self.next.get() + 1) % REMEMBERED);
+            shot
+        })
+    }
+
+    /// As [`Set::shot`], for who looks at all of them once.
+    pub fn ask(&self, at: usize) -> Shot {
+        let record = self.source.call1(&JsValue::NULL, &(at as u32).into()).ok().and_then(|record| record.as_string());
+        let (width, height) = self.size(at);
+        Shot { width, height, ..record.and_then(|record| set::read(&record).pop()).unwrap_or_default() }
+    }
+
+    /// Pixels of a photo: (0, 0) where nobody knows.
+    pub fn size(&self, at: usize) -> (u32, u32) {
+        self.sizes.borrow().get(at).copied().unwrap_or_default()
+    }
+
+    /// The size of a photo has been found out.
+    pub fn learn(&self, at: usize, size: (u32, u32)) {
+        if let Some(known) = self.sizes.borrow_mut().get_mut(at) {
+            *known = size;
+        }
+        self.lately.borrow_mut().retain(|(known, _)| *known != at);
+        self.next.set(self.lately.borrow().len() % REMEMBERED);
+    }
+}
+
+/// The interface's words by their keys.
+pub struct Words(Vec<(String, String)>);
+
+impl Words {
+    /// What [`set::write_words`] has written.
+    pub fn new(words: &str) -> Words {
+        Words(set::read_words(words))
+    }
+
+    /// The words for a key; the key itself where the portal's locale has none, so that a gap is seen.
+    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
+        self.0.iter().find(|(known, _)| known == key).map_or(key, |(_, words)| words)
+    }
+}
+
+/// What the portal has handed over last.
+#[derive(Clone)]
+pub struct Held {
+    pub set: Rc<Set>,
+    pub words: Rc<Words>,
+}
+
+thread_local! {
+    static HELD: RefCell<Option<Held>> = const { RefCell::new(None) };
+}
+
+/// Takes a set. What is on the screen of the one before stays until it is left.
+pub fn hold(sizes: &[u32], source: js_sys::Function, words: &str) {
+    let held = Held { set: Rc::new(Set::new(sizes, source)), words: Rc::new(Words::new(words)) };
+    HELD.set(Some(held));
+}
+
+pub fn held() -> Option<Held> {
+    HELD.with_borrow(Clone::clone)
+}

@@ -1,0 +1,82 @@
+//! The native dialog and its styles.
+
+use std::cell::Cell;
+
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, HtmlElement};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(extends = HtmlElement)]
+    type Dialog;
+    #[wasm_bindgen(method, catch)]
+    fn show(this: &Dialog) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch, js_name = showModal)]
+    fn show_modal(this: &Dialog) -> Result<(), JsValue>;
+    #[wasm_bindgen(method)]
+    fn close(this: &Dialog);
+
+    type CSSStyleSheet;
+    #[wasm_bindgen(constructor, catch)]
+    fn new() -> Result<CSSStyleSheet, JsValue>;
+    #[wasm_bindgen(method, js_name = replaceSync)]
+    fn replace_sync(this: &CSSStyleSheet, text: &str);
+    type Styled;
+    #[wasm_bindgen(method, getter, js_name = adoptedStyleSheets)]
+    fn adopted(this: &Styled) -> js_sys::Array;
+}
+
+/// Shows a dialog over the page, which stands still under it.
+pub fn show(document: &Document, dialog: &HtmlElement) {
+    hold(document, true);
+    // Only a dialog that is modal is refused.
+    let _ = dialog.unchecked_ref::<Dialog>().show();
+    focus(document, dialog);
+}
+
+/// Makes a dialog that is shown a modal one: the page behind becomes inert. Browsers look at every element of the page
+/// for that, which the first frame cannot wait for.
+pub fn make_modal(document: &Document, dialog: &HtmlElement) {
+    // Attributes of ours are none that are refused, and a dialog that is closed may be opened.
+    let _ = dialog.remove_attribute("open");
+    let had_focus = document.active_element();
+    let _ = dialog.unchecked_ref::<Dialog>().show_modal();
+    // The reader may be on a button by now.
+    match had_focus.filter(|element| dialog.contains(Some(element))).and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        Some(element) => focus(document, &element),
+        None => focus(document, dialog),
+    }
+}
+
+/// Browsers give the focus to a dialog's first button, which would be announced in the photo's place.
+fn focus(document: &Document, element: &HtmlElement) {
+    if document.active_element().as_ref() != Some(element) {
+        // What is in the dialog takes it.
+        let _ = element.focus();
+    }
+}
+
+pub fn close(document: &Document, dialog: &HtmlElement) {
+    dialog.unchecked_ref::<Dialog>().close();
+    hold(document, false);
+}
+
+/// A class, not `:has(dialog[open])`: for that, browsers look at the document whenever an element comes or goes.
+fn hold(document: &Document, is_held: bool) {
+    if let Some(root) = document.document_element() {
+        // A name of ours is none that is refused.
+        let _ = root.class_list().toggle_with_force("viewer-open", is_held);
+    }
+}
+
+/// The viewer's styles come with it: as a sheet that a script makes, which a strict Content-Security-Policy allows.
+pub fn adopt_styles(document: &Document) {
+    thread_local!(static IS_DONE: Cell<bool> = const { Cell::new(false) });
+    if IS_DONE.replace(true) {
+        return;
+    }
+    if let Ok(sheet) = CSSStyleSheet::new() {
+        sheet.replace_sync(include_str!("../../../style/viewer.css"));
+        document.unchecked_ref::<Styled>().adopted().push(&sheet);
+    }
+}
