@@ -167,7 +167,7 @@ fn there_are_six_albums_of_photos_in_mixed_shapes() {
             );
         }
         assert!(albums.windows(2).all(|pair| pair[0].published >= pair[1].published));
-        let ratios: Vec<f64> = albums.iter().flat_map(|album| &album.photos).map(ratio).collect();
+        let ratios: Vec<f64> = albums.iter().flat_map(|album| album.photos.iter()).map(ratio).collect();
         let has = |from: f64, to: f64| ratios.iter().any(|ratio| (from..to).contains(ratio));
         assert!(has(0.4, 0.9) && has(0.95, 1.05) && has(1.3, 1.9) && has(2.0, 9.0), "{ratios:?}");
     }
@@ -186,7 +186,8 @@ fn photos() -> Vec<(String, Photo)> {
             found.extend(summary.image.map(|photo| (format!("{language}/list/{}", summary.slug), photo)));
         }
         for album in albums(language) {
-            found.extend(album.photos.into_iter().map(|photo| (format!("{language}/album/{}", album.slug), photo)));
+            let place = format!("{language}/album/{}", album.slug);
+            found.extend(album.photos.iter().cloned().map(|photo| (place.clone(), photo)));
         }
         for article in articles(language) {
             let place = format!("{language}/article/{}", article.summary.slug);

@@ -1,5 +1,7 @@
 //! A backend and settings that mean ill: whatever they send comes out as text.
 
+use std::sync::Arc;
+
 use ban_tin::body;
 use ban_tin::html::{Node, el};
 use ban_tin::json::Json;
@@ -157,7 +159,7 @@ fn a_language_that_is_none_is_not_written_down() {
 fn a_colour_cannot_bring_a_style_of_its_own() {
     let mut album = values::album();
     album.cover = 0;
-    album.photos[0].color = Some("red;background:url(https://x.vn/pixel)".into());
+    Arc::make_mut(&mut album.photos)[0].color = Some("red;background:url(https://x.vn/pixel)".into());
     let image = elements(&album_card(here(), &album, "h2").to_html())
         .into_iter()
         .find(|element| element.name == "img")
