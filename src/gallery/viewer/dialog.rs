@@ -37,6 +37,9 @@ pub fn show(document: &Document, dialog: &HtmlElement) {
 /// Makes a dialog that is shown a modal one: the page behind becomes inert. Browsers look at every element of the page
 /// for that, which the first frame cannot wait for.
 pub fn make_modal(document: &Document, dialog: &HtmlElement) {
+    // Its tools are drawn from now on.
+    // As above.
+    let _ = dialog.class_list().add_1("viewer--whole");
     // Attributes of ours are none that are refused, and a dialog that is closed may be opened.
     let _ = dialog.remove_attribute("open");
     let had_focus = document.active_element();
@@ -58,6 +61,8 @@ fn focus(document: &Document, element: &HtmlElement) {
 
 pub fn close(document: &Document, dialog: &HtmlElement) {
     dialog.unchecked_ref::<Dialog>().close();
+    // As above.
+    let _ = dialog.class_list().remove_1("viewer--whole");
     hold(document, false);
 }
 
