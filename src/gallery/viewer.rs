@@ -4,10 +4,11 @@
 //! shows, and that the reader closes it.
 //!
 //! A cheap phone makes a frame in time only where little is done for it. So the dialog is built before anybody clicks
-//! and stays in the document, closed; a step shows its photo at once, and what can wait waits for the next frame:
-//! neighbours, strip, what is loaded ahead. Nobody asks for a size in between: the stage's is told when it changes.
+//! and stays in the document, closed; a step shows its photo, and all else waits for the frames after it. Nobody asks for
+//! a size in between: the stage's is told when it changes.
 
 mod bar;
+mod catch;
 mod dialog;
 mod dom;
 mod facts;
@@ -36,7 +37,7 @@ use self::stage::Stage;
 use self::strip::Strip;
 use super::album;
 use super::held::{Held, Set, Words, held};
-use super::later::{after_frame, when_idle};
+use super::later::when_idle;
 use super::listener::Listener;
 use super::set::Shot;
 
@@ -63,12 +64,14 @@ pub struct Viewer {
     state: Cell<State>,
     /// Which photo is shown, from 0.
     at: Cell<usize>,
-    /// Grows with each photo that is shown: what was put off for an earlier one is not done any more.
+    /// Another one with each photo: what was put off for an earlier one is not done any more.
     turn: Cell<u32>,
     /// Which way the reader went last.
     is_forward: Cell<bool>,
     /// The last tap was a finger's or a pen's.
     is_tapped: Cell<bool>,
+    /// How far the track was drawn aside, in px, when a pointer stopped what was moving.
+    grip: Cell<Option<f64>>,
     /// The words under the photo have been scrolled.
     is_read_on: Cell<bool>,
     /// The page behind is inert.
@@ -92,8 +95,7 @@ thread_local! {
     static VIEWER: RefCell<Option<Rc<Viewer>>> = const { RefCell::new(None) };
 }
 
-/// Photo `number` of the set that is held, counted from 1, may be opened soon: it is got ready while nothing else is to
-/// be done.
+/// Photo `number` of the set that is held, counted from 1, may be opened soon: it is got ready in an idle moment.
 pub fn prepare(number: u32) {
     when_idle(move || {
         let is_closed =
@@ -104,8 +106,8 @@ pub fn prepare(number: u32) {
     });
 }
 
-/// Shows photo `number` of the set that is held, counted from 1. `host` is called with the number of each photo that is
-/// shown after it, and with 0 where the reader closes the viewer.
+/// Shows photo `number` of the set that is held. `host` is called with the number of each photo that is shown, and with
+/// 0 where the reader closes the viewer.
 pub fn open(number: u32, host: Function) {
     if let Some(viewer) = viewer() {
         viewer.host.replace(Some(host));
@@ -167,6 +169,7 @@ impl Viewer {
             turn: Cell::default(),
             is_forward: Cell::new(true),
             is_tapped: Cell::default(),
+            grip: Cell::default(),
             is_read_on: Cell::default(),
             is_modal: Cell::default(),
             before: RefCell::default(),
@@ -223,12 +226,7 @@ impl Viewer {
         self.before.replace(self.document.active_element());
         dialog::show(&self.document, &self.parts.dialog);
         self.listen_outside();
-        let this = self.clone();
-        after_frame(move || {
-            if this.state.get() == State::Open && !this.is_modal.replace(true) {
-                dialog::make_modal(&this.document, &this.parts.dialog);
-            }
-        });
+        self.become_modal();
         self.put_off(Viewer::surround);
         self.put_off(Viewer::tell);
     }

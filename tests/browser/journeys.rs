@@ -25,4 +25,5 @@ mod texts;
 mod viewer;
 mod viewer_faults;
 mod viewer_keys;
+mod viewer_mouse;
 mod viewer_touch;

@@ -4,6 +4,8 @@ use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
+use crate::cut;
+
 /// A length in CSS: hundredths are as fine as screens are. Whole numbers, for printing floats weighs more than the strip.
 pub fn px(value: f64) -> String {
     [&number(value), "px"].concat()
@@ -14,14 +16,7 @@ pub fn number(value: f64) -> String {
     let thousandths = (value * 1000.0) as i64;
     let (whole, rest) = (thousandths.unsigned_abs() / 1000, thousandths.unsigned_abs() % 1000);
     let sign = if thousandths < 0 { "-" } else { "" };
-    let padding = if rest < 10 {
-        "00"
-    } else if rest < 100 {
-        "0"
-    } else {
-        ""
-    };
-    [sign, &whole.to_string(), ".", padding, &rest.to_string()].concat()
+    [sign, &cut::digits(whole as u32), ".", &cut::padded(rest as u32, 3)].concat()
 }
 
 /// Sets properties of an element's style.

@@ -14,7 +14,7 @@ use crate::gallery::listener::Listener;
 use crate::gallery::zoom::soft;
 
 /// How long a double tap zooms and a photo springs back, in ms.
-const SOON: f64 = 220.0;
+pub const SOON: f64 = 220.0;
 /// Pixels of a wheel that are one notch, and how much a notch zooms.
 const NOTCH: f64 = 100.0;
 const ZOOM: f64 = 1.3;
@@ -47,7 +47,11 @@ impl Viewer {
             let (this, gestures) = (self.clone(), gestures.clone());
             let listener = move |event: Event| {
                 let gesture = pointer(&this, &mut gestures.borrow_mut(), &event);
+                let is_moved = gesture.is_some_and(|gesture| !matches!(gesture, Gesture::Tap { .. }));
                 gesture.into_iter().for_each(|gesture| this.follow(gesture));
+                if matches!(event.type_().as_str(), "pointerup" | "pointercancel") {
+                    this.release(is_moved);
+                }
             };
             pointers.push(Listener::new(stage, name, listener));
         }
@@ -91,6 +95,7 @@ impl Viewer {
             Gesture::Swipe { dx } => {
                 let is_forward = (dx < 0.0) != self.is_rtl;
                 let is_end = self.at.get() == if is_forward { self.count() - 1 } else { 0 };
+                let dx = dx + self.grip.get().unwrap_or_default();
                 // Beyond the ends there is nothing, which the finger feels.
                 self.draw(if is_end { soft(dx, self.room.get().width) } else { dx }, 0.0);
             }
@@ -222,6 +227,7 @@ fn pointer(viewer: &Viewer, gestures: &mut Gestures, event: &Event) -> Option<Ge
             }
             // It is followed outside of the stage as well; where that is refused, inside.
             let _ = viewer.parts.stage.set_pointer_capture(event.pointer_id());
+            viewer.catch();
             let reach = viewer.zoom(|zoom| zoom.reach()).unwrap_or_default();
             gestures.down(pointer, reach)
         }

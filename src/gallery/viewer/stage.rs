@@ -25,7 +25,7 @@ pub struct Stage {
     /// Photos that no slide shows yet, on their way into the browser's store.
     coming: Vec<(usize, HtmlImageElement)>,
     /// How far the track is drawn aside and down, in px.
-    drawn: (f64, f64),
+    pub drawn: (f64, f64),
 }
 
 impl Viewer {

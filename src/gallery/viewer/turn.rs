@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
 
-use super::{State, Viewer};
+use super::{State, Viewer, dialog};
 use crate::gallery::later::after_frame;
 
 impl Viewer {
@@ -46,6 +46,16 @@ impl Viewer {
         self.add_neighbours();
         self.load_ahead();
         self.put_off(Viewer::set_strip);
+    }
+
+    /// Makes the page behind inert, once the first frame is seen.
+    pub fn become_modal(self: &Rc<Viewer>) {
+        let this = self.clone();
+        after_frame(move || {
+            if this.state.get() == State::Open && !this.is_modal.replace(true) {
+                dialog::make_modal(&this.document, &this.parts.dialog);
+            }
+        });
     }
 
     /// Does something once the frame that is being made is seen, unless another photo is shown by then.

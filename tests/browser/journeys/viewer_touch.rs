@@ -97,6 +97,15 @@ async fn tap_twice(b: &Browser, what: &str, is_wanted: impl Fn([i64; 3]) -> bool
     .await;
 }
 
+/// Waits until the next photo is on its way from the side.
+async fn until_photo_comes(b: &Browser, rest: [i64; 3]) {
+    b.wait_until("the next photo on its way", async || {
+        let counter = b.js("return document.querySelector('.viewer__counter').textContent", vec![]).await;
+        counter == "3 / 8" && photo(b).await[0] > rest[0] + 20
+    })
+    .await;
+}
+
 /// How much of the bar is seen: `0` or `1`, or something between.
 async fn bar(b: &Browser) -> String {
     let script = "return getComputedStyle(document.querySelector('.viewer__close')).opacity";
@@ -216,6 +225,36 @@ journeys! {
         tap_twice(b, "the whole photo", |now| is_near(now, rest)).await;
         b.until("the bar", "1", async || bar(b).await).await;
         until_photo(b, ALBUM, 2, 8).await;
+    }
+
+    fn a_finger_stops_what_moves in [chromium] (b, server) {
+        // Slowly enough for any machine.
+        b.before_every_page("const real = Element.prototype.animate;
+            Element.prototype.animate = function (frames, how) {
+                return real.call(this, frames, { ...how, duration: how.duration * (window.testSlowness ?? 1) });
+            }").await;
+        enter(b, 2).await;
+        let rest = photo(b).await;
+        tap_twice(b, "a larger photo", |now| now[2] > rest[2] * 3 / 2).await;
+        let whole = photo(b).await;
+        b.js("window.testSlowness = 60; document.querySelector('.viewer__stage').focus()", vec![]).await;
+        b.press("0").await;
+        b.press("z").await;
+        b.wait_until("the photo on its way", async || photo(b).await[2] > rest[2] + 4).await;
+        b.js("window.testSlowness = 1", vec![]).await;
+        b.touch(&[Finger::down(X, Y).rest(60).to(X + 20, Y, 64).rest(160).up()]).await;
+        let found = until_at(b, "the photo where it was stopped", |_| true).await;
+        assert!(found[2] > rest[2] && found[2] < whole[2], "{rest:?}, {found:?}, {whole:?}");
+        // A step is stopped, too, and goes on from there.
+        b.press("0").await;
+        until_at(b, "the whole photo", |now| is_near(now, rest)).await;
+        b.js("window.testSlowness = 60", vec![]).await;
+        b.press("ArrowRight").await;
+        until_photo_comes(b, rest).await;
+        b.js("window.testSlowness = 1", vec![]).await;
+        b.touch(&[Finger::down(X, Y).rest(60).up()]).await;
+        until_photo(b, ALBUM, 3, 8).await;
+        until_at(b, "the photo in its place", |now| (now[0] - rest[0]).abs() <= 2).await;
     }
 
     fn a_tap_leaves_the_photo_alone_and_another_one_brings_the_rest_back in [chromium] (b, server) {
