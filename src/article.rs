@@ -7,7 +7,7 @@ mod moment;
 
 use std::sync::Arc;
 
-pub use moment::{Civil, Moment};
+pub use moment::{Civil, Moment, Taken};
 
 use crate::cut::{digits, quotient};
 use crate::url::SafeUrl;
@@ -93,6 +93,9 @@ pub struct Photo {
     pub renditions: Vec<Rendition>,
     /// `#rrggbb`: stands in the photo's place until it is there.
     pub color: Option<String>,
+    pub taken: Option<Taken>,
+    /// The name of the place that it shows.
+    pub place: Option<String>,
 }
 
 /// A photo's file in one width.
@@ -136,7 +139,17 @@ pub fn is_language(text: &str) -> bool {
 impl Photo {
     /// A photo of which only the address is known.
     pub fn new(src: SafeUrl) -> Photo {
-        Photo { src, alt: String::new(), caption: None, credit: None, size: None, renditions: vec![], color: None }
+        Photo {
+            src,
+            alt: String::new(),
+            caption: None,
+            credit: None,
+            size: None,
+            renditions: vec![],
+            color: None,
+            taken: None,
+            place: None,
+        }
     }
 
     /// Width divided by height as CSS writes it; 3:2 where nobody said.

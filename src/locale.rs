@@ -6,7 +6,7 @@
 #[cfg_attr(not(target_arch = "wasm32"), path = "locale/native.rs")]
 mod platform;
 
-use crate::article::{Civil, Moment};
+use crate::article::{Civil, Moment, Taken};
 use crate::cut::{digits, padded};
 use crate::json::{Json, Problem};
 use crate::list::ToList;
@@ -130,6 +130,11 @@ impl Locale {
     /// Day and time: `30/12/2021, 14:05`.
     pub fn date_time(&self, moment: Moment) -> String {
         self.civil("date_time", self.local(moment))
+    }
+
+    /// When a photo was taken: the day, and the time where it is known.
+    pub fn taken(&self, taken: Taken) -> String {
+        if taken.is_day { self.date(taken.at) } else { self.date_time(taken.at) }
     }
 
     /// A month of a year, for archives.

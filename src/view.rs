@@ -46,7 +46,7 @@ pub use attachments::attachments;
 pub use body_table::body_table;
 pub use body_text::body_text;
 pub use breadcrumb::{Crumb, breadcrumb};
-pub use day::{day, day_and_time};
+pub use day::{day, day_and_time, taken};
 pub use embed_card::embed_card;
 pub use failure::{Failure, failure};
 pub use figure::{figure, lead_figure};

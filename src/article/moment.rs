@@ -6,6 +6,14 @@ use crate::cut::{self, padded};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment(pub i64);
 
+/// When a photo was taken, as exactly as it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Taken {
+    pub at: Moment,
+    /// Only the day was said, which begins at `at` in the portal's zone.
+    pub is_day: bool,
+}
+
 /// What a calendar and a clock show at one place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Civil {

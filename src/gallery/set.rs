@@ -26,6 +26,10 @@ pub struct Shot {
     pub credit: String,
     /// `#rrggbb`: stands in its place until it is there.
     pub color: String,
+    /// When it was taken, written out in the reader's language.
+    pub taken: String,
+    /// The name of the place that it shows.
+    pub place: String,
 }
 
 /// A set as one text.
@@ -34,8 +38,8 @@ pub fn write(shots: &[Shot]) -> String {
     for shot in shots {
         let sizes = [crate::cut::digits(shot.width), crate::cut::digits(shot.height)];
         let [width, height] = &sizes;
-        let Shot { href, src, srcset, alt, caption, credit, color, .. } = shot;
-        for field in [href, src, srcset, width, height, alt, caption, credit, color] {
+        let Shot { href, src, srcset, alt, caption, credit, color, taken, place, .. } = shot;
+        for field in [href, src, srcset, width, height, alt, caption, credit, color, taken, place] {
             // A photo is not lost to a stray control character in its caption.
             text.extend(field.chars().filter(|&c| c != FIELD && c != RECORD));
             text.push(FIELD);
@@ -71,7 +75,8 @@ pub fn read(text: &str) -> Vec<Shot> {
         let (href, src, srcset) = (field(), field(), field());
         let (width, height) = (field().parse().unwrap_or_default(), field().parse().unwrap_or_default());
         let (alt, caption, credit, color) = (field(), field(), field(), field());
-        Shot { href, src, srcset, width, height, alt, caption, credit, color }
+        let (taken, place) = (field(), field());
+        Shot { href, src, srcset, width, height, alt, caption, credit, color, taken, place }
     };
     text.split_terminator(RECORD).map(record).list()
 }
@@ -88,6 +93,8 @@ mod tests {
             width: 1600,
             height: 1067,
             caption: "Đại biểu tham quan\u{1f} gian hàng\n(ảnh)".into(),
+            taken: "18/05/2024, 09:30".into(),
+            place: "Phủ Lý".into(),
             ..Shot::default()
         };
         let back = read(&write(&[shot.clone(), Shot::default()]));

@@ -286,5 +286,7 @@ fn record(photos: &Photos, edition: &Edition, at: usize) -> String {
         caption: photo.caption.clone().unwrap_or_default(),
         credit: photo.credit.clone().unwrap_or_default(),
         color: photo.color.clone().unwrap_or_default(),
+        taken: photo.taken.map(|taken| edition.locale.taken(taken)).unwrap_or_default(),
+        place: photo.place.clone().unwrap_or_default(),
     }])
 }

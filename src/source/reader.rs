@@ -111,6 +111,7 @@ impl Reader<'_> {
         text = match how.text("as").as_deref() {
             Some("html") => plain(&text),
             Some("slug") => slug_of_words(&text)?,
+            Some("seconds") => of_seconds(&text)?,
             _ => text,
         };
         if let Some(most) = how.count("words") {
@@ -180,6 +181,13 @@ pub fn plain(html: &str) -> String {
 pub fn slug_of_words(text: &str) -> Option<String> {
     let slug = search::fold(text).split(' ').list().join("-");
     (!slug.is_empty()).then_some(slug)
+}
+
+/// Seconds since 1970 as a date without an offset. WordPress counts those that a camera's clock shows; 0 is how it says
+/// that there are none.
+fn of_seconds(text: &str) -> Option<String> {
+    let seconds = text.parse().ok().filter(|seconds| *seconds != 0)?;
+    Some(Moment(seconds).to_rfc3339().trim_end_matches('Z').to_owned())
 }
 
 /// The value of the first attribute of this name in a piece of HTML.

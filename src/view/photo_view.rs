@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Here, Load, headline, picture};
+use super::{Here, Load, headline, picture, taken};
 use crate::article::{Album, Photo};
-use crate::html::{Element, el, link};
+use crate::html::{Element, Node, el, link};
 use crate::route::Route;
 
 /// What an album or an article shows: each photo once, in reading order.
@@ -46,16 +46,25 @@ pub fn photo_view(here: Here, set: &Photos, number: usize) -> Element {
         .with(edge(count, "End"));
     el("article", "photo-view")
         .with(title.with(el("span", "photo-view__place").with(place)))
-        .with(number.checked_sub(1).and_then(|at| set.photos.get(at)).map(framed))
+        .with(number.checked_sub(1).and_then(|at| set.photos.get(at)).map(|photo| framed(here, photo)))
         .with(ways)
 }
 
-fn framed(photo: &Photo) -> Element {
+fn framed(here: Here, photo: &Photo) -> Element {
     let stage = el("div", "photo-view__stage").style("--ratio", Some(photo.ratio_text()));
     let credit = photo.credit.as_deref().map(|text| el("p", "photo-view__credit").with(text));
     let caption = photo.caption.as_deref().map(|text| el("p", "").with(text));
-    let has_words = credit.is_some() || caption.is_some();
+    let facts = facts(here, photo);
+    let has_words = credit.is_some() || caption.is_some() || facts.is_some();
     el("figure", "")
         .with(stage.with(picture(photo, "(min-width: 80em) 76rem, 96vw", Load::First)))
-        .with(has_words.then(|| el("figcaption", "photo-view__words").with(caption).with(credit)))
+        .with(has_words.then(|| el("figcaption", "photo-view__words").with(caption).with(credit).with(facts)))
+}
+
+/// When and where the photo was taken, on one line.
+fn facts(here: Here, photo: &Photo) -> Option<Element> {
+    let of = |key: &str, fact: Node| el("span", "photo-view__fact").with([&here.word(key), ": "].concat()).with(fact);
+    let time = photo.taken.map(|at| of("viewer_taken", taken(here, at).into()));
+    let place = photo.place.as_deref().map(|place| of("viewer_place", place.into()));
+    (time.is_some() || place.is_some()).then(|| el("p", "photo-view__facts").with(time).with(place))
 }

@@ -23,6 +23,7 @@ mod sample;
 mod standing_in;
 mod texts;
 mod viewer;
+mod viewer_facts;
 mod viewer_faults;
 mod viewer_keys;
 mod viewer_mouse;

@@ -231,3 +231,19 @@ fn an_album_is_its_photos_or_its_image_attachments() {
     assert_eq!(albums[0].photos[0].ratio_text(), "1.500");
     assert_eq!(feed.summaries[2].published, None::<Moment>);
 }
+
+#[test]
+fn a_photo_says_when_and_where_it_was_taken_as_exactly_as_it_is_known() {
+    let feed = feed_of(
+        r#"{"id": "a", "_bantin": {"photos": [
+            {"src": "1.jpg", "taken": "2024-05-18T09:30:00+02:00", "place": "Phủ Lý"},
+            {"src": "2.jpg", "taken": "2024-05-18"}, {"src": "3.jpg", "taken": "2024-05-18T09:30"},
+            {"src": "4.jpg", "taken": "0000-00-00"}, {"src": "5.jpg", "taken": "hôm qua", "place": ""}]}}"#,
+    );
+    let photos = &feed.albums(&jsonfeed())[0].photos;
+    let vi = crate::sample::locale("vi");
+    let taken: Vec<Option<String>> = photos.iter().map(|photo| Some(vi.taken(photo.taken?))).collect();
+    let expected = [Some("18/05/2024, 14:30"), Some("18/05/2024"), Some("18/05/2024, 09:30"), None, None];
+    assert_eq!(taken, expected.map(|text| text.map(str::to_owned)));
+    assert_eq!((photos[0].place.as_deref(), &photos[4].place), (Some("Phủ Lý"), &None));
+}

@@ -118,3 +118,22 @@ fn a_page_of_a_live_list_of_next_links_asks_for_no_more_than_it_needs() {
     assert!(matches!(list(5), Err(Error::Missing { .. })));
     assert_eq!(asked.borrow().len(), 5, "each answer is asked for once");
 }
+
+#[test]
+fn seconds_of_a_cameras_clock_are_the_portals_local_time_and_0_is_no_date() {
+    let profile = sample::profile("wordpress", r#"{"base": "https://a.vn/"}"#, "/", "vi");
+    let taken = |seconds: &str| {
+        let photo = format!(
+            r#"{{"source_url": "/1.jpg", "media_details": {{"image_meta": {{"created_timestamp": {seconds}}}}}}}"#
+        );
+        let text =
+            format!(r#"[{{"id": 1, "title": {{"rendered": "Một"}}, "_embedded": {{"wp:featuredmedia": [{photo}]}}}}]"#);
+        let taken = decode(&profile, "list", &text).summaries[0].image.as_ref().unwrap().taken;
+        taken.map(|taken| (taken.at.to_rfc3339(), taken.is_day))
+    };
+    // A clock in Việt Nam that shows 09:30, as WordPress reads it from the file.
+    assert_eq!(taken("\"1716024600\""), Some(("2024-05-18T02:30:00Z".into(), false)));
+    for none in ["\"0\"", "0", "\"\"", "null", "\"hôm qua\"", "\"99999999999999999999\"", "\"9999999999999\""] {
+        assert_eq!(taken(none), None, "{none}");
+    }
+}

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use ban_tin::article::{
-    Album, Article, Attachment, Moment, Photo, Rendition, StandingPage, Summary, Term, Translation,
+    Album, Article, Attachment, Moment, Photo, Rendition, StandingPage, Summary, Taken, Term, Translation,
 };
 use ban_tin::url::SafeUrl;
 
@@ -28,6 +28,8 @@ pub fn photo(name: &str) -> Photo {
         size: Some((960, 640)),
         renditions: vec![rendition(480), rendition(960)],
         color: Some("#cdc5ba".into()),
+        taken: None,
+        place: None,
     }
 }
 
@@ -88,6 +90,8 @@ fn summary_of_related() -> Summary {
 pub fn album() -> Album {
     let mut wide = photo("rong");
     wide.size = Some((2400, 800));
+    wide.taken = Moment::parse("2024-05-17T17:00:00Z").map(|at| Taken { at, is_day: true });
+    wide.place = Some("Phủ Lý".into());
     let bare = Photo { color: None, ..Photo::new(url("/content/images/tran.jpg")) };
     Album {
         slug: "tuan-le".into(),
@@ -118,6 +122,8 @@ pub fn hostile_article() -> Article {
         size: Some((u32::MAX, 1)),
         renditions: vec![Rendition { src: place("b"), width: 1 }, Rendition { src: place("c"), width: 2 }],
         color: None,
+        taken: Moment::parse("9999-12-31T23:59:59-23:59").map(|at| Taken { at, is_day: true }),
+        place: Some(hostile()),
     };
     let bad_term = || Term { slug: hostile(), title: hostile() };
     let summary = || Summary {

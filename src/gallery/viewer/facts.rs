@@ -46,7 +46,9 @@ impl Viewer {
             facts.push(el("dd", "").with(fact));
         };
         let texts = [
-            ("viewer_size", &*size),
+            ("viewer_taken", &*shot.taken),
+            ("viewer_place", &shot.place),
+            ("viewer_size", &size),
             ("viewer_credit", &shot.credit),
             ("viewer_alt", &shot.alt),
             ("viewer_file", name),

@@ -1,6 +1,6 @@
 //! Photos and the files of their other widths.
 
-use crate::article::{Photo, Rendition};
+use crate::article::{Photo, Rendition, Taken};
 use crate::body::{self, Block, Body};
 use crate::json::Json;
 use crate::list::{self, ToList};
@@ -53,7 +53,16 @@ impl Reader<'_> {
             size,
             renditions: how.get("renditions").map(|how| self.renditions(&how, item, size)).unwrap_or_default(),
             color: text("color").filter(is_color),
+            taken: self.taken(how, item),
+            place: text("place"),
         })
+    }
+
+    /// A camera whose clock says nothing that is a date takes no photo out of an album.
+    fn taken(&self, how: &Json, item: &Json) -> Option<Taken> {
+        let is_day = self.field(how, "taken", item)?.len() == "2024-05-18".len();
+        let at = self.date(how, "taken", item).ok()??;
+        Some(Taken { at, is_day })
     }
 
     /// Files that an answer names one by one, or `widths` that a backend makes at an address with `{width}` in it.

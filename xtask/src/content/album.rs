@@ -68,19 +68,21 @@ fn read_photo(mut fields: Fields, problems: &mut Problems) -> [Photo; 2] {
     let (scene, shape) = scene_and_shape(&mut fields, problems);
     let seed = fields.number("seed", problems).unwrap_or_default() as u64;
     let credit = fields.optional_text("credit", problems);
+    let taken = fields.optional_day("taken", problems);
     let pair = Language::ALL.map(|language| {
-        let (mut alt, mut caption) = (String::new(), None);
+        let (mut alt, mut caption, mut place) = (String::new(), None, None);
         match fields.table(language.code(), problems) {
             Some(mut words) => {
                 alt = words.text("alt", problems);
                 caption = words.optional_text("caption", problems);
-                words.finish("alt, caption", problems);
+                place = words.optional_text("place", problems);
+                words.finish("alt, caption, place", problems);
             }
             None => fields.wrong(language.code(), "a table with alt and caption", "nothing", problems),
         }
-        Photo { scene, shape, seed, alt, caption, credit: credit.clone() }
+        Photo { scene, shape, seed, alt, caption, credit: credit.clone(), taken: taken.clone(), place }
     });
-    fields.finish("scene, shape, seed, credit, vi, en", problems);
+    fields.finish("scene, shape, seed, credit, taken, vi, en", problems);
     pair
 }
 

@@ -17,6 +17,9 @@ pub struct Photo {
     pub alt: String,
     pub caption: Option<String>,
     pub credit: Option<String>,
+    /// RFC 3339: a day, or a day with a time and an offset.
+    pub taken: Option<String>,
+    pub place: Option<String>,
 }
 
 /// A file that readers may take home.
@@ -159,7 +162,7 @@ fn read_photo(mut fields: Fields, problems: &mut Problems) -> Photo {
     let caption = fields.optional_text("caption", problems);
     let credit = fields.optional_text("credit", problems);
     fields.finish("scene, shape, seed, alt, caption, credit", problems);
-    Photo { scene, shape, seed, alt, caption, credit }
+    Photo { scene, shape, seed, alt, caption, credit, taken: None, place: None }
 }
 
 fn attachments(fields: &mut Fields, problems: &mut Problems) -> Vec<Attachment> {

@@ -57,6 +57,8 @@ impl Writer<'_> {
         image.insert("alt".into(), (&*photo.alt).into());
         put(&mut image, "caption", photo.caption.as_deref());
         put(&mut image, "credit", photo.credit.as_deref());
+        put(&mut image, "taken", photo.taken.as_deref());
+        put(&mut image, "place", photo.place.as_deref());
         image.insert("color".into(), (&*picture.color).into());
         let renditions: Vec<Value> =
             picture.recipe.widths.iter().map(|width| json!({"src": src(*width), "width": width})).collect();

@@ -115,6 +115,21 @@ impl<'a> Fields<'a> {
         moment
     }
 
+    /// A day, with or without a time and an offset, as RFC 3339 has them.
+    pub fn optional_day(&mut self, key: &str, problems: &mut Problems) -> Option<String> {
+        let value = self.take(key)?;
+        let day = match &value {
+            Value::Datetime(day) if day.date.is_some() && day.time.is_none() => Some(day.to_string()),
+            Value::Datetime(datetime) => Moment::from_toml(datetime).map(|moment| moment.text),
+            _ => None,
+        };
+        if day.is_none() {
+            let expected = "a day such as 2024-05-18, or one with time and offset, without quotes";
+            self.wrong(key, expected, &said(&value), problems);
+        }
+        day
+    }
+
     pub fn moment(&mut self, key: &str, problems: &mut Problems) -> Option<Moment> {
         if !self.table.contains_key(key) {
             self.wrong(key, "a date", "nothing", problems);

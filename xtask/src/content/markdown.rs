@@ -175,6 +175,8 @@ impl Reading<'_> {
             alt: String::new(),
             caption: None,
             credit: None,
+            taken: None,
+            place: None,
         };
         match Scene::from_name(name) {
             Some(scene) => photo.scene = scene,
