@@ -96,6 +96,9 @@ pub struct Photo {
     pub taken: Option<Taken>,
     /// The name of the place that it shows.
     pub place: Option<String>,
+    /// The film that the photo is the poster of: its file, or the address of a frame on one of
+    /// [`crate::body::policy::SERVICES`]. Albums alone have films.
+    pub film: Option<SafeUrl>,
 }
 
 /// A photo's file in one width.
@@ -149,6 +152,7 @@ impl Photo {
             color: None,
             taken: None,
             place: None,
+            film: None,
         }
     }
 

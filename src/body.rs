@@ -17,6 +17,7 @@ mod tree;
 #[cfg_attr(not(target_arch = "wasm32"), path = "body/walk_native.rs")]
 mod walk;
 
+pub use embed::find as find_embed;
 pub use html::html;
 pub use line::{Step, Wrap, steps, text as line_text};
 pub use passes::{every_figure, own_links};

@@ -30,6 +30,25 @@ pub struct Shot {
     pub taken: String,
     /// The name of the place that it shows.
     pub place: String,
+    /// The file of the film that the photo is the poster of, or the address of its frame; empty for a photo.
+    pub film: String,
+    /// What the button says that brings the frame; empty for a film's file.
+    pub embed: String,
+    /// What a film is called by its number, `Phim 3`; empty for a photo.
+    pub name: String,
+}
+
+impl Shot {
+    /// What its link is called. `label`: what a photo is called by its number, `Ảnh 3`.
+    pub fn title(&self, label: String) -> String {
+        let numbered = if self.name.is_empty() { label } else { self.name.clone() };
+        if self.alt.is_empty() { numbered } else { [&numbered, ": ", &self.alt].concat() }
+    }
+
+    /// The key of the words for its place in the set.
+    pub fn place_key(&self) -> &'static str {
+        if self.film.is_empty() { "photo_of" } else { "film_of" }
+    }
 }
 
 /// A set as one text.
@@ -38,8 +57,8 @@ pub fn write(shots: &[Shot]) -> String {
     for shot in shots {
         let sizes = [crate::cut::digits(shot.width), crate::cut::digits(shot.height)];
         let [width, height] = &sizes;
-        let Shot { href, src, srcset, alt, caption, credit, color, taken, place, .. } = shot;
-        for field in [href, src, srcset, width, height, alt, caption, credit, color, taken, place] {
+        let Shot { href, src, srcset, alt, caption, credit, color, taken, place, film, embed, name, .. } = shot;
+        for field in [href, src, srcset, width, height, alt, caption, credit, color, taken, place, film, embed, name] {
             // A photo is not lost to a stray control character in its caption.
             text.extend(field.chars().filter(|&c| c != FIELD && c != RECORD));
             text.push(FIELD);
@@ -75,8 +94,8 @@ pub fn read(text: &str) -> Vec<Shot> {
         let (href, src, srcset) = (field(), field(), field());
         let (width, height) = (field().parse().unwrap_or_default(), field().parse().unwrap_or_default());
         let (alt, caption, credit, color) = (field(), field(), field(), field());
-        let (taken, place) = (field(), field());
-        Shot { href, src, srcset, width, height, alt, caption, credit, color, taken, place }
+        let (taken, place, film, embed, name) = (field(), field(), field(), field(), field());
+        Shot { href, src, srcset, width, height, alt, caption, credit, color, taken, place, film, embed, name }
     };
     text.split_terminator(RECORD).map(record).list()
 }
@@ -95,6 +114,9 @@ mod tests {
             caption: "Đại biểu tham quan\u{1f} gian hàng\n(ảnh)".into(),
             taken: "18/05/2024, 09:30".into(),
             place: "Phủ Lý".into(),
+            film: "/phim.mp4".into(),
+            embed: "Hiện nội dung của YouTube".into(),
+            name: "Phim 2".into(),
             ..Shot::default()
         };
         let back = read(&write(&[shot.clone(), Shot::default()]));

@@ -12,6 +12,7 @@ mod catch;
 mod dialog;
 mod dom;
 mod facts;
+mod film;
 mod flight;
 mod input;
 mod parts;
@@ -235,6 +236,7 @@ impl Viewer {
     fn leave(self: &Rc<Viewer>) {
         self.state.set(State::Leaving);
         self.slideshow.stop(self);
+        self.rest();
         self.outside.take();
         // The photo that the reader has come to may not have been on the screen.
         album::reveal(self.at.get());

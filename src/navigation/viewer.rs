@@ -12,11 +12,13 @@ use wasm_bindgen::prelude::*;
 use self::module::{Module, bring};
 use super::{Address, places};
 use crate::app::{App, Arrival, Edition};
+use crate::article::Photo;
+use crate::body;
 use crate::browser;
 use crate::gallery::course::{Course, Effect, Event};
 use crate::gallery::set::{self, Shot};
 use crate::route::Route;
-use crate::view::Photos;
+use crate::view::{Photos, numbered};
 
 /// How long a click waits for the module before the photo's plain page is shown in its stead.
 const PATIENCE: i32 = 1500;
@@ -99,7 +101,9 @@ fn hand_over(module: &Module, app: &Rc<App>, photos: &Photos) {
         sizes.push(width);
         sizes.push(height);
     }
-    let words = edition.locale.words(|key| key.starts_with("viewer_") || key.contains("photo") || key == "retry");
+    let words = edition
+        .locale
+        .words(|key| key.starts_with("viewer_") || key.contains("photo") || key.starts_with("film") || key == "retry");
     let words = set::write_words(&words);
     let photos = photos.clone();
     let source = Closure::<dyn Fn(u32) -> String>::new(move |at| record(&photos, &edition, at as usize));
@@ -261,7 +265,9 @@ fn hide() {
 /// The document's title says which photo is on the screen, for the history's list and for bookmarks.
 fn entitle(app: &App, number: usize, photos: &Photos) {
     if let Some(edition) = app.edition_shown() {
-        let photo = edition.locale.phrase("photo_n", &[("n", &number.to_string())]);
+        let Some(photo) = photos.photos.get(number - 1).map(|photo| numbered(&edition.locale, photo, number)) else {
+            return;
+        };
         let name = app.name(&edition.links.language);
         browser::set_title(&[&photo, " – ", &photos.title, " – ", &name].concat());
     }
@@ -275,6 +281,7 @@ fn nothing() -> Photos {
 /// A photo for the module.
 fn record(photos: &Photos, edition: &Edition, at: usize) -> String {
     let Some(photo) = photos.photos.get(at) else { return String::new() };
+    let (film, embed) = film(photo, edition);
     let (width, height) = photo.size.unwrap_or_default();
     set::write(&[Shot {
         href: edition.links.to(&photos.of.photo(at + 1)),
@@ -288,5 +295,16 @@ fn record(photos: &Photos, edition: &Edition, at: usize) -> String {
         color: photo.color.clone().unwrap_or_default(),
         taken: photo.taken.map(|taken| edition.locale.taken(taken)).unwrap_or_default(),
         place: photo.place.clone().unwrap_or_default(),
+        name: if film.is_empty() { String::new() } else { numbered(&edition.locale, photo, at + 1) },
+        film,
+        embed,
     }])
+}
+
+/// A film's file or frame, and what the button says that brings the frame.
+fn film(photo: &Photo, edition: &Edition) -> (String, String) {
+    let film = photo.film.as_ref().map(ToString::to_string).unwrap_or_default();
+    let embed = body::find_embed(&film);
+    let words = embed.map(|embed| edition.locale.phrase("embed_show", &[("service", embed.service)]));
+    (film, words.unwrap_or_default())
 }

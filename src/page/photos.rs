@@ -9,7 +9,7 @@ use crate::html::Element;
 use crate::route::Route;
 use crate::source::Error;
 use crate::url::SafeUrl;
-use crate::view::{Crumb, Here, Photos, photo_view};
+use crate::view::{Crumb, Here, Photos, numbered, photo_view};
 
 /// A single photo of a set; `number` counts from 1 and is inside of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,7 +29,7 @@ pub fn compose(of: &Route, number: usize, desk: &Desk) -> Result<Box<Page>, Erro
     let Some(photo) = number.checked_sub(1).and_then(|at| set.photos.get(at)) else {
         return Err(Error::Missing { id: ["photo ", &number.to_string(), " of ", &of.path()].concat() });
     };
-    let place = desk.locale.phrase("photo_n", &[("n", &number.to_string())]);
+    let place = numbered(desk.locale, photo, number);
     let in_language = |slug: String| match of {
         Route::Article { .. } => Route::Article { slug }.photo(number),
         _ => Route::Album { slug }.photo(number),

@@ -152,7 +152,9 @@ impl Answer {
         let (reader, fields) = (self.reader(profile), profile.fields(&self.part));
         let least = profile.part(&self.part).and_then(|part| part.count("least")).unwrap_or_default() as usize;
         let albums = self.items.iter().zip(&self.summaries).map(|(item, summary)| reader.album(&fields, item, summary));
-        albums.filter(|album| album.photos.len() >= least).list()
+        // An article with its films is none yet.
+        let n_photos = |album: &Album| album.photos.iter().filter(|photo| photo.film.is_none()).count();
+        albums.filter(|album| n_photos(album) >= least).list()
     }
 
     /// Categories or tags: the items of an answer to their own request, or what a list says beside its items.

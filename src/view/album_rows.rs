@@ -1,6 +1,6 @@
 //! An album's photos in justified rows: each row is filled, no photo is cropped.
 
-use super::{Here, Load, list, picture};
+use super::{Here, Load, list, numbered, picture};
 use crate::article::{Album, Photo};
 use crate::html::{Element, el, link};
 use crate::route::Route;
@@ -19,11 +19,13 @@ pub fn album_rows(here: Here, album: &Album, layout: &'static str) -> Element {
     let item = |(n, photo): (usize, &Photo)| {
         let number = n + 1;
         let href = here.to(&of.photo(number));
-        let numbered = here.locale.phrase("photo_n", &[("n", &number.to_string())]);
+        let numbered = numbered(here.locale, photo, number);
         let name = if photo.alt.is_empty() { numbered } else { format!("{numbered}: {}", photo.alt) };
         let load = if n < 4 { Load::Eager } else { Load::Lazy };
         let sizes = "(min-width: 60em) 30vw, (min-width: 36em) 48vw, 92vw";
-        let photo_link = link("album-rows__link", href).set("aria-label", name);
+        let photo_link = link("album-rows__link", href)
+            .class("album-rows__link--film", photo.film.is_some())
+            .set("aria-label", name);
         // A row is as high as its width divided by the sum of its photos' ratios, so each grows by its ratio.
         el("li", "album-rows__item")
             .style("--ratio", Some(photo.ratio_text()))

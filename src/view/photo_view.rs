@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{Here, Load, headline, picture, taken};
+use super::{Here, Load, embed_card, headline, media_player, picture, taken};
 use crate::article::{Album, Photo};
+use crate::body::{self, Embed, Media, MediaKind};
 use crate::html::{Element, Node, el, link};
+use crate::locale::Locale;
 use crate::route::Route;
 
 /// What an album or an article shows: each photo once, in reading order.
@@ -22,6 +24,12 @@ impl Photos {
     }
 }
 
+/// What a photo or a film is called by its number, counted from 1.
+pub fn numbered(locale: &Locale, photo: &Photo, number: usize) -> String {
+    let key = if photo.film.is_some() { "film_n" } else { "photo_n" };
+    locale.phrase(key, &[("n", &number.to_string())])
+}
+
 /// The photo as large as the screen allows, its caption, and the way to its neighbours and back.
 ///
 /// `number` counts from 1 and is inside of the set. `data-key` names the key that follows a link (see `navigation`).
@@ -31,7 +39,9 @@ pub fn photo_view(here: Here, set: &Photos, number: usize) -> Element {
         link(class, here.to(&set.of.photo(number))).set("data-key", key)
     };
     let numbers = [("n", &*number.to_string()), ("total", &*count.to_string())];
-    let place = here.locale.phrase("photo_of", &numbers);
+    let photo = number.checked_sub(1).and_then(|at| set.photos.get(at));
+    let is_film = photo.is_some_and(|photo| photo.film.is_some());
+    let place = here.locale.phrase(if is_film { "film_of" } else { "photo_of" }, &numbers);
     let title = headline("photo-view__title").with(set.title.as_str()).with(" ");
     let back_to = if matches!(set.of, Route::Article { .. }) { "back_to_article" } else { "back_to_album" };
     let edge = |n: usize, key| to("visually-hidden", n, key).set("tabindex", "-1").set("aria-hidden", "true");
@@ -46,7 +56,7 @@ pub fn photo_view(here: Here, set: &Photos, number: usize) -> Element {
         .with(edge(count, "End"));
     el("article", "photo-view")
         .with(title.with(el("span", "photo-view__place").with(place)))
-        .with(number.checked_sub(1).and_then(|at| set.photos.get(at)).map(|photo| framed(here, photo)))
+        .with(photo.map(|photo| framed(here, photo)))
         .with(ways)
 }
 
@@ -57,14 +67,25 @@ fn framed(here: Here, photo: &Photo) -> Element {
     let facts = facts(here, photo);
     let has_words = credit.is_some() || caption.is_some() || facts.is_some();
     el("figure", "")
-        .with(stage.with(picture(photo, "(min-width: 80em) 76rem, 96vw", Load::First)))
+        .with(stage.with(shown(here, photo)))
         .with(has_words.then(|| el("figcaption", "photo-view__words").with(caption).with(credit).with(facts)))
+}
+
+/// The photo, or what plays the film, as in an article's text.
+fn shown(here: Here, photo: &Photo) -> Element {
+    let Some(film) = &photo.film else { return picture(photo, "(min-width: 80em) 76rem, 96vw", Load::First) };
+    if let Some(embed) = body::find_embed(film.as_str()) {
+        return embed_card(here, &Embed { title: photo.alt.clone(), ..*embed });
+    }
+    let (kind, src, poster) = (MediaKind::Video, film.clone(), Some(photo.src.clone()));
+    media_player(here, &Media { kind, src, poster, size: photo.size, caption: vec![] })
 }
 
 /// When and where the photo was taken, on one line.
 fn facts(here: Here, photo: &Photo) -> Option<Element> {
-    let of = |key: &str, fact: Node| el("span", "photo-view__fact").with([&here.word(key), ": "].concat()).with(fact);
+    let of = |key: &str, fact: Node| Node::Many(vec![here.word(key).into(), ": ".into(), fact]);
     let time = photo.taken.map(|at| of("viewer_taken", taken(here, at).into()));
     let place = photo.place.as_deref().map(|place| of("viewer_place", place.into()));
-    (time.is_some() || place.is_some()).then(|| el("p", "photo-view__facts").with(time).with(place))
+    let between = (time.is_some() && place.is_some()).then_some(" · ");
+    (time.is_some() || place.is_some()).then(|| el("p", "photo-view__facts").with(time).with(between).with(place))
 }

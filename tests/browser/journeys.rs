@@ -25,6 +25,7 @@ mod texts;
 mod viewer;
 mod viewer_facts;
 mod viewer_faults;
+mod viewer_films;
 mod viewer_keys;
 mod viewer_mouse;
 mod viewer_touch;

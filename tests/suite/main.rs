@@ -20,6 +20,7 @@ mod body_tree;
 mod content;
 mod content_text;
 mod feed;
+mod films;
 mod gallery_gesture;
 mod gallery_rows;
 mod gallery_window;

@@ -93,7 +93,7 @@ const RULES: [(&str, &[&str], &[&str]); 23] = [
     ("store", &["article", "source", "route", "url", "json", "join", "locale", "search"], NO_OUTSIDE),
     ("html", &[], &["gloo", "std::fs", "inner_html", "spawn_local"]),
     ("view", &["article", "body", "url::SafeUrl", "route", "locale", "html", "source::Page"], NO_VIEW),
-    ("gallery", &["html", "url"], &["leptos", "gloo", "std::fs"]),
+    ("gallery", &["html", "url", "view::embed_frame"], &["leptos", "gloo", "std::fs"]),
     ("browser", &["article", "source", "store", "json", "settings", "url"], &["leptos::html", "std::fs"]),
     (
         "page",

@@ -30,6 +30,7 @@ pub fn photo(name: &str) -> Photo {
         color: Some("#cdc5ba".into()),
         taken: None,
         place: None,
+        film: None,
     }
 }
 
@@ -124,6 +125,7 @@ pub fn hostile_article() -> Article {
         color: None,
         taken: Moment::parse("9999-12-31T23:59:59-23:59").map(|at| Taken { at, is_day: true }),
         place: Some(hostile()),
+        film: Some(place("d")),
     };
     let bad_term = || Term { slug: hostile(), title: hostile() };
     let summary = || Summary {

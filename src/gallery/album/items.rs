@@ -126,7 +126,7 @@ impl Items {
             Some((before, after)) => [before, &number, after].concat(),
             None => number,
         };
-        let name = if shot.alt.is_empty() { numbered } else { [&numbered, ": ", &shot.alt].concat() };
+        let name = shot.title(numbered);
         let filled = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
         let size = Some((shot.width, shot.height)).filter(|(width, height)| *width > 0 && *height > 0);
         let (width, height) = size.map(|(width, height)| (cut::digits(width), cut::digits(height))).unzip();
@@ -140,7 +140,9 @@ impl Items {
             .maybe("srcset", filled(&shot.srcset))
             .style("background-color", filled(&shot.color))
             .set("src", shot.src.clone());
-        let photo_link = link("album-rows__link", shot.href.clone()).set("aria-label", name);
+        let photo_link = link("album-rows__link", shot.href.clone())
+            .class("album-rows__link--film", !shot.film.is_empty())
+            .set("aria-label", name);
         let (width, height) = size.unwrap_or((3, 2));
         el("li", "album-rows__item")
             .style("--ratio", Some(cut::quotient(width, height)))

@@ -93,7 +93,7 @@ impl Viewer {
             // Not `disabled`: the focus would be lost on the last step.
             let _ = step.set_attribute("aria-disabled", if is_off { "true" } else { "false" });
         }
-        let _ = self.parts.download.set_attribute("href", largest(shot));
+        self.set_film(shot);
         if !self.parts.information.has_attribute("hidden") {
             self.set_information(true);
         }

@@ -4,7 +4,8 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 
 use super::Viewer;
-use super::bar::{largest, press, storage};
+use super::bar::{press, storage};
+use super::film::file;
 use super::stage::natural;
 use crate::gallery::keys::Command;
 use crate::gallery::set::Shot;
@@ -38,8 +39,9 @@ impl Viewer {
     fn facts(&self, shot: &Shot) -> Vec<Tree> {
         let size = self.slide(self.at.get(), |slide| natural(shot, slide)).unwrap_or_default();
         let [width, height] = [size.0 as u32, size.1 as u32].map(|pixels| pixels.to_string());
-        let size = if size.0 > 0.0 { [&width, " × ", &height].concat() } else { String::new() };
-        let name = largest(shot).split(['?', '#']).next().and_then(|path| path.rsplit('/').next()).unwrap_or_default();
+        let size =
+            if size.0 > 0.0 && shot.film.is_empty() { [&width, " × ", &height].concat() } else { String::new() };
+        let name = file(shot).split(['?', '#']).next().and_then(|path| path.rsplit('/').next()).unwrap_or_default();
         let mut facts = vec![];
         let mut add = |key: &str, fact: Node| {
             facts.push(el("dt", "").with(self.words.get(key)));

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventTarget, HtmlImageElement, KeyboardEvent, PointerEvent, WheelEvent};
 
 use super::Viewer;
-use super::strip;
+use super::{film, strip};
 use crate::gallery::gesture::{Direction, Gesture, Gestures, Kind, Pointer};
 use crate::gallery::keys::{self, Command, Context, Focus};
 use crate::gallery::listener::Listener;
@@ -39,6 +39,9 @@ impl Viewer {
         });
         on(dialog, "load", |viewer, event| image_came(viewer, event, true));
         on(dialog, "error", |viewer, event| image_came(viewer, event, false));
+        for name in ["play", "pause", "ended", "error"] {
+            on(stage, name, Viewer::film_event);
+        }
         on(stage, "wheel", wheel);
         on(&self.parts.strip, "scroll", |viewer, _| viewer.scroll_strip());
         on(&self.parts.words, "scroll", |viewer, _| viewer.is_read_on.set(true));
@@ -153,6 +156,9 @@ fn click(viewer: &Rc<Viewer>, event: &Event) {
     if let Some(at) = strip::thumb_at(&element) {
         return viewer.go(at);
     }
+    if viewer.play(&element) {
+        return;
+    }
     if element.closest(".viewer__failed button").ok().flatten().is_some() {
         return viewer.try_again();
     }
@@ -165,9 +171,12 @@ fn click(viewer: &Rc<Viewer>, event: &Event) {
 
 fn key(viewer: &Rc<Viewer>, event: &Event) {
     let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+    if film::key(key) {
+        return;
+    }
     let focus = match target(event) {
         Some(element) if element.matches("select").unwrap_or_default() => Focus::Field,
-        Some(element) if element.matches("button, a").unwrap_or_default() => Focus::Button,
+        Some(element) if element.matches("button, a, video").unwrap_or_default() => Focus::Button,
         _ => Focus::Stage,
     };
     let context = Context {
@@ -220,8 +229,8 @@ fn pointer(viewer: &Viewer, gestures: &mut Gestures, event: &Event) -> Option<Ge
     let pointer = Pointer { id: event.pointer_id(), kind, x, y, time: event.time_stamp() };
     match event.type_().as_str() {
         "pointerdown" => {
-            // A button on the stage is a button.
-            let on_button = target(event)?.closest("button").ok().flatten().is_some();
+            // A button on the stage is a button, and a film has buttons of its own.
+            let on_button = target(event)?.closest("button, video").ok().flatten().is_some();
             if on_button || event.button() != 0 {
                 return None;
             }

@@ -3,6 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlElement, HtmlImageElement};
 
+use super::film;
 use crate::gallery::held::Words;
 use crate::gallery::set::Shot;
 use crate::gallery::viewer::dom::{place, px};
@@ -17,6 +18,7 @@ pub struct Slide {
     pub frame: HtmlElement,
     pub photo: HtmlImageElement,
     thumb: HtmlImageElement,
+    is_film: bool,
 }
 
 impl Slide {
@@ -24,16 +26,21 @@ impl Slide {
     pub fn build(document: &Document, words: &Words, at: usize, shot: &Shot, thumb: &str) -> Option<Slide> {
         let failed = el("div", "viewer__failed")
             .set("hidden", "")
-            .with(el("p", "").with(words.get("viewer_failed")))
+            .with(el("p", "").with(film::failed(words, shot)))
             .with(el("button", "button").set("type", "button").with(words.get("retry")));
-        let photo = el("img", "viewer__photo").set("alt", shot.alt.as_str()).set("decoding", "async");
+        let player = film::player(shot);
+        let is_film = player.is_some();
+        // Its player has its name.
+        let alt = if is_film { "" } else { &shot.alt };
+        let photo = el("img", "viewer__photo").set("alt", alt).set("decoding", "async");
         let thumb_tree = el("img", "viewer__thumb").set("alt", "").set("draggable", "false");
-        let frame = el("div", "viewer__box").with(thumb_tree).with(photo.set("draggable", "false"));
+        let frame = el("div", "viewer__box").with(thumb_tree).with(photo.set("draggable", "false")).with(player);
         let tree = el("div", "viewer__slide").with(frame).with(failed);
         let element = tree.build(document)?.dyn_into::<HtmlElement>().ok()?;
         let image = |selector: &str| element.query_selector(selector).ok()??.dyn_into::<HtmlImageElement>().ok();
         let frame = element.query_selector(".viewer__box").ok()??.dyn_into::<HtmlElement>().ok()?;
-        let slide = Slide { at, frame, photo: image(".viewer__photo")?, thumb: image(".viewer__thumb")?, element };
+        let slide =
+            Slide { at, frame, photo: image(".viewer__photo")?, thumb: image(".viewer__thumb")?, is_film, element };
         match thumb.is_empty() {
             true => slide.thumb.set_hidden(true),
             false => slide.thumb.set_src(thumb),
@@ -48,8 +55,12 @@ impl Slide {
     pub fn load(&self, shot: &Shot, width: f64) {
         self.set_failed(false);
         self.photo.set_sizes(&px(width));
-        if self.photo.get_attribute("srcset").is_none() && !shot.srcset.is_empty() {
+        // Of a film's poster there is the one file that its player shows too.
+        if !self.is_film && self.photo.get_attribute("srcset").is_none() && !shot.srcset.is_empty() {
             self.photo.set_srcset(&shot.srcset);
+        }
+        if self.is_film && self.photo.has_attribute("src") {
+            film::load(&self.element);
         }
         self.photo.set_src(&shot.src);
     }
@@ -88,10 +99,16 @@ impl Slide {
     }
 
     pub fn set_failed(&self, is_failed: bool) {
+        // A film can be shown without its poster.
+        self.show_notice(is_failed && !self.is_film);
+        self.photo.set_hidden(is_failed);
+    }
+
+    /// Says that the photo or the film could not be loaded.
+    pub fn show_notice(&self, is_failed: bool) {
         let notice = self.element.query_selector(".viewer__failed").ok().flatten();
         if let Some(notice) = notice.and_then(|notice| notice.dyn_into::<HtmlElement>().ok()) {
             notice.set_hidden(!is_failed);
         }
-        self.photo.set_hidden(is_failed);
     }
 }

@@ -49,7 +49,9 @@ impl Slideshow {
             photo: at,
             is_last: at + 1 == viewer.count(),
             is_loaded: viewer.slide(at, |slide| slide.is_done()).unwrap_or_default(),
-            is_held: viewer.document.hidden() || viewer.zoom(|zoom| zoom.is_zoomed()).unwrap_or_default(),
+            is_held: viewer.document.hidden()
+                || viewer.is_playing()
+                || viewer.zoom(|zoom| zoom.is_zoomed()).unwrap_or_default(),
         };
         let turn = self.slides.borrow_mut().turn(js_sys::Date::now(), scene);
         press(viewer.parts.tool(Command::Slideshow), self.slides.borrow().is_playing());

@@ -32,7 +32,11 @@ impl Viewer {
     /// The shown photo's zoom is looked at or changed, and what follows of it is shown.
     pub fn zoom<T>(&self, change: impl FnOnce(&mut Zoom) -> T) -> Option<T> {
         let mut stage = self.stage.borrow_mut();
-        let result = change(stage.zoom.as_mut()?);
+        let zoom = stage.zoom.as_mut()?;
+        let result = change(zoom);
+        if self.is_film() {
+            zoom.fit();
+        }
         let Stage { slides, zoom: Some(zoom), .. } = &*stage else { return Some(result) };
         if let Some(slide) = slides.iter().find(|slide| slide.at == self.at.get()) {
             show_zoom(slide, zoom, self.window.device_pixel_ratio());
@@ -45,6 +49,9 @@ impl Viewer {
 
     /// As [`Viewer::zoom`], moving there in so many milliseconds.
     pub fn zoom_slowly(&self, milliseconds: f64, change: impl FnOnce(&mut Zoom)) {
+        if self.is_film() {
+            return;
+        }
         let before = self.stage.borrow().zoom.as_ref().map(transform);
         let after = self.zoom(|zoom| {
             change(zoom);
@@ -266,7 +273,9 @@ pub fn natural(shot: &Shot, slide: &Slide) -> (f64, f64) {
     let widths = shot.srcset.split(", ").filter_map(|file| file.rsplit_once(' ')?.1.strip_suffix('w')?.parse().ok());
     let largest: u32 = widths.fold(width, u32::max);
     let (width, height) = (f64::from(width), f64::from(height));
-    if width > 0.0 { (f64::from(largest), height * f64::from(largest) / width) } else { (0.0, 0.0) }
+    // A film fills the stage, however small its poster is.
+    let largest = f64::from(largest) * if shot.film.is_empty() { 1.0 } else { 16.0 };
+    if width > 0.0 { (largest, height * largest / width) } else { (0.0, 0.0) }
 }
 
 /// What the browser says of the reader's line.

@@ -107,13 +107,16 @@ impl Viewer {
     fn thumb(&self, n: usize, shot: &Shot) -> Tree {
         let number = (n + 1).to_string();
         let label = self.words.get("photo_n").replace("{n}", &number);
-        let label = if shot.alt.is_empty() { label } else { [&label, ": ", &shot.alt].concat() };
+        let label = shot.title(label);
         let image = el("img", "viewer__thumbnail")
             .set("alt", "")
             .set("decoding", "async")
             .style("background-color", Some(shot.color.clone()).filter(|color| !color.is_empty()))
             .set("src", file(shot, WIDTH * self.window.device_pixel_ratio()));
-        let button = el("button", "viewer__jump").set("type", "button").set("aria-label", label);
+        let button = el("button", "viewer__jump")
+            .class("viewer__jump--film", !shot.film.is_empty())
+            .set("type", "button")
+            .set("aria-label", label);
         el("li", "").set("data-at", n.to_string()).with(button.with(image))
     }
 }

@@ -1,11 +1,14 @@
 //! Photos and the files of their other widths.
 
 use crate::article::{Photo, Rendition, Taken};
-use crate::body::{self, Block, Body};
+use crate::body::{self, Block, Body, Embed, Media, MediaKind};
 use crate::json::Json;
 use crate::list::{self, ToList};
 use crate::source::reader::Reader;
 use crate::url::{self, SafeUrl};
+
+/// What stands for a film without a poster: a file of the portal's own, and its pixels.
+const NO_POSTER: (&str, (u32, u32)) = ("film.svg", (1600, 900));
 
 impl Reader<'_> {
     /// A photo of an item; the first of several ways that gives one.
@@ -14,7 +17,7 @@ impl Reader<'_> {
             return how.items().iter().find_map(|how| self.photo(how, item));
         }
         if let Some(html) = how.get("in") {
-            return self.photos_in(&self.text(&html, item)?).into_iter().next();
+            return self.photos_in(&self.text(&html, item)?).into_iter().find(|photo| photo.film.is_none());
         }
         let each = how.get("each").map(|_| self.each(how, item));
         let item = match &each {
@@ -44,9 +47,13 @@ impl Reader<'_> {
         let is_color = |color: &String| {
             color.len() == 7 && color.starts_with('#') && color.bytes().skip(1).all(|b| b.is_ascii_hexdigit())
         };
-        let size = number("width").zip(number("height"));
+        let film = self.film(how, item);
+        let src = text("src").and_then(|src| SafeUrl::parse_in(&src, self.url));
+        let has_none = src.is_none() && film.is_some();
+        let src = if has_none { SafeUrl::parse(NO_POSTER.0) } else { src }?;
+        let size = if has_none { Some(NO_POSTER.1) } else { number("width").zip(number("height")) };
         Some(Photo {
-            src: SafeUrl::parse_in(&text("src")?, self.url)?,
+            src,
             alt: text("alt").unwrap_or_default(),
             caption: text("caption"),
             credit: text("credit"),
@@ -55,7 +62,14 @@ impl Reader<'_> {
             color: text("color").filter(is_color),
             taken: self.taken(how, item),
             place: text("place"),
+            film,
         })
+    }
+
+    /// A film's file, or its frame where it is on another site.
+    fn film(&self, how: &Json, item: &Json) -> Option<SafeUrl> {
+        let file = self.field(how, "video", item).and_then(|file| SafeUrl::parse_in(&file, self.url));
+        file.or_else(|| Some(body::find_embed(&self.field(how, "embed", item)?)?.frame))
     }
 
     /// A camera whose clock says nothing that is a date takes no photo out of an album.
@@ -97,7 +111,7 @@ impl Reader<'_> {
         renditions
     }
 
-    /// The photos of a text, in its order.
+    /// The photos and films of a text, in its order.
     pub fn photos_in(&self, html: &str) -> Vec<Photo> {
         let (Body(blocks), _) = body::parse(html, self.url);
         let mut photos = vec![];
@@ -106,6 +120,8 @@ impl Reader<'_> {
         while let Some(block) = rest.pop() {
             match block {
                 Block::Figure(figure) => photos.push(photo_with_caption(figure)),
+                Block::Media(media) => list::add(&mut photos, film_of_file(media)),
+                Block::Embed(embed) => list::add(&mut photos, film_of_embed(embed)),
                 Block::Gallery { figures, .. } => list::add(&mut photos, figures.iter().map(photo_with_caption)),
                 Block::Quote { content, .. } | Block::Notice(content) | Block::Foreign { content, .. } => {
                     list::add(&mut rest, content.iter().rev());
@@ -125,6 +141,28 @@ fn have_one_shape((width, height): (u32, u32), (other_width, other_height): (u32
 
 /// A figure's photo, with the words that stand under it.
 fn photo_with_caption(figure: &body::Figure) -> Photo {
-    let caption = body::line_text(&figure.caption);
-    Photo { caption: (!caption.is_empty()).then_some(caption), ..figure.photo.clone() }
+    Photo { caption: words(&figure.caption), ..figure.photo.clone() }
+}
+
+fn film_of_file(media: &Media) -> Option<Photo> {
+    let photo = of_film(&media.src, media.poster.as_ref(), &media.caption)?;
+    (media.kind == MediaKind::Video).then(|| Photo { size: media.size.or(photo.size), ..photo })
+}
+
+/// What a frame shows may also be a map or a letter: those are no part of an album.
+fn film_of_embed(embed: &Embed) -> Option<Photo> {
+    let photo = of_film(&embed.frame, None, &embed.caption)?;
+    matches!(embed.service, "YouTube" | "Vimeo").then(|| Photo { alt: embed.title.clone(), ..photo })
+}
+
+fn of_film(film: &SafeUrl, poster: Option<&SafeUrl>, caption: &body::Line) -> Option<Photo> {
+    let size = poster.is_none().then_some(NO_POSTER.1);
+    let src = poster.cloned().or_else(|| SafeUrl::parse(NO_POSTER.0))?;
+    Some(Photo { size, caption: words(caption), film: Some(film.clone()), ..Photo::new(src) })
+}
+
+/// The words of a line; `None` for an empty one.
+fn words(line: &body::Line) -> Option<String> {
+    let words = body::line_text(line);
+    (!words.is_empty()).then_some(words)
 }

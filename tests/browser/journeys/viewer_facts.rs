@@ -40,6 +40,7 @@ journeys! {
             assert_eq!((fact(b, "Ngày chụp").await, fact(b, "Nơi chụp").await), (taken.to_owned(), String::new()));
         }
         b.open(&format!("/en{LONG}1/")).await;
+        until_photo(b, &format!("/en{LONG}"), 1, LONG_COUNT).await;
         b.press("i").await;
         b.until("the same in English", "The provincial square, Phủ Lý", async || fact(b, "Place").await).await;
         assert_ne!(fact(b, "Taken").await, "");
