@@ -55,6 +55,11 @@ impl SafeUrl {
         }
     }
 
+    /// The address of a file of the portal's own, relative to its root.
+    pub fn own(path: &'static str) -> SafeUrl {
+        SafeUrl(path.to_owned())
+    }
+
     /// Reads `text` as it is meant in a document that was read from `base`.
     pub fn parse_in(text: &str, base: &str) -> Option<SafeUrl> {
         SafeUrl::parse(text).map(|url| SafeUrl(resolve(base, &url.0)))

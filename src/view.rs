@@ -56,7 +56,7 @@ pub use home_view::{Home, Section, home_view};
 pub use kept_notice::kept_notice;
 pub use language_switch::{LanguageLink, language_switch};
 pub use masthead::{Site, masthead};
-pub use media_player::media_player;
+pub use media_player::{media_player, player};
 pub use menu::{Current, MenuEntry, menu};
 pub use not_found::not_found;
 pub use notes::notes;

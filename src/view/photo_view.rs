@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Here, Load, embed_card, headline, media_player, picture, taken};
+use super::{Here, Load, embed_card, headline, picture, player, taken};
 use crate::article::{Album, Photo};
-use crate::body::{self, Embed, Media, MediaKind};
-use crate::html::{Element, Node, el, link};
+use crate::body::{self, MediaKind};
+use crate::html::{Element, el, link};
 use crate::locale::Locale;
 use crate::route::Route;
 
@@ -64,7 +64,7 @@ fn framed(here: Here, photo: &Photo) -> Element {
     let stage = el("div", "photo-view__stage").style("--ratio", Some(photo.ratio_text()));
     let credit = photo.credit.as_deref().map(|text| el("p", "photo-view__credit").with(text));
     let caption = photo.caption.as_deref().map(|text| el("p", "").with(text));
-    let facts = facts(here, photo);
+    let facts = (photo.taken.is_some() || photo.place.is_some()).then(|| facts(here, photo));
     let has_words = credit.is_some() || caption.is_some() || facts.is_some();
     el("figure", "")
         .with(stage.with(shown(here, photo)))
@@ -74,18 +74,24 @@ fn framed(here: Here, photo: &Photo) -> Element {
 /// The photo, or what plays the film, as in an article's text.
 fn shown(here: Here, photo: &Photo) -> Element {
     let Some(film) = &photo.film else { return picture(photo, "(min-width: 80em) 76rem, 96vw", Load::First) };
-    if let Some(embed) = body::find_embed(film.as_str()) {
-        return embed_card(here, &Embed { title: photo.alt.clone(), ..*embed });
+    match body::find_embed(film.as_str()) {
+        Some(mut embed) => {
+            embed.title.clone_from(&photo.alt);
+            embed_card(here, &embed)
+        }
+        None => player(here, MediaKind::Video, film, Some(&photo.src), photo.size),
     }
-    let (kind, src, poster) = (MediaKind::Video, film.clone(), Some(photo.src.clone()));
-    media_player(here, &Media { kind, src, poster, size: photo.size, caption: vec![] })
 }
 
 /// When and where the photo was taken, on one line.
-fn facts(here: Here, photo: &Photo) -> Option<Element> {
-    let of = |key: &str, fact: Node| Node::Many(vec![here.word(key).into(), ": ".into(), fact]);
-    let time = photo.taken.map(|at| of("viewer_taken", taken(here, at).into()));
-    let place = photo.place.as_deref().map(|place| of("viewer_place", place.into()));
-    let between = (time.is_some() && place.is_some()).then_some(" · ");
-    (time.is_some() || place.is_some()).then(|| el("p", "photo-view__facts").with(time).with(between).with(place))
+fn facts(here: Here, photo: &Photo) -> Element {
+    let mut line = el("p", "photo-view__facts");
+    if let Some(at) = photo.taken {
+        line = line.with([&here.word("viewer_taken"), ": "].concat()).with(taken(here, at));
+    }
+    if let Some(place) = &photo.place {
+        let between = if photo.taken.is_some() { " · " } else { "" };
+        line = line.with([between, &here.word("viewer_place"), ": ", place].concat());
+    }
+    line
 }

@@ -1,7 +1,7 @@
 //! Photos and the files of their other widths.
 
 use crate::article::{Photo, Rendition, Taken};
-use crate::body::{self, Block, Body, Embed, Media, MediaKind};
+use crate::body::{self, Block, Body, MediaKind};
 use crate::json::Json;
 use crate::list::{self, ToList};
 use crate::source::reader::Reader;
@@ -50,7 +50,7 @@ impl Reader<'_> {
         let film = self.film(how, item);
         let src = text("src").and_then(|src| SafeUrl::parse_in(&src, self.url));
         let has_none = src.is_none() && film.is_some();
-        let src = if has_none { SafeUrl::parse(NO_POSTER.0) } else { src }?;
+        let src = if has_none { SafeUrl::own(NO_POSTER.0) } else { src? };
         let size = if has_none { Some(NO_POSTER.1) } else { number("width").zip(number("height")) };
         Some(Photo {
             src,
@@ -120,8 +120,17 @@ impl Reader<'_> {
         while let Some(block) = rest.pop() {
             match block {
                 Block::Figure(figure) => photos.push(photo_with_caption(figure)),
-                Block::Media(media) => list::add(&mut photos, film_of_file(media)),
-                Block::Embed(embed) => list::add(&mut photos, film_of_embed(embed)),
+                Block::Media(media) if media.kind == MediaKind::Video => {
+                    let mut film = film(&media.src, media.poster.as_ref(), &media.caption);
+                    film.size = media.size.or(film.size);
+                    photos.push(film);
+                }
+                // What a frame shows may also be a map or a letter: those are no part of an album.
+                Block::Embed(embed) if matches!(embed.service, "YouTube" | "Vimeo") => {
+                    let mut film = film(&embed.frame, None, &embed.caption);
+                    film.alt.clone_from(&embed.title);
+                    photos.push(film);
+                }
                 Block::Gallery { figures, .. } => list::add(&mut photos, figures.iter().map(photo_with_caption)),
                 Block::Quote { content, .. } | Block::Notice(content) | Block::Foreign { content, .. } => {
                     list::add(&mut rest, content.iter().rev());
@@ -144,21 +153,13 @@ fn photo_with_caption(figure: &body::Figure) -> Photo {
     Photo { caption: words(&figure.caption), ..figure.photo.clone() }
 }
 
-fn film_of_file(media: &Media) -> Option<Photo> {
-    let photo = of_film(&media.src, media.poster.as_ref(), &media.caption)?;
-    (media.kind == MediaKind::Video).then(|| Photo { size: media.size.or(photo.size), ..photo })
-}
-
-/// What a frame shows may also be a map or a letter: those are no part of an album.
-fn film_of_embed(embed: &Embed) -> Option<Photo> {
-    let photo = of_film(&embed.frame, None, &embed.caption)?;
-    matches!(embed.service, "YouTube" | "Vimeo").then(|| Photo { alt: embed.title.clone(), ..photo })
-}
-
-fn of_film(film: &SafeUrl, poster: Option<&SafeUrl>, caption: &body::Line) -> Option<Photo> {
-    let size = poster.is_none().then_some(NO_POSTER.1);
-    let src = poster.cloned().or_else(|| SafeUrl::parse(NO_POSTER.0))?;
-    Some(Photo { size, caption: words(caption), film: Some(film.clone()), ..Photo::new(src) })
+/// A film of a text. Without a poster it has the portal's own.
+fn film(film: &SafeUrl, poster: Option<&SafeUrl>, caption: &body::Line) -> Photo {
+    let mut photo = Photo::new(poster.cloned().unwrap_or_else(|| SafeUrl::own(NO_POSTER.0)));
+    photo.size = poster.is_none().then_some(NO_POSTER.1);
+    photo.caption = words(caption);
+    photo.film = Some(film.clone());
+    photo
 }
 
 /// The words of a line; `None` for an empty one.
