@@ -17,7 +17,7 @@ fn albums(profile: &Profile, text: String) -> Vec<Album> {
 
 fn of_feed(photos: &str) -> Vec<Photo> {
     let text = format!(r#"{{"items": [{{"id": "a", "_bantin": {{"slug": "a", "photos": [{photos}]}}}}]}}"#);
-    albums(&sample::jsonfeed(), text).remove(0).photos
+    albums(&sample::jsonfeed(), text).remove(0).photos.to_vec()
 }
 
 /// An album whose photos are those of its text, and how many photos make a text one.
@@ -100,7 +100,7 @@ fn with_films() -> Album {
     let films = of_feed(
         r#"{"src": "1.jpg", "video": "1.mp4", "alt": "Sông"}, {"src": "2.jpg", "embed": "https://youtu.be/aqz-KE-bpKQ"}"#,
     );
-    Album { photos: [vec![values::photo("mot")], films].concat(), ..values::album() }
+    Album { photos: [vec![values::photo("mot")], films].concat().into(), ..values::album() }
 }
 
 #[test]
