@@ -2,6 +2,7 @@
 //! history. What it looks like is the module's own (`gallery`).
 
 mod module;
+mod record;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -10,13 +11,12 @@ use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 
 use self::module::{Module, bring};
+use self::record::record;
 use super::{Address, places};
 use crate::app::{App, Arrival, Edition};
-use crate::article::Photo;
-use crate::body;
 use crate::browser;
 use crate::gallery::course::{Course, Effect, Event};
-use crate::gallery::set::{self, Shot};
+use crate::gallery::set;
 use crate::route::Route;
 use crate::view::{Photos, numbered};
 
@@ -276,35 +276,4 @@ fn entitle(app: &App, number: usize, photos: &Photos) {
 /// For events that are about no photo.
 fn nothing() -> Photos {
     Photos { of: Route::Home, title: String::new(), photos: Arc::default() }
-}
-
-/// A photo for the module.
-fn record(photos: &Photos, edition: &Edition, at: usize) -> String {
-    let Some(photo) = photos.photos.get(at) else { return String::new() };
-    let (film, embed) = film(photo, edition);
-    let (width, height) = photo.size.unwrap_or_default();
-    set::write(&[Shot {
-        href: edition.links.to(&photos.of.photo(at + 1)),
-        src: photo.src.to_string(),
-        srcset: photo.srcset().unwrap_or_default(),
-        width,
-        height,
-        alt: photo.alt.clone(),
-        caption: photo.caption.clone().unwrap_or_default(),
-        credit: photo.credit.clone().unwrap_or_default(),
-        color: photo.color.clone().unwrap_or_default(),
-        taken: photo.taken.map(|taken| edition.locale.taken(taken)).unwrap_or_default(),
-        place: photo.place.clone().unwrap_or_default(),
-        name: if film.is_empty() { String::new() } else { numbered(&edition.locale, photo, at + 1) },
-        film,
-        embed,
-    }])
-}
-
-/// A film's file or frame, and what the button says that brings the frame.
-fn film(photo: &Photo, edition: &Edition) -> (String, String) {
-    let film = photo.film.as_ref().map(ToString::to_string).unwrap_or_default();
-    let embed = body::find_embed(&film);
-    let words = embed.map(|embed| edition.locale.phrase("embed_show", &[("service", embed.service)]));
-    (film, words.unwrap_or_default())
 }
