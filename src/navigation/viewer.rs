@@ -13,7 +13,7 @@ use wasm_bindgen::prelude::*;
 use self::module::{Module, bring};
 use self::record::record;
 use super::{Address, places};
-use crate::app::{App, Arrival, Edition};
+use crate::app::{App, Arrival};
 use crate::browser;
 use crate::gallery::course::{Course, Effect, Event};
 use crate::gallery::set;

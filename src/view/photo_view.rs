@@ -85,13 +85,9 @@ fn shown(here: Here, photo: &Photo) -> Element {
 
 /// When and where the photo was taken, on one line.
 fn facts(here: Here, photo: &Photo) -> Element {
-    let mut line = el("p", "photo-view__facts");
-    if let Some(at) = photo.taken {
-        line = line.with([&here.word("viewer_taken"), ": "].concat()).with(taken(here, at));
-    }
-    if let Some(place) = &photo.place {
-        let between = if photo.taken.is_some() { " · " } else { "" };
-        line = line.with([between, &here.word("viewer_place"), ": ", place].concat());
-    }
-    line
+    let between = (photo.taken.is_some() && photo.place.is_some()).then_some(" · ");
+    el("p", "photo-view__facts")
+        .with(photo.taken.map(|at| taken(here, at)))
+        .with(between)
+        .with(photo.place.as_deref())
 }
