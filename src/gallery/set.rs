@@ -102,7 +102,13 @@ mod tests {
     #[test]
     fn a_set_comes_back_as_it_was_but_for_the_separators() {
         let mut fields = ["/gallery/hoi-nghi/2/", "https://a.example/ảnh.jpg", "", "1600", "1067", "Sảnh"].to_vec();
-        fields.extend(["Đại biểu tham quan\u{1f} gian hàng\n(ảnh)", "Ảnh: An", "#cdc5ba", "18/05/2024, 09:30", "Phủ Lý"]);
+        fields.extend([
+            "Đại biểu tham quan\u{1f} gian hàng\n(ảnh)",
+            "Ảnh: An",
+            "#cdc5ba",
+            "18/05/2024, 09:30",
+            "Phủ Lý",
+        ]);
         fields.extend(["/phim.mp4", "Hiện nội dung của YouTube", "Phim 2"]);
         let shot = Shot {
             href: fields[0].into(),

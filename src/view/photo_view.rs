@@ -86,8 +86,5 @@ fn shown(here: Here, photo: &Photo) -> Element {
 /// When and where the photo was taken, on one line.
 fn facts(here: Here, photo: &Photo) -> Element {
     let between = (photo.taken.is_some() && photo.place.is_some()).then_some(" · ");
-    el("p", "photo-view__facts")
-        .with(photo.taken.map(|at| taken(here, at)))
-        .with(between)
-        .with(photo.place.as_deref())
+    el("p", "photo-view__facts").with(photo.taken.map(|at| taken(here, at))).with(between).with(photo.place.as_deref())
 }
