@@ -99,8 +99,8 @@ impl Viewer {
         let title = if shot.alt.is_empty() { &shot.name } else { &shot.alt };
         let frame = embed_frame(&shot.film, title).and_then(|frame| frame.build(&self.document));
         if let (Some(frame), Some(to)) = (frame, button.parent_element()) {
-            let _ = button.set_attribute("hidden", "");
-            let _ = frame.set_attribute("class", "viewer__film");
+            hide(Some(&button), true);
+            let _ = frame.set_attribute("class", "viewer__film viewer__film--begun");
             // A box of ours takes a frame of ours.
             let _ = to.append_child(&frame);
             let _ = frame.unchecked_ref::<web_sys::HtmlElement>().focus();
@@ -110,27 +110,24 @@ impl Viewer {
 
     /// Whether one is playing; of a frame nobody knows.
     pub fn is_playing(&self) -> bool {
-        self.films().iter().any(|film| film.tag_name() != "VIDEO" || !film.unchecked_ref::<Player>().paused())
+        self.begun().is_some_and(|film| film.tag_name() != "VIDEO" || !film.unchecked_ref::<Player>().paused())
     }
 
-    /// The reader goes elsewhere: films pause, frames go.
+    /// The reader goes elsewhere: a film pauses, a frame goes.
     pub fn rest(&self) {
-        for film in self.films() {
-            if film.tag_name() == "VIDEO" {
-                film.unchecked_ref::<Player>().pause();
-                continue;
-            }
-            if let Some(button) = film.previous_element_sibling() {
-                let _ = button.remove_attribute("hidden");
-            }
-            film.remove();
+        let Some(film) = self.begun() else { return };
+        if film.tag_name() == "VIDEO" {
+            film.unchecked_ref::<Player>().pause();
+            let _ = film.class_list().remove_1("viewer__film--begun");
+            return;
         }
+        hide(film.previous_element_sibling().as_ref(), false);
+        film.remove();
     }
 
-    fn films(&self) -> Vec<Element> {
-        let found = self.parts.track.query_selector_all(".viewer__film").ok();
-        let all = found.iter().flat_map(|found| (0..found.length()).filter_map(|n| found.get(n)));
-        all.map(JsCast::unchecked_into).collect()
+    /// The film that was begun on the photo's turn: no two are.
+    fn begun(&self) -> Option<Element> {
+        self.parts.track.query_selector(".viewer__film--begun").ok().flatten()
     }
 
     /// Films are neither zoomed nor turned, and what is on another site is no file.

@@ -76,7 +76,7 @@ impl Reader<'_> {
     pub fn album(&self, fields: &Json, item: &Json, summary: &Summary) -> Album {
         let ways = fields.get("photos").map(|how| if how.is_array() { how.items() } else { vec![how] });
         let named = ways.unwrap_or_default().iter().map(|how| self.photos(how, item)).find(|photos| !photos.is_empty());
-        let in_text = || fields.get("body").map(|how| self.photos_in(&self.html(&how, item)));
+        let in_text = || fields.get("body").map(|how| self.photos_in(&self.html(&how, item), true));
         let photos = named.or_else(in_text).unwrap_or_default();
         let cover = self.field(fields, "cover", item).and_then(|cover| cover.parse().ok()).unwrap_or_default();
         Album {

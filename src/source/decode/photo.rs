@@ -17,7 +17,7 @@ impl Reader<'_> {
             return how.items().iter().find_map(|how| self.photo(how, item));
         }
         if let Some(html) = how.get("in") {
-            return self.photos_in(&self.text(&html, item)?).into_iter().find(|photo| photo.film.is_none());
+            return self.photos_in(&self.text(&html, item)?, false).into_iter().next();
         }
         let each = how.get("each").map(|_| self.each(how, item));
         let item = match &each {
@@ -30,7 +30,7 @@ impl Reader<'_> {
     /// All photos that a field leads to.
     pub fn photos(&self, how: &Json, item: &Json) -> Vec<Photo> {
         match how.get("in") {
-            Some(html) => self.text(&html, item).map(|html| self.photos_in(&html)).unwrap_or_default(),
+            Some(html) => self.text(&html, item).map(|html| self.photos_in(&html, true)).unwrap_or_default(),
             None => self.each(how, item).iter().filter_map(|item| self.photo_of(how, item)).list(),
         }
     }
@@ -47,13 +47,9 @@ impl Reader<'_> {
         let is_color = |color: &String| {
             color.len() == 7 && color.starts_with('#') && color.bytes().skip(1).all(|b| b.is_ascii_hexdigit())
         };
-        let film = self.film(how, item);
-        let src = text("src").and_then(|src| SafeUrl::parse_in(&src, self.url));
-        let has_none = src.is_none() && film.is_some();
-        let src = if has_none { SafeUrl::own(NO_POSTER.0) } else { src? };
-        let size = if has_none { Some(NO_POSTER.1) } else { number("width").zip(number("height")) };
+        let size = number("width").zip(number("height"));
         Some(Photo {
-            src,
+            src: SafeUrl::parse_in(&text("src")?, self.url)?,
             alt: text("alt").unwrap_or_default(),
             caption: text("caption"),
             credit: text("credit"),
@@ -62,7 +58,7 @@ impl Reader<'_> {
             color: text("color").filter(is_color),
             taken: self.taken(how, item),
             place: text("place"),
-            film,
+            film: self.film(how, item),
         })
     }
 
@@ -111,8 +107,8 @@ impl Reader<'_> {
         renditions
     }
 
-    /// The photos and films of a text, in its order.
-    pub fn photos_in(&self, html: &str) -> Vec<Photo> {
+    /// The photos of a text, in its order, and where they are wanted its films among them.
+    pub fn photos_in(&self, html: &str, with_films: bool) -> Vec<Photo> {
         let (Body(blocks), _) = body::parse(html, self.url);
         let mut photos = vec![];
         // A stack rather than a recursion, as everywhere where a text's depth is somebody else's.
@@ -120,13 +116,13 @@ impl Reader<'_> {
         while let Some(block) = rest.pop() {
             match block {
                 Block::Figure(figure) => photos.push(photo_with_caption(figure)),
-                Block::Media(media) if media.kind == MediaKind::Video => {
+                Block::Media(media) if with_films && media.kind == MediaKind::Video => {
                     let mut film = film(&media.src, media.poster.as_ref(), &media.caption);
                     film.size = media.size.or(film.size);
                     photos.push(film);
                 }
                 // What a frame shows may also be a map or a letter: those are no part of an album.
-                Block::Embed(embed) if matches!(embed.service, "YouTube" | "Vimeo") => {
+                Block::Embed(embed) if with_films && matches!(embed.service, "YouTube" | "Vimeo") => {
                     let mut film = film(&embed.frame, None, &embed.caption);
                     film.alt.clone_from(&embed.title);
                     photos.push(film);
