@@ -153,8 +153,12 @@ impl Viewer {
             return;
         }
         match event.type_().as_str() {
-            "error" => drop(self.slide(self.at.get(), |slide| slide.show_notice(true))),
+            // What the reader has left meanwhile stays as it is.
+            "play" if film.closest("[inert]").ok().flatten().is_some() => film.unchecked_ref::<Player>().pause(),
             "play" => drop(film.class_list().add_1("viewer__film--begun")),
+            "error" => drop(
+                self.slide(self.at.get(), |slide| slide.element.contains(Some(&film)).then(|| slide.show_notice(true))),
+            ),
             _ => {}
         }
         self.slideshow.look(self);
