@@ -120,7 +120,7 @@ journeys! {
         assert_eq!(b.inside("dialog", "").count("button", "Phóng to").await, 1);
     }
 
-    fn with_the_focus_on_a_film_arrows_step_and_space_plays_it in [chromium] (b, server) {
+    fn with_the_focus_on_a_film_arrows_step_and_space_plays_it in [chromium, firefox] (b, server) {
         enter(b, server, 2).await;
         ask(b, "film.muted = true; film.focus()").await;
         b.press("Space").await;
