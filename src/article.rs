@@ -32,6 +32,8 @@ pub struct Summary {
     pub category: Option<Term>,
     pub tags: Vec<Term>,
     pub image: Option<Photo>,
+    /// How many photos the article shows, its own among them, where the source says it.
+    pub photo_count: Option<usize>,
     pub translations: Vec<Translation>,
     /// Which of several sources it comes from, as readers are told; empty where there is one.
     pub source: String,

@@ -47,6 +47,7 @@ pub fn summary(slug: &str) -> Summary {
         category: Some(term("su-kien", "Tin tức sự kiện")),
         tags: vec![],
         image: Some(photo(slug)),
+        photo_count: None,
         translations: vec![],
         source: String::new(),
     }
@@ -140,6 +141,7 @@ pub fn hostile_article() -> Article {
         category: Some(bad_term()),
         tags: vec![bad_term()],
         image: Some(bad_photo()),
+        photo_count: Some(usize::MAX),
         translations: vec![Translation { language: hostile(), slug: hostile() }],
         source: hostile(),
     };

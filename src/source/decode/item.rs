@@ -50,6 +50,7 @@ impl Reader<'_> {
             category: terms("category").into_iter().next(),
             tags: terms("tags"),
             image: fields.get("image").and_then(|how| self.photo(&how, item)),
+            photo_count: text("photo_count").and_then(|count| count.parse().ok()),
             translations: self.translations(fields, item),
             source: self.profile.label.clone(),
         })

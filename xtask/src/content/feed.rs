@@ -102,6 +102,10 @@ impl Writer<'_> {
         let mut own = Map::new();
         own.insert("slug".into(), (&*article.slug).into());
         put(&mut own, "category", self.category(&article.category, article.language));
+        if !article.category.is_empty() {
+            let count = article.body.photos().count() + usize::from(lead.is_some());
+            own.insert("photo_count".into(), count.into());
+        }
         put(&mut own, "image", lead);
         let translations: Vec<Value> = self
             .library
