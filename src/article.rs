@@ -32,7 +32,7 @@ pub struct Summary {
     pub category: Option<Term>,
     pub tags: Vec<Term>,
     pub image: Option<Photo>,
-    /// How many photos the article shows, its own among them, where the source says it.
+    /// How many photos the article shows, `image` among them, where the source says it.
     pub photo_count: Option<usize>,
     pub translations: Vec<Translation>,
     /// Which of several sources it comes from, as readers are told; empty where there is one.

@@ -69,7 +69,7 @@ fn follow(app: &Rc<App>, address: &Address) -> bool {
         // Already there: to its top, or to the place on it that is named, as browsers do.
         if present.hash != *hash {
             places::leave();
-            places::enter(&format!("{path}{query}{hash}"), false);
+            places::enter(&[path.as_str(), query, hash].concat(), false);
             places::arrived();
         }
         if !listeners::jump_to_hash() {
@@ -77,7 +77,7 @@ fn follow(app: &Rc<App>, address: &Address) -> bool {
         }
         return true;
     }
-    go_to(app, language, route, &format!("{path}{query}{hash}"));
+    go_to(app, language, route, &[path.as_str(), query, hash].concat());
     true
 }
 

@@ -10,7 +10,7 @@ mod photos;
 mod standing;
 mod story;
 
-use crate::article::Translation;
+use crate::article::{Term, Translation};
 use crate::body::{self, Body};
 use crate::html::{Element, Node, el};
 use crate::list::ToList;
@@ -126,12 +126,21 @@ pub fn compose(route: &Route, desk: &Desk) -> Result<Box<Page>, Error> {
         | Route::Month { .. }
         | Route::Search { .. } => list::compose(route, desk),
         Route::Article { slug } => story::compose(slug, desk),
-        Route::Gallery => gallery::compose(desk),
+        Route::Gallery { category } => gallery::compose(category.as_deref(), desk),
         Route::Album { slug } => gallery::compose_album(slug, desk),
         Route::Photo { of, number } => photos::compose(of, *number, desk),
         Route::SiteMap => standing::compose_map(desk),
         Route::Page { slug } => standing::compose(slug, desk),
         Route::Unknown { .. } => Ok(not_found(route, desk.locale)),
+    }
+}
+
+/// Adds a category to those that are known.
+fn add_category(categories: &mut Vec<Term>, category: Option<&Term>) {
+    if let Some(category) = category
+        && categories.iter().all(|known| known.slug != category.slug)
+    {
+        categories.push(category.clone());
     }
 }
 
@@ -217,7 +226,7 @@ fn read_body(html: &str, read_from: &str, desk: &Desk) -> Body {
 fn own_address(address: &str, desk: &Desk) -> Option<SafeUrl> {
     let links = written_links(desk);
     let below = desk.settings.url.as_deref().and_then(|own| address.strip_prefix(own));
-    let path = below.and_then(|below| links.to_path(&format!("/{below}")));
+    let path = below.and_then(|below| links.to_path(&["/", below].concat()));
     let known = || desk.store.slug_at(address).map(|slug| links.to(&Route::Article { slug }));
     SafeUrl::parse(&path.or_else(known)?)
 }

@@ -1,6 +1,6 @@
 //! Routes and their paths: the only place that knows what the portal's addresses look like.
 
-use crate::cut::{self, padded};
+use crate::cut::{self, digits, padded};
 use crate::list::ToList;
 use crate::url;
 
@@ -27,7 +27,10 @@ pub enum Route {
     Article {
         slug: String,
     },
-    Gallery,
+    /// Albums and articles with photos: all, or those of one category.
+    Gallery {
+        category: Option<String>,
+    },
     Album {
         slug: String,
     },
@@ -85,7 +88,8 @@ impl Route {
                 _ => unknown(),
             },
             ["article", slug] => Route::Article { slug: (*slug).into() },
-            ["gallery"] => Route::Gallery,
+            ["gallery"] => Route::Gallery { category: None },
+            ["gallery", "category", slug] => Route::Gallery { category: Some((*slug).into()) },
             ["gallery", slug] => Route::Album { slug: (*slug).into() },
             ["article", slug, n] if let Some(number) = number(n) => {
                 Route::Article { slug: (*slug).into() }.photo(number)
@@ -101,32 +105,32 @@ impl Route {
 
     /// The path below the portal's root and language, without a slash in front; with the query where there is one.
     pub fn path(&self) -> String {
-        let slug = |text: &str| url::encode(text);
-        let (path, page) = match self {
-            Route::Home => (String::new(), 1),
-            Route::News { page } => ("news/".into(), *page),
-            Route::Category { slug: s, page } => (format!("category/{}/", slug(s)), *page),
-            Route::Tag { slug: s, page } => (format!("tag/{}/", slug(s)), *page),
-            Route::Month { year, month, page } => {
-                (["archive/", &padded(year.unsigned_abs(), 4), "/", &padded(*month, 2), "/"].concat(), *page)
+        let path = match self {
+            Route::Home => String::new(),
+            Route::News { .. } => "news/".into(),
+            Route::Category { slug, .. } => below("category/", slug),
+            Route::Tag { slug, .. } => below("tag/", slug),
+            Route::Month { year, month, .. } => {
+                ["archive/", &padded(year.unsigned_abs(), 4), "/", &padded(*month, 2), "/"].concat()
             }
-            Route::Article { slug: s } => (format!("article/{}/", slug(s)), 1),
-            Route::Gallery => ("gallery/".into(), 1),
-            Route::Album { slug: s } => (format!("gallery/{}/", slug(s)), 1),
-            Route::Photo { of, number } => (format!("{}{number}/", of.path()), 1),
-            Route::Search { page, .. } => ("search/".into(), *page),
-            Route::SiteMap => (format!("page/{SITE_MAP}/"), 1),
-            Route::Page { slug: s } => (format!("page/{}/", slug(s)), 1),
-            Route::Unknown { path } => (
-                path.split('/')
-                    .fold(String::new(), |all, part| if all.is_empty() { slug(part) } else { all + "/" + &slug(part) }),
-                1,
-            ),
+            Route::Article { slug } => below("article/", slug),
+            Route::Gallery { category: None } => "gallery/".into(),
+            Route::Gallery { category: Some(slug) } => below("gallery/category/", slug),
+            Route::Album { slug } => below("gallery/", slug),
+            Route::Photo { of, number } => below(&of.path(), &digits(*number as u32)),
+            Route::Search { .. } => "search/".into(),
+            Route::SiteMap => below("page/", SITE_MAP),
+            Route::Page { slug } => below("page/", slug),
+            Route::Unknown { path } => path.split('/').fold(String::new(), |all, part| {
+                let slash = if all.is_empty() { "" } else { "/" };
+                [&all, slash, &url::encode(part)].concat()
+            }),
         };
-        let page = if page > 1 { format!("page/{page}/") } else { String::new() };
+        let page = self.page();
+        let path = if page > 1 { below(&(path + "page/"), &digits(page as u32)) } else { path };
         match self {
-            Route::Search { words, .. } if !words.is_empty() => format!("{path}{page}?q={}", url::encode(words)),
-            _ => path + &page,
+            Route::Search { words, .. } if !words.is_empty() => [&path, "?q=", &url::encode(words)].concat(),
+            _ => path,
         }
     }
 
@@ -183,8 +187,8 @@ impl Links {
     pub fn to_in(&self, language: &str, route: &Route) -> String {
         let Links { base, languages, .. } = self;
         let is_default = languages.first().is_none_or(|first| first == language);
-        let prefix = if is_default { String::new() } else { format!("{}/", url::encode(language)) };
-        format!("{base}{prefix}{}", route.path())
+        let prefix = if is_default { String::new() } else { below("", language) };
+        [base.as_str(), &prefix, &route.path()].concat()
     }
 
     /// A path of the portal as people write it in settings and texts (`/news/`, `/en/gallery/`) as a link.
@@ -198,7 +202,7 @@ impl Links {
         let language = language.unwrap_or(&self.language);
         match route {
             Route::Unknown { .. } => None,
-            route => Some(format!("{}{hash}", self.to_in(language, &route))),
+            route => Some(self.to_in(language, &route) + hash),
         }
     }
 
@@ -221,6 +225,11 @@ impl Links {
             None => (None, Route::parse(path, query)),
         }
     }
+}
+
+/// The path of what is in a folder.
+fn below(folder: &str, name: &str) -> String {
+    [folder, &url::encode(name), "/"].concat()
 }
 
 /// A number from 1 as an address writes it: no sign, no leading zero.

@@ -96,6 +96,11 @@ impl Store {
         self.profiles.iter().all(|profile| matches!(profile.request(part, &[]), Ok(None)))
     }
 
+    /// Whether lists may tell which articles have photos: where albums are articles, these are known already.
+    pub fn has_photo_stories(&self) -> bool {
+        !self.profiles.iter().all(|profile| profile.has_albums_of_articles())
+    }
+
     /// The months that the sources name.
     ///
     /// # Errors

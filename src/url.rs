@@ -107,18 +107,18 @@ pub fn resolve(base: &str, reference: &str) -> String {
     }
     let (origin, path) = split_origin(base);
     if reference.starts_with("//") {
-        let scheme = scheme(origin).map(|name| format!("{name}:")).unwrap_or_default();
+        let scheme = scheme(origin).map(|name| name.to_owned() + ":").unwrap_or_default();
         return scheme + reference;
     }
     let path = path.split(['?', '#']).next().unwrap_or_default();
     match reference.chars().next() {
         None => base.to_owned(),
-        Some('/') => format!("{origin}{}", without_dots(reference)),
-        Some('#') => format!("{}{reference}", base.split('#').next().unwrap_or_default()),
-        Some('?') => format!("{origin}{path}{reference}"),
+        Some('/') => [origin, &without_dots(reference)].concat(),
+        Some('#') => [base.split('#').next().unwrap_or_default(), reference].concat(),
+        Some('?') => [origin, path, reference].concat(),
         Some(_) => {
             let folder = path.rfind('/').map_or("", |end| cut::to(path, end + 1));
-            format!("{origin}{}", without_dots(&format!("{folder}{reference}")))
+            [origin, &without_dots(&[folder, reference].concat())].concat()
         }
     }
 }
@@ -171,7 +171,7 @@ fn without_dots(path: &str) -> String {
             _ => kept.push(segment),
         }
     }
-    format!("{}{rest}", kept.join("/"))
+    kept.join("/") + rest
 }
 
 /// The bytes that stand for themselves in a path segment; all else is percent-encoded.

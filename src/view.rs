@@ -38,7 +38,7 @@ mod site_map;
 mod skeleton;
 mod standing_page_view;
 
-pub use album_card::album_card;
+pub use album_card::{album_card, story_card};
 pub use album_rows::album_rows;
 pub use article_card::{CardSize, article_card};
 pub use article_list::article_list;
@@ -110,6 +110,6 @@ fn headline(class: &str) -> Element {
 }
 
 /// A list whose look is not a list's: the role tells readers of the screen all the same.
-fn list(class: &str) -> Element {
+pub fn list(class: &str) -> Element {
     el("ul", class).set("role", "list")
 }

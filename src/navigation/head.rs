@@ -13,7 +13,7 @@ pub fn write(shown: &Shown, edition: &Edition, settings: &Settings) {
     let Some((window, document)) = browser::window_and_document() else { return };
     let head = &shown.page.head;
     let name = settings.name.in_language(&shown.language);
-    let title = if head.title.is_empty() { name.clone() } else { format!("{} – {name}", head.title) };
+    let title = if head.title.is_empty() { name.clone() } else { [&head.title, " – ", &name].concat() };
     document.set_title(&title);
     browser::set_attribute("html", "lang", &edition.locale.language);
     browser::set_attribute("html", "dir", &edition.locale.direction);
@@ -22,7 +22,7 @@ pub fn write(shown: &Shown, edition: &Edition, settings: &Settings) {
     let origin = window.location().origin().unwrap_or_default();
     let root = settings.url.clone().unwrap_or_else(|| format!("{origin}{}", edition.links.base));
     let public = |href: String| match href.strip_prefix(edition.links.base.as_str()) {
-        Some(below) => format!("{root}{below}"),
+        Some(below) => [&root, below].concat(),
         None => resolve(&origin, &href),
     };
     let url = public(edition.links.to(&shown.route));

@@ -15,13 +15,18 @@ const ALBUMS: usize = 3;
 /// Articles that are asked for, where a list page has fewer.
 const LEAST: usize = 20;
 
+/// How many of the newest articles are asked for: a page that asks for as many shares the front page's request.
+pub fn n_newest(desk: &Desk) -> usize {
+    desk.settings.page_size.max(LEAST)
+}
+
 /// Reads the front page. Without its albums it is still a front page.
 ///
 /// # Errors
 /// Of the source.
 pub fn compose(desk: &Desk) -> Result<Box<Page>, Error> {
     // Both are looked up before either is waited for.
-    let (newest, albums) = (desk.store.list(&Filter::All, 1, desk.settings.page_size.max(LEAST)), desk.store.albums());
+    let (newest, albums) = (desk.store.list(&Filter::All, 1, n_newest(desk)), desk.store.albums());
     let (newest, mut albums) = (newest?.items, super::optional(albums)?);
     albums.truncate(ALBUMS);
     let latest: Vec<Summary> = newest.iter().take(LATEST).cloned().list();
@@ -33,10 +38,8 @@ pub fn compose(desk: &Desk) -> Result<Box<Page>, Error> {
             super::optional(desk.store.terms("categories"))?.into_iter().map(|count| count.term),
         );
     }
-    for category in newest.iter().filter_map(|summary| summary.category.as_ref()) {
-        if !categories.iter().any(|known| known.slug == category.slug) {
-            categories.push(category.clone());
-        }
+    for summary in &newest {
+        super::add_category(&mut categories, summary.category.as_ref());
     }
     let sections = categories.into_iter().map(|category| {
         let of_it =
@@ -46,7 +49,8 @@ pub fn compose(desk: &Desk) -> Result<Box<Page>, Error> {
     let sections = sections.filter(|section| !section.articles.is_empty()).list();
     let name = desk.settings.name.in_language(&desk.links.language);
     let tagline = desk.settings.tagline.in_language(&desk.links.language);
-    let image = latest.first().and_then(|lead| lead.image.as_ref()).map(|photo| photo.at_least(1200).to_string());
+    let image =
+        latest.first().and_then(|lead| lead.image.as_ref()).map(|photo| photo.at_least(1200).as_str().to_owned());
     let head = Head {
         description: (!tagline.is_empty()).then_some(tagline),
         image,

@@ -2,6 +2,7 @@
 
 use super::{Content, Desk, Head, Page};
 use crate::article::{Summary, Term};
+use crate::cut::{self, digits};
 use crate::html::Element;
 use crate::list::ToList;
 use crate::route::Route;
@@ -40,7 +41,7 @@ pub fn compose(route: &Route, desk: &Desk) -> Result<Box<Page>, Error> {
             (name?.filter(|_| is_known).or_else(|| named(&filter, &page.items)), page)
         }
     };
-    let Some(title) = title else { return Err(Error::Missing { id: format!("the list {}", route.path()) }) };
+    let Some(title) = title else { return Err(Error::Missing { id: "the list ".to_owned() + &route.path() }) };
     let words = match route {
         Route::Search { words, .. } => Some(words.clone()),
         _ => None,
@@ -119,7 +120,9 @@ fn results(words: &str, number: usize, size: usize, desk: &Desk) -> Result<sourc
     let total = found.len();
     let from = size * (number - 1);
     if number > 1 && from >= total {
-        return Err(Error::Missing { id: format!("page {number} of {total} results") });
+        return Err(Error::Missing {
+            id: ["page ", &digits(number as u32), " of ", &digits(total as u32), " results"].concat(),
+        });
     }
     let items: Vec<Summary> = found.into_iter().skip(from).take(size).map(|(_, summary)| summary).list();
     Ok(source::Page { has_next: from + items.len() < total, items, total: Some(total), number, size })
@@ -129,10 +132,10 @@ fn results(words: &str, number: usize, size: usize, desk: &Desk) -> Result<sourc
 fn head_title(title: &str, words: Option<&str>, page: &source::Page<Summary>, desk: &Desk) -> String {
     let mut title = title.to_owned();
     if let Some(words) = words.filter(|words| !words.is_empty()) {
-        title = format!("{title}: {words}");
+        title = [&title, ": ", words].concat();
     }
     if page.number > 1 {
-        title = format!("{title} – {}", desk.locale.phrase("page_n", &[("n", &page.number.to_string())]));
+        title = [&title, " – ", &desk.locale.phrase("page_n", &[("n", &digits(page.number as u32))])].concat();
     }
     title
 }
@@ -142,7 +145,7 @@ fn crumbs(route: &Route, title: &str, desk: &Desk) -> Vec<Crumb> {
         let first = (route.page() > 1).then(|| route.on_page(1));
         let mut crumbs = vec![Crumb { label, route: first }];
         if route.page() > 1 {
-            let label = desk.locale.phrase("page_n", &[("n", &route.page().to_string())]);
+            let label = desk.locale.phrase("page_n", &[("n", &digits(route.page() as u32))]);
             crumbs.push(Crumb { label, route: None });
         }
         crumbs
@@ -155,22 +158,26 @@ fn crumbs(route: &Route, title: &str, desk: &Desk) -> Vec<Crumb> {
     crumbs
 }
 
-/// All news is the same list in every language; a category's translation stands in the menu.
-fn translations(route: &Route, desk: &Desk) -> Vec<(String, Route)> {
-    match route {
-        Route::News { .. } => super::same_everywhere(&route.on_page(1), desk),
-        Route::Search { .. } => super::same_everywhere(route, desk),
-        Route::Category { .. } => {
-            let path = route.on_page(1).path();
-            let in_language = |language: &String| {
-                let to = desk.settings.translated_path(&path, &desk.links.language, language)?;
-                Some((language.clone(), Route::parse(to, "")))
-            };
-            let others = desk.links.languages.iter().filter(|language| **language != desk.links.language);
-            others.filter_map(in_language).list()
-        }
-        _ => vec![],
+/// All news and the whole gallery are the same list in every language; a category's translation stands in the menu.
+pub fn translations(route: &Route, desk: &Desk) -> Vec<(String, Route)> {
+    let route = route.on_page(1);
+    let path = route.path();
+    let (above, own) = match &route {
+        Route::News { .. } | Route::Search { .. } | Route::Gallery { category: None } => ("", ""),
+        Route::Category { .. } => ("", path.as_str()),
+        // What the gallery has of a category is at the category's own path below the gallery's.
+        Route::Gallery { .. } => cut::at(&path, "gallery/".len()),
+        _ => return vec![],
+    };
+    let mut all = super::same_everywhere(&route, desk);
+    if !own.is_empty() {
+        all.retain_mut(|(language, to)| {
+            let found = desk.settings.translated_path(own, &desk.links.language, language);
+            *to = Route::parse(&[above, found.unwrap_or_default()].concat(), "");
+            found.is_some()
+        });
     }
+    all
 }
 
 impl List {

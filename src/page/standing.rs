@@ -45,15 +45,15 @@ pub fn compose_map(desk: &Desk) -> Result<Box<Page>, Error> {
     let (categories, tags) = (super::optional(categories)?, super::optional(tags)?);
     let title = desk.locale.word("site_map");
     let entry = |label: &str, total: Option<usize>, route: Route| {
-        let total = total.map(|total| format!(" ({})", desk.locale.number(total as u64))).unwrap_or_default();
-        MenuEntry { label: format!("{label}{total}"), href: desk.links.to(&route) }
+        let total = total.map(|total| [" (", &desk.locale.number(total as u64), ")"].concat()).unwrap_or_default();
+        MenuEntry { label: [label, &total].concat(), href: desk.links.to(&route) }
     };
     let mut branches = vec![];
     let mut branch = |key: &str, links: Vec<MenuEntry>| branches.push(Branch { title: desk.locale.word(key), links });
     let main = [
         ("home", Route::Home),
         ("news", Route::News { page: 1 }),
-        ("gallery", Route::Gallery),
+        ("gallery", Route::Gallery { category: None }),
         ("search_title", Route::Search { words: String::new(), page: 1 }),
     ];
     let mut links: Vec<MenuEntry> =

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::Store;
 use crate::cut::digits;
 use crate::json::Problem;
-use crate::source::{self, Answer, Error, Filter, Place, Profile, Request};
+use crate::source::{self, Answer, Error, Filter, Profile, Request};
 
 /// A list may not be cut into more files than this: a chain of next links that goes on is taken for a loop.
 const MOST_FILES: usize = 500;
@@ -62,9 +62,7 @@ impl<'a> Chain<'a> {
 
     /// A page of a list by its number; the first file of a chain.
     fn page(&self, page: usize) -> Result<Request, Error> {
-        let values = self.store.values(self.profile, self.filter)?;
-        let place = Place { page, size: self.profile.largest_page() };
-        self.profile.list(self.filter, place, &values)
+        self.store.request(self.profile, self.filter, page, self.profile.largest_page())
     }
 
     /// # Errors

@@ -10,7 +10,7 @@ use crate::cut::digits;
 use crate::list::ToList;
 use crate::locale;
 use crate::search;
-use crate::source::{Answer, Count, Error, Filter, Page, Place, Profile};
+use crate::source::{Answer, Count, Error, Filter, Page, Place, Profile, Request};
 
 /// A merged list goes no further than this page: each source would be asked for all of its pages up to there.
 const MOST_MERGED: usize = 50;
@@ -28,8 +28,7 @@ impl Store {
             return self.picked(profile, filter, number, size);
         }
         let size = profile.page_size(size);
-        let values = self.values(profile, filter)?;
-        let request = profile.list(filter, Place { page: number, size }, &values)?;
+        let request = self.request(profile, filter, number, size)?;
         let missing = || Error::Missing { id: ["page ", &digits(number as u32), " of a list"].concat() };
         let answer = match self.answers.get(profile, "list", request) {
             Err(error) if number > 1 && profile.is_absence("list", &error) => return Err(missing()),
@@ -129,6 +128,17 @@ impl Store {
         Ok(Page { items, total: total.map(|total: usize| total.saturating_sub(doubles)), number, size, has_next })
     }
 
+    /// What to ask for a page of a list.
+    pub(super) fn request(
+        &self,
+        profile: &Rc<Profile>,
+        filter: &Filter,
+        page: usize,
+        size: usize,
+    ) -> Result<Request, Error> {
+        profile.list(filter, Place { page, size }, &self.values(profile, filter)?)
+    }
+
     /// The category or tag of a filter, by its slug.
     ///
     /// # Errors
@@ -155,7 +165,7 @@ impl Store {
     }
 
     /// What an address may say of a filter.
-    pub(super) fn values(&self, profile: &Rc<Profile>, filter: &Filter) -> Result<Vec<(&'static str, String)>, Error> {
+    fn values(&self, profile: &Rc<Profile>, filter: &Filter) -> Result<Vec<(&'static str, String)>, Error> {
         let mut values = self.answers.clock().to_vec();
         match filter {
             Filter::All => {}

@@ -35,7 +35,7 @@ pub fn key(url: &str) -> String {
     let name = name.strip_suffix(":443").or(name.strip_suffix(":80")).unwrap_or(name);
     let rest = split_origin(url).1.split('#').next().unwrap_or_default();
     let (path, query) = cut::at(rest, rest.find('?').unwrap_or(rest.len()));
-    format!("{name}{}{query}", path.trim_end_matches('/'))
+    [name, path.trim_end_matches('/'), query].concat()
 }
 
 /// One value of an address' query, decoded.

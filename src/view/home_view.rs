@@ -2,6 +2,7 @@
 
 use super::{CardSize, Here, Load, album_card, article_card, headline, list, section_heading};
 use crate::article::{Album, Summary, Term};
+use crate::cut::digits;
 use crate::html::{Element, el};
 use crate::route::Route;
 
@@ -44,7 +45,7 @@ pub fn home_view(here: Here, home: &Home) -> Element {
 }
 
 fn section(here: Here, (n, section): (usize, &Section)) -> Element {
-    let id = format!("section-{n}");
+    let id = "section-".to_owned() + &digits(n as u32);
     let href = here.to(&Route::Category { slug: section.category.slug.clone(), page: 1 });
     let card = |(n, article): (usize, &Summary)| {
         let size = if n == 0 { CardSize::Full(Load::Lazy) } else { CardSize::Compact };
@@ -61,7 +62,7 @@ fn albums(here: Here, albums: &[Album]) -> Option<Element> {
     (!albums.is_empty()).then(|| {
         el("section", "")
             .set("aria-labelledby", "albums")
-            .with(section_heading("albums", &here.word("gallery"), Some(here.to(&Route::Gallery))))
+            .with(section_heading("albums", &here.word("gallery"), Some(here.to(&Route::Gallery { category: None }))))
             .with(list("home-view__strip").each(albums.iter().map(card)))
     })
 }

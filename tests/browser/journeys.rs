@@ -10,6 +10,7 @@ mod every_kind;
 mod failing;
 mod faults;
 mod finding;
+mod gallery_index;
 mod head;
 mod hostile;
 mod keyboard;

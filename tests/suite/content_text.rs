@@ -154,7 +154,11 @@ fn attachments_are_what_they_say() {
 /// Whether a route of the portal has a page.
 fn exists(language: &str, route: &Route) -> bool {
     match route {
-        Route::Home | Route::News { page: 1 } | Route::Gallery | Route::SiteMap | Route::Search { .. } => true,
+        Route::Home
+        | Route::News { page: 1 }
+        | Route::Gallery { category: None }
+        | Route::SiteMap
+        | Route::Search { .. } => true,
         Route::Article { slug } => summaries(language).iter().any(|summary| summary.slug == *slug),
         Route::Category { slug, .. } => {
             let counts = lists(language)[0].terms("categories", &jsonfeed());

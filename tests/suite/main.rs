@@ -22,6 +22,7 @@ mod content_text;
 mod feed;
 mod films;
 mod gallery_gesture;
+mod gallery_index;
 mod gallery_rows;
 mod gallery_window;
 mod gallery_zoom;

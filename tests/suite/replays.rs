@@ -117,6 +117,6 @@ fn walk(folder: &str, replay: &Value, portal: &Portal) {
     if let Some(album) = journey.get("album") {
         let page = see(at(&album["path"]), &[&album["title"]]);
         assert!(page.matches("<img").count() as u64 >= album["photos"].as_u64().unwrap(), "{folder}: {page}");
-        see(Route::Gallery, &[&album["title"]]);
+        see(Route::Gallery { category: None }, &[&album["title"]]);
     }
 }

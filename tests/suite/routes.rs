@@ -40,7 +40,8 @@ fn route() -> impl Strategy<Value = Route> {
     let page = || 1_usize..999_999;
     prop_oneof![
         Just(Route::Home),
-        Just(Route::Gallery),
+        Just(Route::Gallery { category: None }),
+        slug().prop_map(|slug| Route::Gallery { category: Some(slug) }),
         Just(Route::SiteMap),
         page().prop_map(|page| Route::News { page }),
         (slug(), page()).prop_map(|(slug, page)| Route::Category { slug, page }),
@@ -48,7 +49,9 @@ fn route() -> impl Strategy<Value = Route> {
         (1000..9999_i32, 1..=12_u32, page()).prop_map(|(year, month, page)| Route::Month { year, month, page }),
         slug().prop_map(|slug| Route::Article { slug }),
         slug().prop_map(|slug| Route::Album { slug }),
-        (slug(), page()).prop_map(|(slug, number)| Route::Album { slug }.photo(number)),
+        (slug(), page())
+            .prop_filter("stands before a category", |(slug, _)| slug != "category")
+            .prop_map(|(slug, number)| Route::Album { slug }.photo(number)),
         (slug(), page()).prop_map(|(slug, number)| Route::Article { slug }.photo(number)),
         (slug(), page()).prop_map(|(words, page)| Route::Search { words: words.trim().into(), page }),
         slug().prop_filter("the portal's own", |s| s != "site-map").prop_map(|slug| Route::Page { slug }),
@@ -155,6 +158,9 @@ fn what_is_no_route_is_unknown() {
         "gallery/a/0",
         "gallery/a/x",
         "gallery/a/1/2",
+        "gallery/category/a/b",
+        "gallery/category/a/1",
+        "gallery/categories/a",
         "page",
         "page/site-map/page/2",
         "search/x",
@@ -182,6 +188,16 @@ fn the_first_page_of_a_list_has_one_address() {
 }
 
 #[test]
+fn the_gallery_has_an_address_for_each_category() {
+    let of = |slug: &str| Route::Gallery { category: Some(slug.into()) };
+    assert_eq!(Route::parse("/gallery/category/su-kien/", ""), of("su-kien"));
+    assert_eq!(of("đo lường").path(), "gallery/category/%C4%91o%20l%C6%B0%E1%BB%9Dng/");
+    // A category's name may be a number; an album may be called as the word before it.
+    assert_eq!(Route::parse("gallery/category/2021", ""), of("2021"));
+    assert_eq!(Route::parse("gallery/category", ""), Route::Album { slug: "category".into() });
+}
+
+#[test]
 fn a_page_or_a_month_has_one_address_whatever_zeros_stand_before_it() {
     for path in ["news/page/002", "news/page/02", "gallery/a/01", "archive/02021/09", "archive/2021/009"] {
         let route = Route::parse(path, "");
@@ -195,7 +211,7 @@ fn a_page_or_a_month_has_one_address_whatever_zeros_stand_before_it() {
 fn a_language_has_its_folder_and_the_default_one_has_none() {
     let links = links("/tin/");
     assert_eq!(links.to(&Route::Home), "/tin/");
-    assert_eq!(links.to_in("en", &Route::Gallery), "/tin/en/gallery/");
+    assert_eq!(links.to_in("en", &Route::Gallery { category: None }), "/tin/en/gallery/");
     assert_eq!(links.parse("/tin", ""), Some(("vi".into(), Route::Home)));
     assert_eq!(links.parse("/tin/en", ""), Some(("en".into(), Route::Home)));
     assert_eq!(links.parse("/tin/en/", ""), Some(("en".into(), Route::Home)));

@@ -154,7 +154,7 @@ fn of_a_long_album_the_first_photos_are_rendered() {
 fn an_album_without_a_date_ends_with_its_count() {
     let album = Album { published: None, ..values::album() };
     let facts = shown(album_card(here(), &album, "h2")).into_iter().find(|element| element.name == "p").unwrap();
-    assert_eq!(facts.text, "3 ảnh");
+    assert_eq!(facts.text, "Bộ ảnh · 3 ảnh");
 }
 
 #[test]

@@ -170,7 +170,7 @@ journeys! {
         without_viewer(b, server);
         b.resize(1280, 800).await;
         for (from, to) in [
-            ("/", "/en/"), ("/category/nghien-cuu/", "/en/category/research/"), ("/gallery/", "/en/gallery/"), ("/news/", "/en/news/"),
+            ("/", "/en/"), ("/category/nghien-cuu/", "/en/category/research/"), ("/gallery/", "/en/gallery/"), ("/gallery/category/nong-thon/", "/en/gallery/category/rural/"), ("/news/", "/en/news/"),
             ("/gallery/cuoc-thi-robot-hoc-sinh-2025/2/", "/en/gallery/cuoc-thi-robot-hoc-sinh-2025/2/"),
             ("/page/site-map/", "/en/page/site-map/"), ("/search/?q=iso", "/en/search/?q=iso"),
         ] {

@@ -14,7 +14,7 @@ journeys! {
         b.open("/").await;
         b.inside("navigation", "Menu").click("link", "Thư viện ảnh").await;
         b.until_h1("Thư viện ảnh").await;
-        assert_eq!(b.inside("main", "").count("article", "").await, 6);
+        assert_eq!(b.inside("main", "").count("article", "").await, 9);
         b.inside("main", "").click("link", ALBUM_TITLE).await;
         b.until_path(ALBUM).await;
         b.until_h1(ALBUM_TITLE).await;

@@ -42,8 +42,9 @@ pub const TEXTS: [View; 7] = [
 ];
 
 /// The rest.
-pub const OTHERS: [View; 6] = [
+pub const OTHERS: [View; 7] = [
     ("/gallery/", "Thư viện ảnh"),
+    ("/gallery/category/nong-thon/", "Thư viện ảnh: Khoa học cho nông thôn"),
     (ALBUM, ALBUM_TITLE),
     ("/gallery/tuan-le-khoa-hoc-cong-nghe-2024/", "Tuần lễ khoa học và công nghệ năm 2024"),
     ("/gallery/cuoc-thi-robot-hoc-sinh-2025/2/", "Cuộc thi robot dành cho học sinh năm 2025 Ảnh 2 / 8"),
