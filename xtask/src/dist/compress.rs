@@ -5,6 +5,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use brotli::enc::backward_references::BrotliEncoderMode;
+
 use crate::run::{Doing, Error, Result};
 
 /// Kinds that get smaller; pictures are compressed already.
@@ -44,7 +46,14 @@ fn copies(file: &Path) -> Result {
 
 /// As a static host would send it.
 pub fn brotli(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    // How a literal is guessed from the bytes before it (RFC 7932, 7.1): in code, by the upper bits of the last one; in
+    // texts the encoder finds out by itself.
+    let mode = match bytes.starts_with(b"\0asm") {
+        true => BrotliEncoderMode::BROTLI_FORCE_MSB_PRIOR,
+        false => BrotliEncoderMode::BROTLI_MODE_GENERIC,
+    };
     let parameters = brotli::enc::BrotliEncoderParams {
+        mode,
         quality: 11,
         // The largest window that every browser takes.
         lgwin: 24,
@@ -75,6 +84,10 @@ mod tests {
         let mut back = Vec::new();
         brotli::BrotliDecompress(&mut &brotli(&text).unwrap()[..], &mut back).unwrap();
         assert_eq!(back, text);
+        back.clear();
+        let wasm = [b"\0asm\x01\0\0\0", &text[..]].concat();
+        brotli::BrotliDecompress(&mut &brotli(&wasm).unwrap()[..], &mut back).unwrap();
+        assert_eq!(back, wasm);
         back.clear();
         flate2::read::GzDecoder::new(&gzip(&text).unwrap()[..]).read_to_end(&mut back).unwrap();
         assert_eq!(back, text);
