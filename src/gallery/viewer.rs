@@ -228,8 +228,6 @@ impl Viewer {
         dialog::show(&self.document, &self.parts.dialog);
         self.listen_outside();
         self.become_modal();
-        self.put_off(Viewer::surround);
-        self.put_off(Viewer::tell);
     }
 
     /// The reader has closed it: the photo goes back into its place on the page.

@@ -12,7 +12,6 @@ impl Viewer {
     pub fn go(self: &Rc<Viewer>, at: usize) {
         if at != self.at.get() && at < self.count() && self.state.get() == State::Open {
             self.put(at);
-            self.put_off(Viewer::tell);
         }
     }
 
@@ -36,7 +35,8 @@ impl Viewer {
         self.set_stage(if self.state.get() == State::Open { by } else { 0.0 });
     }
 
-    /// What is said of the photo, its neighbours, and what is loaded ahead.
+    /// What is said of the photo, its neighbours, and what is loaded ahead; then the host is told, then comes the strip,
+    /// each in a frame of its own.
     pub fn surround(self: &Rc<Viewer>) {
         let (shot, numbers) = (self.shot(self.at.get()), [self.at.get() + 1, self.count()]);
         let [number, total] = numbers.map(|number| number.to_string());
@@ -45,15 +45,19 @@ impl Viewer {
         self.load_shown();
         self.add_neighbours();
         self.load_ahead();
-        self.put_off(Viewer::set_strip);
+        self.put_off(|viewer| {
+            viewer.tell();
+            viewer.put_off(Viewer::set_strip);
+        });
     }
 
-    /// Makes the page behind inert, once the first frame is seen.
+    /// Makes the page behind inert, once the first frame is seen; then comes what is around the photo.
     pub fn become_modal(self: &Rc<Viewer>) {
         let this = self.clone();
         after_frame(move || {
             if this.state.get() == State::Open && !this.is_modal.replace(true) {
                 dialog::make_modal(&this.document, &this.parts.dialog);
+                this.put_off(Viewer::surround);
             }
         });
     }
@@ -69,7 +73,7 @@ impl Viewer {
     }
 
     /// Tells the host which photo is shown.
-    pub fn tell(self: &Rc<Viewer>) {
+    fn tell(&self) {
         self.call(self.at.get() as u32 + 1);
     }
 
