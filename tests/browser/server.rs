@@ -149,11 +149,12 @@ impl Server {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }
-}
 
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.shared.stopping.store(true, Ordering::SeqCst);
+    /// From here on its port refuses connections, and those that are open are closed.
+    pub fn stop(&self) {
+        if self.shared.stopping.swap(true, Ordering::SeqCst) {
+            return;
+        }
         // Taking the lock first: a thread about to wait must not miss the call.
         drop(self.shared.rules.lock());
         self.shared.changed.notify_all();
@@ -164,6 +165,12 @@ impl Drop for Server {
                 drop(stream.shutdown(Shutdown::Both));
             }
         }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.stop();
     }
 }
 

@@ -60,6 +60,7 @@ impl Slide {
             self.photo.set_srcset(&shot.srcset);
         }
         if self.is_film && self.photo.has_attribute("src") {
+            self.show_notice(false);
             film::load(&self.element);
         }
         self.photo.set_src(&shot.src);
@@ -99,8 +100,10 @@ impl Slide {
     }
 
     pub fn set_failed(&self, is_failed: bool) {
-        // A film can be shown without its poster.
-        self.show_notice(is_failed && !self.is_film);
+        // A film can be shown without its poster, and may have failed before that comes.
+        if !self.is_film {
+            self.show_notice(is_failed);
+        }
         self.photo.set_hidden(is_failed);
     }
 

@@ -114,8 +114,7 @@ journeys! {
         b.resize(1280, 800).await;
         b.open("/news/").await;
         until_headlines(b, &titles(&journey)).await;
-        // From here on its port refuses connections.
-        drop(backend);
+        backend.stop();
         b.inside("navigation", "Menu").click("link", "Thư viện ảnh").await;
         b.until_focused("heading", FAILED).await;
         assert!(b.text("alert", "").await.contains("Không nối được với máy chủ"));
