@@ -3,7 +3,7 @@
 //! An album may have ten thousand photos, and the portal has them in its own memory already: a second copy would cost
 //! the phone more than all the photos it looks at.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
@@ -19,16 +19,15 @@ pub struct Set {
     sizes: RefCell<Vec<(u32, u32)>>,
     /// Gives the record of a photo by its index, as [`set::write`] writes it.
     source: js_sys::Function,
+    /// The oldest first.
     lately: RefCell<Vec<(usize, Rc<Shot>)>>,
-    /// Which of them is forgotten next.
-    next: Cell<usize>,
 }
 
 impl Set {
     /// `sizes`: width and height of each photo, one after the other.
     pub fn new(sizes: &[u32], source: js_sys::Function) -> Set {
         let sizes = RefCell::new(sizes.chunks_exact(2).map(|size| (size[0], size[1])).collect());
-        Set { sizes, source, lately: RefCell::default(), next: Cell::default() }
+        Set { sizes, source, lately: RefCell::default() }
     }
 
     pub fn len(&self) -> usize {
@@ -45,12 +44,10 @@ impl Set {
         known.unwrap_or_else(|| {
             let shot = Rc::new(self.ask(at));
             let mut lately = self.lately.borrow_mut();
-            let entry = (at, shot.clone());
-            match lately.get_mut(self.next.get()) {
-                Some(oldest) => *oldest = entry,
-                None => lately.push(entry),
+            if lately.len() == REMEMBERED {
+                lately.remove(0);
             }
-            self.next.set((self.next.get() + 1) % REMEMBERED);
+            lately.push((at, shot.clone()));
             shot
         })
     }
@@ -73,11 +70,11 @@ impl Set {
             *known = size;
         }
         self.lately.borrow_mut().retain(|(known, _)| *known != at);
-        self.next.set(self.lately.borrow().len() % REMEMBERED);
     }
 }
 
 /// The interface's words by their keys.
+#[derive(PartialEq)]
 pub struct Words(Vec<(String, String)>);
 
 impl Words {
@@ -103,10 +100,13 @@ thread_local! {
     static HELD: RefCell<Option<Held>> = const { RefCell::new(None) };
 }
 
-/// Takes a set. What is on the screen of the one before stays until it is left.
+/// Takes a set. What is on the screen of the one before stays until it is left. Words that are the same as before stay
+/// the same ones, and with them the dialog that they are written in.
 pub fn hold(sizes: &[u32], source: js_sys::Function, words: &str) {
-    let held = Held { set: Rc::new(Set::new(sizes, source)), words: Rc::new(Words::new(words)) };
-    HELD.set(Some(held));
+    let words = Words::new(words);
+    let known = held().map(|held| held.words).filter(|known| **known == words);
+    let words = known.unwrap_or_else(|| Rc::new(words));
+    HELD.set(Some(Held { set: Rc::new(Set::new(sizes, source)), words }));
 }
 
 pub fn held() -> Option<Held> {

@@ -45,6 +45,14 @@ impl Shot {
         if self.alt.is_empty() { numbered } else { [&numbered, ": ", &self.alt].concat() }
     }
 
+    /// Its files as `srcset` has them, narrowest first: address and pixels across.
+    pub fn files(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.srcset.split(", ").filter_map(|file| {
+            let (address, width) = file.rsplit_once(' ')?;
+            Some((address, width.strip_suffix('w')?.parse().ok()?))
+        })
+    }
+
     /// The key of the words for its place in the set.
     pub fn place_key(&self) -> &'static str {
         if self.film.is_empty() { "photo_of" } else { "film_of" }

@@ -270,8 +270,7 @@ pub fn natural(shot: &Shot, slide: &Slide) -> (f64, f64) {
         (0, _) | (_, 0) => slide.natural().unwrap_or_default(),
         known => known,
     };
-    let widths = shot.srcset.split(", ").filter_map(|file| file.rsplit_once(' ')?.1.strip_suffix('w')?.parse().ok());
-    let largest: u32 = widths.fold(width, u32::max);
+    let largest = shot.files().fold(width, |largest, (_, pixels)| largest.max(pixels));
     let (width, height) = (f64::from(width), f64::from(height));
     // A film fills the stage, however small its poster is.
     let largest = f64::from(largest) * if shot.film.is_empty() { 1.0 } else { 16.0 };

@@ -123,12 +123,8 @@ impl Viewer {
 
 /// The narrowest file of a photo that is so many pixels wide. Browsers could choose it, but take their time.
 fn file(shot: &Shot, width: f64) -> &str {
-    let files = shot.srcset.split(", ").filter_map(|file| {
-        let (address, width) = file.rsplit_once(' ')?;
-        Some((address, width.strip_suffix('w')?.parse::<u32>().ok()?))
-    });
-    let mut wide = files.filter(|(_, pixels)| f64::from(*pixels) >= width);
-    wide.next().map_or(&shot.src, |(address, _)| address)
+    let wide = shot.files().find(|(_, pixels)| f64::from(*pixels) >= width);
+    wide.map_or(&shot.src, |(address, _)| address)
 }
 
 /// Which photo a thumbnail is of.

@@ -85,6 +85,20 @@ async fn files(b: &Browser, set: &str, count: u32) -> Vec<String> {
 }
 
 journeys! {
+    fn one_dialog_serves_album_after_album in [chromium, firefox, webkit] (b, server) {
+        open_photo(b, 3).await;
+        b.js("document.querySelector('dialog').testMark = 1", vec![]).await;
+        close(b, "button").await;
+        until_closed(b, LONG).await;
+        b.inside("navigation", "Menu").click("link", "Thư viện ảnh").await;
+        b.until_h1("Thư viện ảnh").await;
+        b.inside("main", "").click("link", ALBUM_TITLE).await;
+        b.until_h1(ALBUM_TITLE).await;
+        b.inside("main", "").click("link", "Ảnh 2: *").await;
+        until_photo(b, ALBUM, 2, 8).await;
+        assert_eq!(b.js("return [...document.querySelectorAll('dialog')].map((it) => it.testMark)", vec![]).await, json!([1]));
+    }
+
     fn back_closes_a_photo_once_and_forward_opens_it_again in [chromium, firefox, webkit] (b, server) {
         let y = open_photo(b, 14).await;
         let length = history(b).await;
