@@ -28,6 +28,11 @@ pub fn listen(app: &Rc<App>) {
             pictures::come(&picture);
         }
     });
+    on(&document, "error", |event| {
+        if let Some(picture) = around(&event, "img") {
+            pictures::fail(&picture);
+        }
+    });
     let history = app.clone();
     on(&window, "popstate", move |_| {
         if viewer::went(&history) {
@@ -60,8 +65,8 @@ pub fn listen_for_reload() {
 
 fn on(target: &EventTarget, name: &str, listener: impl Fn(Event) + 'static) {
     let closure = Closure::<dyn Fn(Event)>::new(listener);
-    // A picture's load is told on the way down alone. Only a name that is no text is refused.
-    let (listener, captures) = (closure.as_ref().unchecked_ref(), name == "load");
+    // What becomes of a picture is told on the way down alone. Only a name that is no text is refused.
+    let (listener, captures) = (closure.as_ref().unchecked_ref(), matches!(name, "load" | "error"));
     let _ = target.add_event_listener_with_callback_and_bool(name, listener, captures);
     closure.forget();
 }

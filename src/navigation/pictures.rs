@@ -1,4 +1,5 @@
-//! Pictures whose size nobody said: they take their own shape once they have come, where no reader sees it.
+//! Pictures keep the place that was held for them. One whose size nobody said takes its own shape once it has come,
+//! where no reader sees it; one that does not come at all stays as large as it was said to be.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlImageElement};
@@ -11,6 +12,17 @@ pub fn come(picture: &Element) {
     let screen = document.document_element().map_or(0, |root| root.client_height());
     if picture.get_bounding_client_rect().top() as i32 >= screen {
         settle(picture);
+    }
+}
+
+/// A picture does not come: WebKit would give it a square, whatever its attributes say, and move what is below.
+pub fn fail(picture: &Element) {
+    let Some(picture) = picture.dyn_ref::<HtmlImageElement>() else { return };
+    let (width, height) = (picture.get_attribute("width"), picture.get_attribute("height"));
+    if let (Some(width), Some(height)) = (width, height) {
+        // A value that is no CSS is ignored, as in a style sheet.
+        let _ = picture.style().set_property("contain", "size");
+        let _ = picture.style().set_property("aspect-ratio", &[&width, "/", &height].concat());
     }
 }
 

@@ -93,6 +93,28 @@ journeys! {
         assert_eq!(b.js(end, vec![]).await, "rtl");
     }
 
+    fn pictures_that_do_not_come_keep_their_places in [chromium, firefox, webkit] (b, server) {
+        b.resize(1280, 800).await;
+        b.allow_console("khong-den");
+        change(server, &format!("content/vi{}.json", ARTICLE.trim_end_matches('/')), |feed| {
+            feed["items"][0]["content_html"] = json!(
+                "<p>Hai ảnh:</p><p><img src='/content/images/khong-den-1.jpg' alt='Chưa biết cỡ'></p><p>Giữa hai ảnh.</p>
+                <p><img src='/content/images/khong-den-2.jpg' alt='Biết cỡ' width='960' height='320'></p><p>Hết./.</p>"
+            );
+        });
+        b.open(ARTICLE).await;
+        b.until_h1(HEADLINE).await;
+        b.js("document.querySelectorAll('.prose img').forEach((it) => (it.loading = 'eager'))", vec![]).await;
+        let failed = "return [...document.querySelectorAll('.prose img')].filter((it) => !it.complete).length";
+        b.wait_until("both answers", async || b.js(failed, vec![]).await == 0).await;
+        b.until("their shapes", "[1.5,3]", async || {
+            let shapes = "return [...document.querySelectorAll('.prose img')].map((it) => it.getBoundingClientRect())
+                .map(({ width, height }) => Math.round(width / height * 10) / 10)";
+            b.js(shapes, vec![]).await.to_string()
+        })
+        .await;
+    }
+
     fn a_picture_of_unknown_size_takes_its_shape_without_a_jump in [chromium, firefox, webkit] (b, server) {
         b.resize(1280, 800).await;
         change(server, &format!("content/vi{}.json", ARTICLE.trim_end_matches('/')), |feed| {
