@@ -4,11 +4,14 @@
 //! shown again, and rendered natively.
 
 mod gallery;
+mod head;
 mod home;
 mod list;
 mod photos;
 mod standing;
 mod story;
+
+pub use head::{Public, Said};
 
 use crate::article::{Term, Translation};
 use crate::body::{self, Body};
@@ -203,9 +206,12 @@ impl Page {
         }
     }
 
-    /// Whether it is a list that goes on.
-    pub fn has_next(&self) -> bool {
-        matches!(&self.content, Content::List(list) if list.has_next())
+    /// The number of the page that a list goes on with.
+    pub fn older(&self) -> Option<usize> {
+        match &self.content {
+            Content::List(list) => list.older(),
+            _ => None,
+        }
     }
 
     /// Whether it is a column of text rather than cards: the skeleton's shape.
@@ -237,7 +243,7 @@ fn written_links(desk: &Desk) -> Links {
 }
 
 fn news_crumb(desk: &Desk) -> Crumb {
-    Crumb { label: desk.locale.word("news"), route: Some(Route::News { page: 1 }) }
+    Crumb { label: desk.locale.word("news"), route: Some(Route::News { page: 0 }) }
 }
 
 /// The routes of a page's translations, for routes that are the same in every language.

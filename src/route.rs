@@ -4,7 +4,10 @@ use crate::cut::{self, digits, padded};
 use crate::list::ToList;
 use crate::url;
 
-/// Everything a reader can go to. Pages are counted from 1.
+/// Everything a reader can go to. The page of a list is the number in its address; 0 is the newest, which has none.
+///
+/// What the numbers count is the source's business: most lists are counted from the newest page, which is number 1 and
+/// has no other address than the one without a number; see [`crate::source::Page`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Route {
     Home,
@@ -68,12 +71,11 @@ impl Route {
         let (parts, page) = match parts.as_slice() {
             [front @ .., "page", n] if matches!(front, ["news" | "category" | "tag" | "archive" | "search", ..]) => {
                 match number(n) {
-                    // The first page of a list has one address only, the one without a number.
-                    Some(page) if page > 1 => (front, page),
-                    _ => return unknown(),
+                    Some(page) => (front, page),
+                    None => return unknown(),
                 }
             }
-            all => (all, 1),
+            all => (all, 0),
         };
         let route = match parts {
             [] | ["index.html"] => Route::Home,
@@ -100,7 +102,7 @@ impl Route {
             ["page", slug] => Route::Page { slug: (*slug).into() },
             _ => unknown(),
         };
-        if page > 1 && route.page() != page { unknown() } else { route }
+        if route.page() != page { unknown() } else { route }
     }
 
     /// The path below the portal's root and language, without a slash in front; with the query where there is one.
@@ -127,7 +129,7 @@ impl Route {
             }),
         };
         let page = self.page();
-        let path = if page > 1 { below(&(path + "page/"), &digits(page as u32)) } else { path };
+        let path = if page > 0 { below(&(path + "page/"), &digits(page as u32)) } else { path };
         match self {
             Route::Search { words, .. } if !words.is_empty() => [&path, "?q=", &url::encode(words)].concat(),
             _ => path,
@@ -139,7 +141,7 @@ impl Route {
         Route::Photo { of: Box::new(self.clone()), number }
     }
 
-    /// The page of a list; 1 for what has no pages.
+    /// The page of a list; 0 for what has no pages.
     pub fn page(&self) -> usize {
         match self {
             Route::News { page }
@@ -147,7 +149,7 @@ impl Route {
             | Route::Tag { page, .. }
             | Route::Month { page, .. }
             | Route::Search { page, .. } => *page,
-            _ => 1,
+            _ => 0,
         }
     }
 

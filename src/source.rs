@@ -46,12 +46,22 @@ pub struct Page<T> {
     pub items: Vec<T>,
     /// How many there are on all pages, where the backend says it or all were read.
     pub total: Option<usize>,
-    /// From 1.
+    /// From 1 for the newest; where the source has [`Steps`], the number in the page's address.
     pub number: usize,
     /// Items on a full page.
     pub size: usize,
     /// Whether there is a page after this one, whatever the total.
     pub has_next: bool,
+    /// Where the pages are numbered from the oldest.
+    pub steps: Option<Steps>,
+}
+
+/// The pages beside one of a list whose pages are numbered from the oldest: such a page stays what it is when newer
+/// articles come, but for the last one. 0 is the newest page, whose address has no number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Steps {
+    pub newer: Option<usize>,
+    pub older: Option<usize>,
 }
 
 /// A category or a tag, and how many articles it has.
@@ -72,6 +82,14 @@ pub struct MonthCount {
 }
 
 impl<T> Page<T> {
+    /// The number of the page with older articles.
+    pub fn older(&self) -> Option<usize> {
+        match self.steps {
+            Some(steps) => steps.older,
+            None => self.has_next.then_some(self.number + 1),
+        }
+    }
+
     /// The number of pages, at least 1; where the total is not known, the pages known to be there.
     pub fn pages(&self) -> usize {
         match self.total {

@@ -34,7 +34,7 @@ impl Store {
         Store { profiles, answers: Answers::new(outside) }
     }
 
-    /// Articles of all sources, newest first, cut into pages.
+    /// Articles of all sources, newest first, cut into pages. Number 0 is the newest page, as in a route.
     ///
     /// # Errors
     /// Of the source, where there is one, or of all; [`Error::Missing`] for a page after the last one.
@@ -43,6 +43,11 @@ impl Store {
             [one] => self.list_of(one, filter, number, size),
             _ => self.merged_list(filter, number, size),
         }
+    }
+
+    /// Whether the numbers of a list's pages count from the oldest one.
+    pub fn counts_from_oldest(&self) -> bool {
+        matches!(self.profiles.as_slice(), [one] if one.newest().is_some())
     }
 
     /// Every article's summary, newest first, as far as a search of our own goes.

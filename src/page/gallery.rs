@@ -77,7 +77,7 @@ fn stories(is_shown: &mut dyn FnMut(Option<&Term>) -> bool, desk: &Desk) -> Resu
     if !desk.store.has_photo_stories() {
         return Ok(vec![]);
     }
-    let mut newest = desk.store.list(&Filter::All, 1, home::n_newest(desk))?.items;
+    let mut newest = desk.store.list(&Filter::All, 0, home::n_newest(desk))?.items;
     newest.retain(|summary| summary.photo_count >= Some(LEAST_PHOTOS) && is_shown(summary.category.as_ref()));
     Ok(newest)
 }

@@ -26,7 +26,7 @@ pub fn n_newest(desk: &Desk) -> usize {
 /// Of the source.
 pub fn compose(desk: &Desk) -> Result<Box<Page>, Error> {
     // Both are looked up before either is waited for.
-    let (newest, albums) = (desk.store.list(&Filter::All, 1, n_newest(desk)), desk.store.albums());
+    let (newest, albums) = (desk.store.list(&Filter::All, 0, n_newest(desk)), desk.store.albums());
     let (newest, mut albums) = (newest?.items, super::optional(albums)?);
     albums.truncate(ALBUMS);
     let latest: Vec<Summary> = newest.iter().take(LATEST).cloned().list();

@@ -31,6 +31,8 @@ pub fn compose(route: &Route, desk: &Desk) -> Result<Box<Page>, Error> {
     let filter = filter(route);
     let (title, page) = match route {
         Route::Search { words, .. } => (Some(locale.word("search_title")), results(words, number, size, desk)?),
+        // The newest page has one address only, the one without a number.
+        _ if number == 1 && !store.counts_from_oldest() => (None, source::Page::default()),
         _ => {
             let page = store.list(&filter, number, size);
             // Asked for beside the list, not after it.
@@ -47,7 +49,7 @@ pub fn compose(route: &Route, desk: &Desk) -> Result<Box<Page>, Error> {
         _ => None,
     };
     let head = Head {
-        title: head_title(&title, words.as_deref(), &page, desk),
+        title: head_title(&title, words.as_deref(), route, desk),
         description: desk.locale.phrase("list_description", &[("title", &title)]).into(),
         is_hidden: words.is_some(),
         translations: translations(route, desk),
@@ -55,7 +57,7 @@ pub fn compose(route: &Route, desk: &Desk) -> Result<Box<Page>, Error> {
     };
     let section = match route {
         Route::Search { .. } => None,
-        route => Some(route.on_page(1)),
+        route => Some(route.on_page(0)),
     };
     let crumbs = crumbs(route, &title, desk);
     let content = Content::List(List { title, words, page, route: route.clone() });
@@ -81,6 +83,10 @@ fn name_of(filter: &Filter, desk: &Desk) -> Result<Option<String>, Error> {
         Filter::Month { year, month } => return Ok(Some(desk.locale.month(*year, *month))),
         Filter::Search(_) => return Ok(None),
     };
+    // A page that was cut beforehand has articles, and they name it.
+    if desk.store.counts_from_oldest() {
+        return Ok(None);
+    }
     let counts = super::optional(desk.store.terms(part))?;
     Ok(counts.into_iter().find(|count| count.term.slug == *slug).map(|count| count.term.title))
 }
@@ -117,7 +123,7 @@ fn results(words: &str, number: usize, size: usize, desk: &Desk) -> Result<sourc
             }
         }
     }
-    let total = found.len();
+    let (total, number) = (found.len(), number.max(1));
     let from = size * (number - 1);
     if number > 1 && from >= total {
         return Err(Error::Missing {
@@ -125,28 +131,31 @@ fn results(words: &str, number: usize, size: usize, desk: &Desk) -> Result<sourc
         });
     }
     let items: Vec<Summary> = found.into_iter().skip(from).take(size).map(|(_, summary)| summary).list();
-    Ok(source::Page { has_next: from + items.len() < total, items, total: Some(total), number, size })
+    Ok(source::Page { has_next: from + items.len() < total, items, total: Some(total), number, size, steps: None })
 }
 
 /// The second page of a list has another title than the first.
-fn head_title(title: &str, words: Option<&str>, page: &source::Page<Summary>, desk: &Desk) -> String {
+fn head_title(title: &str, words: Option<&str>, route: &Route, desk: &Desk) -> String {
     let mut title = title.to_owned();
     if let Some(words) = words.filter(|words| !words.is_empty()) {
         title = [&title, ": ", words].concat();
     }
-    if page.number > 1 {
-        title = [&title, " – ", &desk.locale.phrase("page_n", &[("n", &digits(page.number as u32))])].concat();
+    if route.page() > 0 {
+        title = [&title, " – ", &page_n(route, desk)].concat();
     }
     title
 }
 
+fn page_n(route: &Route, desk: &Desk) -> String {
+    desk.locale.phrase("page_n", &[("n", &digits(route.page() as u32))])
+}
+
 fn crumbs(route: &Route, title: &str, desk: &Desk) -> Vec<Crumb> {
     let own = |label: String| {
-        let first = (route.page() > 1).then(|| route.on_page(1));
+        let first = (route.page() > 0).then(|| route.on_page(0));
         let mut crumbs = vec![Crumb { label, route: first }];
-        if route.page() > 1 {
-            let label = desk.locale.phrase("page_n", &[("n", &digits(route.page() as u32))]);
-            crumbs.push(Crumb { label, route: None });
+        if route.page() > 0 {
+            crumbs.push(Crumb { label: page_n(route, desk), route: None });
         }
         crumbs
     };
@@ -160,7 +169,7 @@ fn crumbs(route: &Route, title: &str, desk: &Desk) -> Vec<Crumb> {
 
 /// All news and the whole gallery are the same list in every language; a category's translation stands in the menu.
 pub fn translations(route: &Route, desk: &Desk) -> Vec<(String, Route)> {
-    let route = route.on_page(1);
+    let route = route.on_page(0);
     let path = route.path();
     let (above, own) = match &route {
         Route::News { .. } | Route::Search { .. } | Route::Gallery { category: None } => ("", ""),
@@ -181,8 +190,8 @@ pub fn translations(route: &Route, desk: &Desk) -> Vec<(String, Route)> {
 }
 
 impl List {
-    pub fn has_next(&self) -> bool {
-        self.page.has_next
+    pub fn older(&self) -> Option<usize> {
+        self.page.older()
     }
 
     pub fn view(&self, here: Here) -> Element {

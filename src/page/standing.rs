@@ -52,9 +52,9 @@ pub fn compose_map(desk: &Desk) -> Result<Box<Page>, Error> {
     let mut branch = |key: &str, links: Vec<MenuEntry>| branches.push(Branch { title: desk.locale.word(key), links });
     let main = [
         ("home", Route::Home),
-        ("news", Route::News { page: 1 }),
+        ("news", Route::News { page: 0 }),
         ("gallery", Route::Gallery { category: None }),
-        ("search_title", Route::Search { words: String::new(), page: 1 }),
+        ("search_title", Route::Search { words: String::new(), page: 0 }),
     ];
     let mut links: Vec<MenuEntry> =
         main.into_iter().map(|(key, route)| entry(&desk.locale.word(key), None, route)).list();
@@ -63,14 +63,14 @@ pub fn compose_map(desk: &Desk) -> Result<Box<Page>, Error> {
     let terms = |counts: &[Count], route: fn(String) -> Route| -> Vec<MenuEntry> {
         counts.iter().map(|Count { term, total, .. }| entry(&term.title, *total, route(term.slug.clone()))).list()
     };
-    branch("categories", terms(&categories, |slug| Route::Category { slug, page: 1 }));
+    branch("categories", terms(&categories, |slug| Route::Category { slug, page: 0 }));
     branch(
         "gallery",
         albums.into_iter().map(|album| entry(&album.title, None, Route::Album { slug: album.slug })).list(),
     );
-    branch("tags", terms(&tags, |slug| Route::Tag { slug, page: 1 }));
+    branch("tags", terms(&tags, |slug| Route::Tag { slug, page: 0 }));
     let month = |&MonthCount { year, month, total }: &MonthCount| {
-        entry(&desk.locale.month(year, month), Some(total), Route::Month { year, month, page: 1 })
+        entry(&desk.locale.month(year, month), Some(total), Route::Month { year, month, page: 0 })
     };
     branch("archive", months.iter().map(month).list());
     let head = Head {

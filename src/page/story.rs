@@ -25,7 +25,7 @@ pub fn compose(slug: &str, desk: &Desk) -> Result<Box<Page>, Error> {
     let (body, photos) = read(&mut article, desk);
     let summary = &article.summary;
     let news = super::news_crumb(desk);
-    let section = summary.category.clone().map(|category| Route::Category { slug: category.slug, page: 1 });
+    let section = summary.category.clone().map(|category| Route::Category { slug: category.slug, page: 0 });
     let step = summary.category.clone().map(|c| Crumb { label: c.title, route: section.clone() });
     let own = Crumb { label: summary.title.clone(), route: None };
     let head = Head {
@@ -39,7 +39,7 @@ pub fn compose(slug: &str, desk: &Desk) -> Result<Box<Page>, Error> {
     let mut crumbs = vec![news];
     list::add(&mut crumbs, step);
     crumbs.push(own);
-    let section = section.or(Some(Route::News { page: 1 }));
+    let section = section.or(Some(Route::News { page: 0 }));
     Ok(Box::new(Page { head, crumbs, section, content: Content::Story(Box::new(Story { article, body, photos })) }))
 }
 

@@ -239,6 +239,12 @@ impl Answer {
         self.position(slug).or_else(|| is_only().then_some(0))
     }
 
+    /// The number of a page beside this one, where pages are numbered from the oldest.
+    pub fn page_beside(&self, which: &str, profile: &Profile) -> Option<usize> {
+        let how = profile.part(&self.part)?.get(which)?;
+        self.reader(profile).text(&how, &self.json)?.parse().ok()
+    }
+
     /// Whether two answers say the same, letter by letter.
     pub fn is_same(&self, other: &Answer) -> bool {
         self.fingerprint == other.fingerprint

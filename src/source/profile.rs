@@ -128,6 +128,11 @@ impl Profile {
         self.has_place("list", "url", "page") || self.has_place("list", "url", "offset")
     }
 
+    /// What stands for the number of a list's newest page in its address, where pages are numbered from the oldest.
+    pub fn newest(&self) -> Option<String> {
+        self.json.at("/list/newest")?.as_text()
+    }
+
     /// Whether it is a backend, which answers for as many articles as it is asked for, rather than files.
     pub fn is_live(&self) -> bool {
         self.is_paged() || self.has_place("list", "url", "size")
@@ -147,7 +152,7 @@ impl Profile {
     pub fn can_filter(&self, filter: &Filter) -> bool {
         match filter {
             Filter::All => true,
-            filter => self.template("list", entry(filter)).is_some(),
+            filter => self.entry(filter).is_some(),
         }
     }
 
@@ -172,17 +177,27 @@ impl Profile {
     /// # Errors
     /// An entry that the settings lack.
     pub fn list(&self, filter: &Filter, place: Place, values: Values) -> Result<Request, Error> {
+        let newest = if place.page == 0 { self.newest() } else { None };
         let mut all = vec![
-            ("page", digits(place.page as u32)),
+            ("page", newest.unwrap_or_else(|| digits(place.page as u32))),
             ("size", digits(place.size as u32)),
-            ("offset", digits((place.size * (place.page - 1)) as u32)),
+            ("offset", digits((place.size * place.page.saturating_sub(1)) as u32)),
         ];
         all.extend_from_slice(values);
         let also = match filter {
             Filter::All => None,
-            filter => self.template("list", entry(filter)),
+            filter => self.entry(filter),
         };
-        self.ask("list", also, &all)?.ok_or_else(|| self.lacks("list"))
+        match also.as_ref().and_then(|also| also.text("url")) {
+            // A list with an address of its own, not one that is added to the whole list's.
+            Some(own) => self.ask_at("list", &own, &all),
+            None => self.ask("list", also.and_then(|also| also.as_text()), &all)?.ok_or_else(|| self.lacks("list")),
+        }
+    }
+
+    /// The entry of the list that picks its articles: what is added to its address, or an object with another `url`.
+    fn entry(&self, filter: &Filter) -> Option<Json> {
+        self.json.get("list")?.get(entry(filter))
     }
 
     /// What to ask for a part.
@@ -195,8 +210,12 @@ impl Profile {
 
     fn ask(&self, part: &str, also: Option<String>, values: Values) -> Result<Option<Request>, Error> {
         let Some(template) = self.template(part, "url") else { return Ok(None) };
-        let url = self.address(&(template + &also.unwrap_or_default()), values).map_err(|name| self.lacks(&name))?;
-        Ok(Some(self.request_at(part, &url)))
+        self.ask_at(part, &(template + &also.unwrap_or_default()), values).map(Some)
+    }
+
+    fn ask_at(&self, part: &str, template: &str, values: Values) -> Result<Request, Error> {
+        let url = self.address(template, values).map_err(|name| self.lacks(&name))?;
+        Ok(self.request_at(part, &url))
     }
 
     /// Neither the profile nor the settings have an entry.

@@ -6,11 +6,11 @@ use std::rc::Rc;
 use super::Store;
 use super::chain::Chain;
 use crate::article::{Civil, Moment, Summary};
-use crate::cut::digits;
+use crate::cut::{digits, padded};
 use crate::list::ToList;
 use crate::locale;
 use crate::search;
-use crate::source::{Answer, Count, Error, Filter, Page, Place, Profile, Request};
+use crate::source::{Answer, Count, Error, Filter, Page, Place, Profile, Request, Steps};
 
 /// A merged list goes no further than this page: each source would be asked for all of its pages up to there.
 const MOST_MERGED: usize = 50;
@@ -24,6 +24,10 @@ impl Store {
         number: usize,
         size: usize,
     ) -> Result<Page<Summary>, Error> {
+        if profile.newest().is_some() && profile.can_filter(filter) {
+            return self.stable(profile, filter, number);
+        }
+        let number = number.max(1);
         if !profile.is_paged() || !profile.can_filter(filter) {
             return self.picked(profile, filter, number, size);
         }
@@ -41,7 +45,27 @@ impl Store {
             Some(total) => number * size < total,
             None => answer.next.is_some(),
         };
-        Ok(Page { items: answer.summaries.clone(), total: answer.total, number, size, has_next })
+        Ok(Page { items: answer.summaries.clone(), total: answer.total, number, size, has_next, steps: None })
+    }
+
+    /// A page that was cut when the portal was pressed: it says itself what is beside it.
+    fn stable(&self, profile: &Rc<Profile>, filter: &Filter, number: usize) -> Result<Page<Summary>, Error> {
+        let request = self.request(profile, filter, number, 0)?;
+        let answer = match self.answers.get(profile, "list", request) {
+            Err(error) if profile.is_absence("list", &error) => {
+                return Err(Error::Missing { id: ["page ", &digits(number as u32), " of a list"].concat() });
+            }
+            answer => answer?,
+        };
+        let steps = Steps { newer: answer.page_beside("newer", profile), older: answer.page_beside("older", profile) };
+        Ok(Page {
+            items: answer.summaries.clone(),
+            total: answer.total,
+            number,
+            size: answer.summaries.len(),
+            has_next: steps.older.is_some(),
+            steps: Some(steps),
+        })
     }
 
     /// A page that the portal picks and cuts out of all answers.
@@ -81,11 +105,12 @@ impl Store {
         }
         let items: Vec<Summary> = kept.into_iter().skip(from).take(size).list();
         let has_next = total.is_none_or(|total| from + items.len() < total);
-        Ok(Page { items, total, number, size, has_next })
+        Ok(Page { items, total, number, size, has_next, steps: None })
     }
 
     /// A page of several sources' lists: all pages up to this one are read of each, and put in order.
     pub(super) fn merged_list(&self, filter: &Filter, number: usize, size: usize) -> Result<Page<Summary>, Error> {
+        let number = number.max(1);
         let missing = || Error::Missing { id: ["page ", &digits(number as u32), " of a list"].concat() };
         if number > MOST_MERGED {
             return Err(missing());
@@ -125,7 +150,14 @@ impl Store {
         if number > 1 && items.is_empty() {
             return Err(missing());
         }
-        Ok(Page { items, total: total.map(|total: usize| total.saturating_sub(doubles)), number, size, has_next })
+        Ok(Page {
+            items,
+            total: total.map(|total: usize| total.saturating_sub(doubles)),
+            number,
+            size,
+            has_next,
+            steps: None,
+        })
     }
 
     /// What to ask for a page of a list.
@@ -171,6 +203,7 @@ impl Store {
             Filter::All => {}
             Filter::Search(words) => values.push(("words", words.clone())),
             Filter::Month { year, month } => {
+                values.push(("month", [&padded(year.unsigned_abs(), 4), "-", &padded(*month, 2)].concat()));
                 let start = |year: i32, month: u32| {
                     let first = Moment::from_civil(Civil { year, month, day: 1, hour: 0, minute: 0 });
                     locale::in_zone(first, profile.zone())

@@ -28,7 +28,7 @@ pub fn article_card(here: Here, article: &Summary, size: CardSize, heading: &'st
     let is_compact = size == CardSize::Compact;
     let photo = article.image.as_ref().filter(|_| !is_compact);
     let category = article.category.as_ref().filter(|_| !is_compact).map(|category| {
-        let href = here.to(&Route::Category { slug: category.slug.clone(), page: 1 });
+        let href = here.to(&Route::Category { slug: category.slug.clone(), page: 0 });
         link("article-card__category", href).with(category.title.as_str())
     });
     let standfirst = article.standfirst.as_deref().filter(|_| !is_compact);

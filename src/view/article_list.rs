@@ -24,5 +24,5 @@ pub fn article_list(here: Here, title: &str, intro: Option<Element>, page: &Page
         true => el("p", "article-list__empty").with(here.word("no_results")),
         false => list("article-list__cards").each(page.items.iter().enumerate().map(card)),
     };
-    head.with(count).with(content).with(pagination(here, route, page.number, page.pages()))
+    head.with(count).with(content).with(pagination(here, route, page))
 }

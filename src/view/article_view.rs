@@ -31,7 +31,7 @@ pub fn article_view(here: Here, article: &Article, body: &Body) -> Node {
 
 fn head(here: Here, summary: &Summary, body: &Body) -> Element {
     let category = summary.category.as_ref().map(|category| {
-        let href = here.to(&Route::Category { slug: category.slug.clone(), page: 1 });
+        let href = here.to(&Route::Category { slug: category.slug.clone(), page: 0 });
         el("p", "article-view__category").with(link("", href).with(category.title.as_str()))
     });
     let foreign = |part: Element| part.maybe("lang", here.foreign(summary.language.as_deref()));
@@ -63,7 +63,7 @@ fn head(here: Here, summary: &Summary, body: &Body) -> Element {
 
 fn tags(here: Here, tags: &[Term]) -> Option<Element> {
     let tag = |tag: &Term| {
-        let href = here.to(&Route::Tag { slug: tag.slug.clone(), page: 1 });
+        let href = here.to(&Route::Tag { slug: tag.slug.clone(), page: 0 });
         el("li", "").with(link("article-view__tag", href).set("rel", "tag").with(tag.title.as_str()))
     };
     let name = here.word("tags");

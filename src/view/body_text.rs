@@ -10,7 +10,7 @@ use crate::list::ToList;
 
 /// A body. The tree is never deeper than some [`crate::body::policy::DEEPEST`], so this recurses.
 pub fn body_text(here: Here, body: &Body) -> Element {
-    el("div", "prose").with(body_blocks(here, &body.0))
+    el("div", "prose").text().with(body_blocks(here, &body.0))
 }
 
 /// Blocks one after the other.

@@ -34,7 +34,7 @@ pub fn home_view(here: Here, home: &Home) -> Element {
     let latest = (home.latest.len() > 1).then(|| {
         el("section", "")
             .set("aria-labelledby", "latest")
-            .with(section_heading("latest", &here.word("latest"), Some(here.to(&Route::News { page: 1 }))))
+            .with(section_heading("latest", &here.word("latest"), Some(here.to(&Route::News { page: 0 }))))
             .with(list("home-view__headlines").each(home.latest.iter().skip(1).map(compact)))
     });
     el("div", "home-view")
@@ -46,7 +46,7 @@ pub fn home_view(here: Here, home: &Home) -> Element {
 
 fn section(here: Here, (n, section): (usize, &Section)) -> Element {
     let id = "section-".to_owned() + &digits(n as u32);
-    let href = here.to(&Route::Category { slug: section.category.slug.clone(), page: 1 });
+    let href = here.to(&Route::Category { slug: section.category.slug.clone(), page: 0 });
     let card = |(n, article): (usize, &Summary)| {
         let size = if n == 0 { CardSize::Full(Load::Lazy) } else { CardSize::Compact };
         el("li", "").with(article_card(here, article, size, "h3"))

@@ -6,7 +6,7 @@ use crate::route::Route;
 
 /// A field and a button; `words` is what the field holds at first, `name` tells two forms of a page apart.
 pub fn search_form(here: Here, words: &str, name: &str) -> Element {
-    let action = here.to(&Route::Search { words: String::new(), page: 1 });
+    let action = here.to(&Route::Search { words: String::new(), page: 0 });
     let field = el("input", "search-form__field")
         .set("type", "search")
         .set("name", "q")

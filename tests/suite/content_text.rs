@@ -155,7 +155,7 @@ fn attachments_are_what_they_say() {
 fn exists(language: &str, route: &Route) -> bool {
     match route {
         Route::Home
-        | Route::News { page: 1 }
+        | Route::News { page: 0 }
         | Route::Gallery { category: None }
         | Route::SiteMap
         | Route::Search { .. } => true,

@@ -64,7 +64,14 @@ fn a_hostile_text_is_text() {
 #[test]
 fn a_hostile_list_is_text() {
     let summary = values::hostile_article().summary;
-    let page = Page { items: vec![summary.clone(), summary], total: Some(99), number: 2, size: 2, has_next: true };
+    let page = Page {
+        items: vec![summary.clone(), summary],
+        total: Some(99),
+        number: 2,
+        size: 2,
+        has_next: true,
+        steps: None,
+    };
     let route = Route::Tag { slug: HOSTILE.into(), page: 2 };
     check("list", article_list(here(), HOSTILE, None, &page, &route));
 }
@@ -128,7 +135,7 @@ fn hostile_settings_are_text_and_their_addresses_are_left_out() {
         footer_links: vec![],
         note: words(&settings.footer.note),
     };
-    let crumbs = vec![Crumb { label: HOSTILE.into(), route: Some(Route::Tag { slug: HOSTILE.into(), page: 1 }) }];
+    let crumbs = vec![Crumb { label: HOSTILE.into(), route: Some(Route::Tag { slug: HOSTILE.into(), page: 0 }) }];
     let link = |language: &settings::Language| LanguageLink {
         code: language.code.clone(),
         name: language.name.clone(),

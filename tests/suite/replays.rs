@@ -98,7 +98,7 @@ fn walk(folder: &str, replay: &Value, portal: &Portal) {
     let at = |path: &Value| portal.links.parse(path.as_str().unwrap(), "").unwrap().1;
     let page1 = list(&journey["page1"]);
     see(Route::Home, &[&page1[0]]);
-    see(Route::News { page: 1 }, &page1.iter().collect::<Vec<_>>());
+    see(Route::News { page: 0 }, &page1.iter().collect::<Vec<_>>());
     if let Some(page2) = journey.get("page2") {
         see(Route::News { page: 2 }, &list(page2).iter().collect::<Vec<_>>());
     }
@@ -108,7 +108,7 @@ fn walk(folder: &str, replay: &Value, portal: &Portal) {
     }
     for search in journey.get("searches").map(list).unwrap_or_default() {
         let words = search["words"].as_str().unwrap().to_owned();
-        see(Route::Search { words, page: 1 }, &list(&search["headlines"]).iter().collect::<Vec<_>>());
+        see(Route::Search { words, page: 0 }, &list(&search["headlines"]).iter().collect::<Vec<_>>());
     }
     if let Some(article) = journey.get("article") {
         let said: Vec<&Value> = ["title", "says", "attachment"].iter().filter_map(|key| article.get(key)).collect();

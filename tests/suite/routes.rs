@@ -179,12 +179,14 @@ fn what_is_no_route_is_unknown() {
 }
 
 #[test]
-fn the_first_page_of_a_list_has_one_address() {
-    assert_eq!(Route::parse("news", ""), Route::News { page: 1 });
-    assert!(matches!(Route::parse("news/page/1", ""), Route::Unknown { .. }));
-    assert!(matches!(Route::parse("category/a/page/1/", ""), Route::Unknown { .. }));
-    assert_eq!(Route::News { page: 1 }.path(), "news/");
-    assert_eq!(Route::News { page: 2 }.on_page(1).path(), "news/");
+fn a_lists_newest_page_has_no_number() {
+    assert_eq!(Route::parse("news", ""), Route::News { page: 0 });
+    // Whether the first by its number is another page is the source's business.
+    assert_eq!(Route::parse("news/page/1", ""), Route::News { page: 1 });
+    assert_eq!(Route::parse("category/a/page/1/", ""), Route::Category { slug: "a".into(), page: 1 });
+    assert!(matches!(Route::parse("news/page/0", ""), Route::Unknown { .. }));
+    assert_eq!(Route::News { page: 0 }.path(), "news/");
+    assert_eq!(Route::News { page: 2 }.on_page(0).path(), "news/");
 }
 
 #[test]
@@ -204,7 +206,7 @@ fn a_page_or_a_month_has_one_address_whatever_zeros_stand_before_it() {
         let is_same = matches!(route, Route::Unknown { .. }) || route.path().trim_matches('/') == path;
         assert!(is_same, "{path} is {}, a second address of the same page", route.path());
     }
-    assert_eq!(Route::parse("archive/2021/09", ""), Route::Month { year: 2021, month: 9, page: 1 });
+    assert_eq!(Route::parse("archive/2021/09", ""), Route::Month { year: 2021, month: 9, page: 0 });
 }
 
 #[test]
@@ -247,7 +249,7 @@ fn paths_in_texts_become_links_and_files_do_not() {
 #[test]
 fn search_words_are_read_as_a_form_writes_them() {
     let words = |query: &str| match Route::parse("search", query) {
-        Route::Search { words, page: 1 } => words,
+        Route::Search { words, page: 0 } => words,
         other => panic!("{other:?}"),
     };
     assert_eq!(words("?q=%C4%91o+l%C6%B0%E1%BB%9Dng"), "đo lường");
