@@ -6,7 +6,7 @@ mod policy;
 mod start;
 mod visit;
 
-pub use edition::Edition;
+pub use crate::edition::Edition;
 pub use start::start;
 
 use std::cell::{Cell, RefCell};
@@ -73,6 +73,8 @@ pub enum Status {
 pub enum Arrival {
     /// The document was opened here.
     First,
+    /// The document was opened here and holds the page already: it is taken over where it stands.
+    Pressed,
     /// A link or a form was followed.
     Link,
     /// Back or Forward.
@@ -96,7 +98,7 @@ impl App {
 
     /// The language and route of an address on this host; `None` where it is not the portal's.
     pub fn find(&self, path: &str, query: &str) -> Option<(String, Route)> {
-        edition::links(&self.base, &self.settings, "").parse(path, query)
+        crate::edition::links(&self.base, &self.settings, "").parse(path, query)
     }
 
     /// The place that is on the screen.
@@ -134,7 +136,7 @@ impl App {
         if let Some(known) = self.known_edition(language) {
             return Ok(known);
         }
-        let edition = Rc::new(Edition::read(language, &self.base, &self.settings).await?);
+        let edition = Rc::new(edition::read(language, &self.base, &self.settings).await?);
         self.editions.borrow_mut().push(edition.clone());
         Ok(edition)
     }

@@ -42,6 +42,8 @@ struct Parts {
     children: Vec<Node>,
 }
 
+const TEXT: &str = "text";
+
 /// An element with a class, or without one where `class` is empty.
 pub fn el(tag: &'static str, class: &str) -> Element {
     let element = Element(Box::new(Parts { tag, ..Parts::default() }));
@@ -58,6 +60,15 @@ impl Element {
     pub fn key(mut self, key: impl Into<String>) -> Element {
         self.0.key = key.into();
         self
+    }
+
+    /// Says that the element holds an article's text, which a pressed page has sent already.
+    pub fn text(self) -> Element {
+        self.key(TEXT)
+    }
+
+    pub fn is_text(&self) -> bool {
+        self.0.key == TEXT
     }
 
     /// Sets an attribute.

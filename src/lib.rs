@@ -29,6 +29,8 @@ pub mod html;
 pub mod page;
 pub mod view;
 
+pub mod edition;
+
 pub mod gallery;
 
 #[cfg(target_arch = "wasm32")]

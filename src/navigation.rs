@@ -93,12 +93,19 @@ fn go_to(app: &Rc<App>, language: String, route: Route, href: &str) {
 
 /// After a page is on the screen: scroll place, focus, announcement.
 pub fn arrive(app: &Rc<App>, arrival: &Arrival) {
-    menu::close();
+    // Of a page that is read already nothing moves.
+    let is_read = *arrival == Arrival::Pressed;
+    if !is_read {
+        menu::close();
+    }
     if let Some((_, document)) = browser::window_and_document() {
         places::name_in_full(&document);
-        pictures::settle_all(&document);
+        if !is_read {
+            pictures::settle_all(&document);
+        }
     }
     match arrival {
+        Arrival::Pressed => {}
         Arrival::First => {
             if !places::restore_scroll() {
                 listeners::jump_to_hash();

@@ -1,6 +1,7 @@
 //! The native tool: `cargo press <command>`. It asks and reads backends as the portal does, by the same profiles and the
 //! same store, and touches no browser.
 
+mod build;
 mod candidates;
 mod clues;
 mod connect;
@@ -12,7 +13,11 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 #[derive(Parser)]
-#[command(name = "press", about = "Looks at the backend that a portal takes its articles from", version)]
+#[command(
+    name = "press",
+    about = "Presses a portal into static pages, and looks at the backend that it takes its articles from",
+    version
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -20,6 +25,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Write the whole portal as static pages, from its source and the built app
+    Build(build::Options),
     /// Find out which backend a site has, try it, and write it into site.json
     Connect(connect::Options),
 }
@@ -35,6 +42,7 @@ pub fn main() -> ExitCode {
         }
     };
     match cli.command {
+        Command::Build(options) => build::run(&options),
         Command::Connect(options) => connect::run(&options),
     }
 }

@@ -5,11 +5,10 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
-use super::edition::{Edition, translation};
 use super::{App, Screen, Shown, Status};
+use crate::edition::At;
 use crate::html::{Element, Tree, el};
-use crate::list::ToList;
-use crate::view::{Current, Failure, Here, LanguageLink, failure, kept_notice, site_frame, skeleton};
+use crate::view::{Failure, Here, failure, kept_notice, skeleton};
 
 /// The whole portal. One closure follows the signals: the tree is brought up to date where it differs.
 pub fn root(app: Rc<App>) -> impl IntoView {
@@ -25,31 +24,9 @@ pub fn root(app: Rc<App>) -> impl IntoView {
 fn frame(app: &App, shown: Option<&Shown>, status: &Status) -> Element {
     let language = shown.map_or(&app.first_language, |shown| &shown.language);
     let Some(edition) = app.known_edition(language) else { return el("div", "") };
-    let here = edition.here();
-    let translations = shown.map(|shown| shown.page.head.translations.as_slice()).unwrap_or_default();
-    let languages = app.settings.languages.iter().map(|language| LanguageLink {
-        href: translation(&edition.links, translations, &language.code),
-        code: language.code.clone(),
-        name: language.name.clone(),
-    });
-    let languages: Vec<LanguageLink> = languages.list();
-    let current = shown.map(|shown| current(&edition, shown)).unwrap_or_default();
-    let page = shown.map(|shown| shown.page.view(here).key(edition.links.to(&shown.route)));
     let is_loading = matches!(status, Status::Loading { .. });
-    site_frame(
-        here,
-        &edition.site(&app.settings),
-        &current,
-        &languages,
-        notice(here, status, shown.is_some()),
-        page,
-        is_loading,
-    )
-}
-
-fn current(edition: &Edition, shown: &Shown) -> Current {
-    let section = shown.page.section.as_ref().map(|route| edition.links.to(route));
-    Current { page: edition.links.to(&shown.route), section }
+    let notice = notice(edition.here(), status, shown.is_some());
+    edition.frame(&app.settings, shown.map(|shown| At { route: &shown.route, page: &shown.page }), notice, is_loading)
 }
 
 /// What stands above a page that is kept, or in the place of one that is not there yet.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::tachys::view::{Mountable, Render};
 
-use super::edition::{self, file_json};
+use super::edition::file_json;
 use super::{App, Arrival, frame, policy};
 use crate::html::{Tree, el};
 use crate::json::{Json, Problem};
@@ -54,19 +54,21 @@ fn settings_file() -> String {
 async fn open(settings: Settings, base: String) {
     policy::narrow(&settings, &base);
     browser::font_and_colors(&settings.theme);
-    let links = edition::links(&base, &settings, "");
+    let links = crate::edition::links(&base, &settings, "");
     let Some((language, route)) = navigation::here(&links) else { return };
     let app = Rc::new(App::new(settings, base, language.clone()));
+    if is_pressed() {
+        return app.show(language, route, Arrival::Pressed);
+    }
     // The frame needs the language's words; the page may come later.
     if let Err(problems) = app.edition(&language).await {
         return show_broken(&problems);
     }
-    navigation::listen(&app);
     app.clone().show(language, route, Arrival::First);
-    mount(move || frame::root(app));
+    run(&app);
 }
 
-/// Puts a view where the skeleton of `index.html` stands.
+/// Puts a view where the skeleton of `index.html` stands. In a pressed page the view's element stands there already.
 ///
 /// This is `leptos::mount::mount_to`, which can only append to an element, and which warns on a development build
 /// that a page that could be hydrated was not.
@@ -75,7 +77,12 @@ fn mount<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) {
     let skeleton = browser::query("#app");
     let owner = Owner::new();
     let mut view = owner.with(move || view().into_view().build());
-    view.mount(&body, skeleton.as_deref());
+    if let Some(pressed) = browser::query("[data-pressed]") {
+        // Only a name that is no attribute's name is refused.
+        let _ = pressed.remove_attribute("data-pressed");
+    } else {
+        view.mount(&body, skeleton.as_deref());
+    }
     if let Some(skeleton) = skeleton {
         skeleton.remove();
     }
@@ -83,10 +90,26 @@ fn mount<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) {
     std::mem::forget((owner, view));
 }
 
+/// Whether the document holds its page already.
+fn is_pressed() -> bool {
+    browser::query("[data-pressed]").is_some()
+}
+
+/// Shows the portal, and follows from then on what a reader does.
+pub fn run(app: &Rc<App>) {
+    navigation::listen(app);
+    let app = app.clone();
+    mount(move || frame::root(app));
+}
+
 /// A page in plain words, with every problem for the developer. It needs no file to be readable.
 pub fn show_broken(problems: &[Problem]) {
     let details: Vec<String> = problems.iter().map(ToString::to_string).list();
     details.iter().for_each(|line| browser::error(line));
+    // A pressed page is readable as it is.
+    if is_pressed() {
+        return;
+    }
     let words = r#"{"language": "vi", "date": "", "date_time": "", "retry": "Thử lại · Try again"}"#;
     let locale =
         Json::parse(words).map_err(|_| vec![]).and_then(|json| Locale::read(&json, "", "UTC")).unwrap_or_default();

@@ -9,9 +9,9 @@ use std::task::Poll;
 
 use leptos::prelude::*;
 
-use super::edition::Edition;
 use super::{App, Arrival, Screen, Shown, Status};
 use crate::article::Moment;
+use crate::edition::Edition;
 use crate::json::Problem;
 use crate::page::{self, Desk, Page};
 use crate::route::Route;
@@ -82,7 +82,7 @@ impl App {
     }
 
     fn desk<'a>(&'a self, edition: &'a Edition) -> Desk<'a> {
-        Desk { store: &edition.store, settings: &self.settings, locale: &edition.locale, links: &edition.links }
+        edition.desk(&self.settings)
     }
 }
 
@@ -96,6 +96,7 @@ impl Visit {
         };
         navigation::be_ready(&self.app, &self.route).await;
         done.set(true);
+        let is_pressed = *arrival == Arrival::Pressed;
         let failure = match (page, &edition) {
             (Ok(page), Ok(edition)) => {
                 let old = edition.store.age().filter(|at| at.0 + OLD < browser::now().0);
@@ -104,6 +105,9 @@ impl Visit {
                     edition,
                     old.map_or(Status::Ready, |at| Status::Kept { at: Some(at), is_bundled: false }),
                 );
+                if is_pressed {
+                    super::start::run(&self.app);
+                }
                 browser::after_effects().await;
                 navigation::arrive(&self.app, arrival);
                 self.fetch_next_page(edition);
@@ -112,6 +116,10 @@ impl Visit {
             (Err(failure), _) => failure,
             _ => return,
         };
+        if is_pressed {
+            // The page in the document stays as it is: its links are links.
+            return edition.iter().for_each(|edition| failure.tell(edition));
+        }
         let Ok(edition) = &edition else { return self.fail(&failure).await };
         match self.stand_in(edition).await {
             Some((page, at)) => {
@@ -131,7 +139,7 @@ impl Visit {
         let desk = Desk { store, ..self.app.desk(edition) };
         let page = page::load(&self.route, &desk).await.ok()?;
         page::fetch_ahead(&Route::Home, &desk).await;
-        let newest = store.list(&Filter::All, 1, 1).ok().and_then(|newest| newest.items.first()?.published);
+        let newest = store.list(&Filter::All, 0, 1).ok().and_then(|newest| newest.items.first()?.published);
         Some((page, newest))
     }
 
@@ -197,11 +205,12 @@ impl Visit {
 
     /// Whoever reads a list most likely goes on to its next page.
     fn fetch_next_page(&self, edition: &Edition) {
-        let next = self.route.on_page(self.route.page() + 1);
         let shown = self.app.screen.with_untracked(|screen| screen.shown.clone());
-        let has_next = shown.is_some_and(|shown| shown.page.has_next());
-        if has_next && edition.store.is_live() && browser::is_line_good() {
-            self.app.clone().fetch_ahead(self.language.clone(), next);
+        if let Some(older) = shown.and_then(|shown| shown.page.older())
+            && edition.store.is_live()
+            && browser::is_line_good()
+        {
+            self.app.clone().fetch_ahead(self.language.clone(), self.route.on_page(older));
         }
     }
 

@@ -5,6 +5,9 @@ use web_sys::{Document, HtmlElement};
 
 use super::{Element, Node};
 
+/// Marks a text that was taken over: what its tree is was not looked at, so that it can only be replaced as a whole.
+const ADOPTED: &str = "data-adopted";
+
 impl Element {
     /// Makes the element and all below it. `None` only where the document is gone.
     pub fn build(&self, document: &Document) -> Option<web_sys::Element> {
@@ -28,7 +31,8 @@ impl Element {
     /// Brings a built element from `self` to `next`, touching what differs and nothing else: a menu that is open, a
     /// field with half a word in it and the focus stay. `false` where it has to be made anew.
     pub fn patch(&self, next: &Element, built: &web_sys::Element, document: &Document) -> bool {
-        if self.0.tag != next.0.tag || self.0.key != next.0.key || self.0.style != next.0.style {
+        let is_other = self.0.tag != next.0.tag || self.0.key != next.0.key || self.0.style != next.0.style;
+        if is_other || built.has_attribute(ADOPTED) {
             return false;
         }
         for (name, value) in &next.0.attributes {
@@ -71,6 +75,46 @@ impl Element {
             if let Some(node) = nodes.get(at) {
                 let _ = built.remove_child(&node);
             }
+        }
+        true
+    }
+}
+
+impl Element {
+    /// The tree's element in a page that was pressed and that nobody has taken over yet: the first of its body. `None`
+    /// in any other page, or where it is another element.
+    pub fn take_over(&self, document: &Document) -> Option<web_sys::Element> {
+        let found = document.query_selector("[data-pressed] > body > :first-child").ok()??;
+        self.adopt(&found, document).then_some(found)
+    }
+
+    /// Takes over an element that was written into the page as this tree, and mends what is not as the tree says. A text
+    /// ([`Element::is_text`]) is left as it stands. `false` where the element is another one.
+    fn adopt(&self, found: &web_sys::Element, document: &Document) -> bool {
+        if found.local_name() != self.0.tag {
+            return false;
+        }
+        if self.is_text() {
+            let _ = found.set_attribute(ADOPTED, "");
+            return true;
+        }
+        let nodes = found.child_nodes();
+        for (n, child) in self.0.children.iter().enumerate() {
+            let Some(node) = nodes.get(n as u32) else {
+                child.append(document, found);
+                continue;
+            };
+            let is_it = match child {
+                Node::Text(text) => node.node_value().as_ref() == Some(text),
+                Node::Element(element) => node.dyn_ref().is_some_and(|found| element.adopt(found, document)),
+                Node::Many(_) => true,
+            };
+            if let Some(new) = (!is_it).then(|| child.build(document)).flatten() {
+                let _ = found.replace_child(&new, &node);
+            }
+        }
+        while let Some(node) = nodes.get(self.0.children.len() as u32) {
+            let _ = found.remove_child(&node);
         }
         true
     }

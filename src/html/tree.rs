@@ -43,7 +43,7 @@ impl Render for Tree {
 
     fn build(self) -> Built {
         let document = leptos::tachys::dom::document();
-        let node = self.0.build(&document).unwrap_or_else(stand_in);
+        let node = self.0.take_over(&document).or_else(|| self.0.build(&document)).unwrap_or_else(stand_in);
         Built { tree: self, node }
     }
 

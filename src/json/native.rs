@@ -1,6 +1,6 @@
 //! JSON values natively, by serde_json.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -14,9 +14,9 @@ pub struct Json(Tree);
 enum Tree {
     /// `null`, true or false, a number.
     Plain(Value),
-    Text(Rc<str>),
-    Array(Rc<[Json]>),
-    Object(Rc<[(String, Json)]>),
+    Text(Arc<str>),
+    Array(Arc<[Json]>),
+    Object(Arc<[(String, Json)]>),
 }
 
 impl From<Value> for Json {

@@ -36,7 +36,9 @@ thread_local! {
 /// A page is on the screen. Where it is an album or a photo, the module has work at once.
 pub fn arrived(app: &Rc<App>, arrival: &Arrival) {
     let (Some(photos), Some((_, route))) = (app.photos(), app.place()) else { return };
-    if !needs_module(&route) {
+    // A photo's page that is read already is not covered by the viewer.
+    let is_read = *arrival == Arrival::Pressed && matches!(route, Route::Photo { .. });
+    if !needs_module(&route) || is_read {
         return;
     }
     let is_back = matches!(arrival, Arrival::First | Arrival::History);

@@ -100,6 +100,11 @@ const RULES: [(&str, &[&str], &[&str]); 23] = [
         &["article", "body", "route", "locale", "settings", "source", "store", "search", "view", "url", "html"],
         NO_PAGE,
     ),
+    (
+        "edition",
+        &["html", "json", "locale", "page", "route", "settings", "source::Profile", "store", "url", "view"],
+        NO_PAGE,
+    ),
     ("app", ANY, &["std::fs"]),
     ("navigation", ANY, &["std::fs"]),
     ("main", ANY, &["std::fs"]),
@@ -112,7 +117,7 @@ const BELOW: [&str; 2] = ["cut", "list"];
 /// All but what a browser alone has.
 const BELOW_PRESS: &[&str] = &[
     "article", "join", "body", "url", "html", "json", "settings", "route", "locale", "search", "source", "store",
-    "view", "page",
+    "view", "page", "edition",
 ];
 
 const NO_OUTSIDE: &[&str] =
@@ -135,6 +140,7 @@ const ANY: &[&str] = &[
     "store",
     "view",
     "page",
+    "edition",
     "app",
     "navigation",
     "browser",

@@ -1,0 +1,167 @@
+//! A page's document: head, page, and what the portal needs to take it over.
+
+use serde_json::{Map, Value, json};
+
+use super::shell::Shell;
+use super::site::Site;
+use crate::edition::{At, Edition};
+use crate::html::escape;
+use crate::page::{Public, Said};
+use crate::settings::Theme;
+
+/// Loads the portal once the page has been painted, or at the first touch of something; until then it turns the menu's
+/// button. What the page was made of is handed over by `early`, as in index.html, with the text from where it stands.
+const LOADER: &str = include_str!("loader.js");
+
+/// Without script the menu stands open.
+const NO_SCRIPT: &str = ".menu__button{display:none}.menu__panel{display:block}";
+
+/// What all documents of one language share.
+pub struct Frame<'a> {
+    site: &'a Site,
+    shell: &'a Shell,
+    public: Public,
+    loader: String,
+    theme: String,
+    policy: Option<String>,
+}
+
+impl<'a> Frame<'a> {
+    pub fn new(site: &'a Site, shell: &'a Shell) -> Frame<'a> {
+        let loader = LOADER.replace("{script}", &shell.script).replace("{wasm}", &shell.wasm);
+        let theme = theme(&site.settings.theme);
+        let policy = shell.policy(&[&loader], &[&shell.style, &theme, NO_SCRIPT]);
+        Frame { site, shell, public: site.public(), loader, theme, policy }
+    }
+
+    /// What a page depends on beside its data and the program.
+    pub fn fingerprint(&self) -> String {
+        let policy = self.policy.as_deref().unwrap_or_default();
+        [&self.shell.html, &self.loader, &self.theme, &self.public.root, policy].concat()
+    }
+
+    /// The whole document. `answers` are the files that the page was made of, by their paths below the portal's root.
+    pub fn document(&self, edition: &Edition, at: At, answers: &[(String, Value)], beside: &str) -> String {
+        let settings = &self.site.settings;
+        let said = at.page.said(at.route, &edition.locale, &edition.links, settings, &self.public);
+        let body = edition.frame(settings, Some(at), None, false).to_html();
+        let mut out = String::with_capacity(body.len() + self.shell.style.len() + 4096);
+        let locale = &edition.locale;
+        out.push_str("<!doctype html><html lang=\"");
+        escape(&mut out, &locale.language);
+        out.push_str("\" dir=\"");
+        escape(&mut out, &locale.direction);
+        out.push_str("\" data-pressed><head><meta charset=utf-8>");
+        if let Some(policy) = &self.policy {
+            out.push_str("<meta http-equiv=content-security-policy content=\"");
+            out.push_str(policy);
+            out.push_str("\">");
+        }
+        out.push_str("<base href=\"");
+        escape(&mut out, &self.site.base);
+        out.push_str("\">");
+        out.push_str(&self.shell.rest);
+        self.head(&mut out, &said);
+        out.push_str(&preload(&body));
+        out.push_str(beside);
+        for style in [&self.shell.style, &self.theme] {
+            if !style.is_empty() {
+                out.push_str(&["<style>", style, "</style>"].concat());
+            }
+        }
+        out.push_str(&["<noscript><style>", NO_SCRIPT, "</style></noscript></head><body>"].concat());
+        out.push_str(&body);
+        out.push_str("<script type=application/json id=page-data>");
+        out.push_str(&data(edition, answers));
+        out.push_str(&["</script><script>", &self.loader, "</script></body></html>"].concat());
+        out
+    }
+
+    fn head(&self, out: &mut String, said: &Said) {
+        out.push_str("<title>");
+        escape(out, &said.title);
+        out.push_str("</title>");
+        let mut has_image = false;
+        for (selector, value) in &said.elements {
+            let Some(value) = value else { continue };
+            has_image |= selector.contains("og:image");
+            let mut parts = selector.split('[');
+            let name = parts.next().unwrap_or_default();
+            out.push('<');
+            out.push_str(name);
+            for (key, said) in parts.filter_map(|part| part.trim_end_matches(']').split_once('=')) {
+                attribute(out, key, said.trim_matches('\''));
+            }
+            attribute(out, if name == "link" { "href" } else { "content" }, value);
+            out.push('>');
+        }
+        let card = if has_image { "summary_large_image" } else { "summary" };
+        out.push_str(&["<meta name=twitter:card content=", card, ">"].concat());
+    }
+}
+
+fn attribute(out: &mut String, name: &str, value: &str) {
+    out.push_str(&[" ", name, "=\""].concat());
+    escape(out, value);
+    out.push('"');
+}
+
+/// The page's largest picture is asked for while the head is read.
+fn preload(body: &str) -> String {
+    let Some(at) = body.find("fetchpriority=\"high\"") else { return String::new() };
+    let (Some(from), Some(to)) = (body[..at].rfind("<img"), body[at..].find('>')) else { return String::new() };
+    let tag = &body[from..at + to];
+    let value = |name: &str| {
+        let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
+        Some(rest.split_once('"')?.0)
+    };
+    let Some(src) = value("src") else { return String::new() };
+    let mut out = format!("<link rel=preload as=image fetchpriority=high href=\"{src}\"");
+    for (name, of) in [("imagesrcset", "srcset"), ("imagesizes", "sizes")] {
+        if let Some(value) = value(of) {
+            out.push_str(&format!(" {name}=\"{value}\""));
+        }
+    }
+    out + ">"
+}
+
+/// What the page was made of. A text that stands in the page is not sent twice: the loader takes it from there.
+fn data(edition: &Edition, answers: &[(String, Value)]) -> String {
+    let mut all = Map::new();
+    for (path, answer) in answers {
+        let mut answer = answer.clone();
+        for item in answer["items"].as_array_mut().into_iter().flatten() {
+            if item.get("content_html").is_some() {
+                item["content_html"] = "".into();
+            }
+        }
+        all.insert(path.clone(), answer);
+    }
+    let files =
+        ["site.json".to_owned(), format!("locales/{}.json", edition.locale.language), "sources/jsonfeed.json".into()];
+    // No `</script>` and no `<!--` can stand in it.
+    json!({ "files": files, "answers": all }).to_string().replace('<', "\\u003c")
+}
+
+/// The settings' colours and fonts, as the app sets them when it runs.
+fn theme(theme: &Theme) -> String {
+    let mut out = String::new();
+    let mut set = |name: &str, value: &str| {
+        // A value that ends one declaration and begins another is none.
+        if !value.contains([';', '{', '}', '<']) {
+            out.push_str(&format!("{name}:{value};"));
+        }
+    };
+    for (name, color) in [("--site-accent", &theme.accent), ("--site-masthead", &theme.masthead)] {
+        if let Some((light, dark)) = color {
+            set(name, light);
+            set(&format!("{name}-dark"), dark);
+        }
+    }
+    for (name, font) in [("--site-font", &theme.font), ("--site-font-headline", &theme.font_headline)] {
+        if let Some(font) = font {
+            set(name, font);
+        }
+    }
+    if out.is_empty() { out } else { format!(":root{{{out}}}") }
+}

@@ -1,0 +1,36 @@
+{
+  const html = document.documentElement;
+  const root = new URL(".", document.baseURI);
+  const early = (window.early = {});
+  let begun = false;
+  const begin = async () => {
+    if (begun) return;
+    begun = true;
+    const { files, answers } = JSON.parse(document.getElementById("page-data").textContent);
+    const text = document.querySelector(".prose")?.cloneNode(true);
+    // What the portal itself puts into a text is none of the text.
+    text?.querySelectorAll(".prose__anchor, .notes__back").forEach((part) => part.remove());
+    const put = (key, value) => (key === "content_html" && value === "" && text ? text.innerHTML : value);
+    const headers = { "content-type": "application/json" };
+    for (const [file, answer] of Object.entries(answers))
+      early[new URL(file, root)] = Promise.resolve(new Response(JSON.stringify(answer, put), { headers }));
+    for (const file of files) {
+      const url = new URL(file, root);
+      early[url] = fetch(url);
+      early[url].catch(() => {});
+    }
+    try {
+      const app = await import("{script}");
+      await app.default({ module_or_path: "{wasm}" });
+    } catch {
+      // Without the app the page stays as it is: links are links.
+    }
+  };
+  addEventListener("click", ({ target }) => {
+    const button = target.closest?.("[data-action=menu]");
+    if (button && "pressed" in html.dataset) button.ariaExpanded = button.ariaExpanded !== "true";
+  });
+  const idle = window.requestIdleCallback ?? ((then) => setTimeout(then, 200));
+  addEventListener("load", () => idle(begin, { timeout: 2000 }));
+  for (const touch of ["pointerdown", "keydown"]) addEventListener(touch, begin, { once: true, capture: true, passive: true });
+}

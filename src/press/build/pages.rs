@@ -1,0 +1,50 @@
+//! Every address of the portal that gets a page.
+
+use super::content::Content;
+use crate::route::Route;
+
+/// A page to be made, and what of the pressed files it is made of alone: such a page stays as it is while the file does.
+pub struct Page {
+    pub route: Route,
+    /// The file's path below the portal's root.
+    pub of: Option<String>,
+}
+
+/// The pages of one language, but for those of an article's and an album's photos: how many of these there are is known
+/// once the article is read.
+pub fn all(content: &Content) -> Vec<Page> {
+    let many = |route: Route| Page { route, of: None };
+    let mut pages = vec![many(Route::Home)];
+    for (name, list) in &content.lists {
+        for chunk in content.pages(list) {
+            let file = super::chunks::Chunk::<usize>::name(chunk.number);
+            let of = Some(content.path(&format!("{name}/{file}")));
+            pages.push(Page { route: list.route.on_page(chunk.number), of });
+        }
+    }
+    for article in &content.corpus.articles {
+        let slug = article.summary.slug.clone();
+        pages.push(Page { of: Some(content.path(&format!("article/{slug}"))), route: Route::Article { slug } });
+    }
+    for page in &content.corpus.pages {
+        let of = Some(content.path(&format!("page/{}", page.slug)));
+        pages.push(Page { of, route: Route::Page { slug: page.slug.clone() } });
+    }
+    pages.push(many(Route::Gallery { category: None }));
+    for category in &content.corpus.categories {
+        pages.push(many(Route::Gallery { category: Some(category.slug.clone()) }));
+    }
+    for album in &content.corpus.albums {
+        pages.push(many(Route::Album { slug: album.slug.clone() }));
+    }
+    pages.push(many(Route::Search { words: String::new(), page: 0 }));
+    pages.push(many(Route::SiteMap));
+    pages
+}
+
+/// The file of a page: `news/page/3/index.html`, names decoded, so that a host finds them by their addresses.
+pub fn file(path: &str) -> String {
+    let decoded: Vec<String> = path.split('/').filter(|part| !part.is_empty()).map(crate::url::decode).collect();
+    let folder = decoded.join("/");
+    if folder.is_empty() { "index.html".into() } else { format!("{folder}/index.html") }
+}
