@@ -36,35 +36,38 @@ thread_local! {
 /// A page is on the screen. Where it is an album or a photo, the module has work at once.
 pub fn arrived(app: &Rc<App>, arrival: &Arrival) {
     let (Some(photos), Some((_, route))) = (app.photos(), app.place()) else { return };
-    // A photo's page that is read already is not covered by the viewer.
-    let is_read = *arrival == Arrival::Pressed && matches!(route, Route::Photo { .. });
-    if !needs_module(&route) || is_read {
+    if !needs_module(&route) {
         return;
     }
-    let is_back = matches!(arrival, Arrival::First | Arrival::History);
     // Before anything is painted, where it can be.
     if let Some(module) = module::known() {
-        return put_to_work(&module, app, &route, &photos, is_back);
+        return put_to_work(&module, app, &route, &photos, arrival);
     }
-    let (app, place) = (app.clone(), app.place());
+    let (app, place, arrival) = (app.clone(), app.place(), arrival.clone());
     browser::spawn(Box::pin(async move {
         // The reader may be elsewhere by then.
         let is_here = || app.place() == place;
         if let Some(module) = bring(&app).await.filter(|_| is_here()) {
-            put_to_work(&module, &app, &route, &photos, is_back);
+            put_to_work(&module, &app, &route, &photos, &arrival);
         }
     }));
 }
 
-fn put_to_work(module: &Module, app: &Rc<App>, route: &Route, photos: &Photos, is_back: bool) {
+fn put_to_work(module: &Module, app: &Rc<App>, route: &Route, photos: &Photos, arrival: &Arrival) {
+    // Of a pressed page nothing moves and nothing is covered.
+    let is_read = *arrival == Arrival::Pressed;
     if let Route::Photo { number, .. } = route {
-        run(app, Event::Enter, *number, photos);
+        if !is_read {
+            run(app, Event::Enter, *number, photos);
+        }
     } else if let Some(list) = browser::query(".album-rows") {
         hand_over(module, app, photos);
-        module.album(&list);
+        if !is_read || (list.child_element_count() as usize) < photos.photos.len() {
+            module.album(&list);
+        }
         // Whichever is opened first: the code is ready then.
         module.prepare(1);
-        if is_back {
+        if matches!(arrival, Arrival::First | Arrival::History) {
             // A long album has its whole height only now.
             places::restore_known();
         }
