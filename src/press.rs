@@ -5,8 +5,14 @@ mod build;
 mod candidates;
 mod clues;
 mod connect;
+pub mod feed;
 mod net;
+pub mod redirects;
+pub mod robots;
+pub mod schema_org;
+pub mod sitemap;
 mod wait;
+pub mod xml;
 
 use std::process::ExitCode;
 

@@ -22,7 +22,7 @@ struct Reader<'a> {
 }
 
 /// Every key that `site.json` may have at its top; an unknown one is most likely a typing mistake.
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 16] = [
     "$schema",
     "name",
     "tagline",
@@ -38,6 +38,8 @@ const KEYS: [&str; 15] = [
     "menu",
     "footer",
     "theme",
+    // Read by `press` alone.
+    "redirects",
 ];
 
 impl Reader<'_> {

@@ -101,7 +101,7 @@ fn typical_mistakes_in_a_profile_are_refused() {
 #[test]
 fn typical_mistakes_in_settings_are_refused() {
     let good = json!({
-        "name": "Sở", "page_size": 12,
+        "name": "Sở", "page_size": 12, "redirects": { "/tin.aspx": "/news/" },
         "source": { "profile": "wordpress", "base": "https://a.vn/", "type": "tin-tuc", "tags": null, "fields": { "title": "/ten" } }
     });
     let mistakes = [
@@ -117,6 +117,10 @@ fn typical_mistakes_in_settings_are_refused() {
         ("/source/fields/titel", json!("/ten")),
         ("/source/list", json!(["x"])),
         ("/fallback", json!("content/")),
+        ("/redirects", json!(["/a"])),
+        ("/redirects", json!({ "tin.aspx": "/news/" })),
+        ("/redirects", json!({ "/tin.aspx?id=3": "/news/" })),
+        ("/redirects", json!({ "/tin.aspx": "news" })),
     ];
     refuses(&schema("site"), &good, &mistakes);
 }
