@@ -99,6 +99,10 @@ fn is_size(text: &str) -> bool {
 }
 
 impl PhotoPage {
+    pub fn photo(&self) -> &Photo {
+        &self.set.photos[self.number - 1]
+    }
+
     pub fn view(&self, here: Here) -> Element {
         photo_view(here, &self.set, self.number)
     }

@@ -80,6 +80,10 @@ fn excerpt(body: &Body) -> Option<String> {
 }
 
 impl Story {
+    pub fn article(&self) -> &Article {
+        &self.article
+    }
+
     pub fn view(&self, here: Here) -> Node {
         article_view(here, &self.article, &self.body)
     }

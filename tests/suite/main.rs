@@ -31,6 +31,7 @@ mod live;
 mod locales;
 mod pages;
 mod policy;
+mod press_build;
 mod press_connect;
 mod press_feed;
 mod press_redirects;

@@ -10,7 +10,7 @@ use super::corpus::Corpus;
 use super::folder::Folder;
 use super::item::{self, Items};
 use super::site::Site;
-use crate::article::{Article, Summary, Term};
+use crate::article::{Article, Term};
 use crate::locale;
 use crate::route::Route;
 
@@ -161,9 +161,5 @@ impl<'a> Content<'a> {
             Some(json!({ "month": name.strip_prefix("month/")?, "total": list.articles.len() }))
         };
         self.lists.iter().rev().filter_map(month).collect()
-    }
-
-    pub fn newest(&self, n: usize) -> impl Iterator<Item = &Summary> {
-        self.corpus.articles.iter().take(n).map(|article| &article.summary)
     }
 }

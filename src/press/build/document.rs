@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::shell::Shell;
 use super::site::Site;
+use super::structured;
 use crate::edition::{At, Edition};
 use crate::html::escape;
 use crate::page::{Public, Said};
@@ -41,8 +42,9 @@ impl<'a> Frame<'a> {
     }
 
     /// The whole document. `answers` are the files that the page was made of, by their paths below the portal's root.
-    pub fn document(&self, edition: &Edition, at: At, answers: &[(String, Value)], beside: &str) -> String {
+    pub fn document(&self, edition: &Edition, at: At, answers: &[(String, Value)]) -> String {
         let settings = &self.site.settings;
+        let beside = structured::beside(self.site, &self.public, edition, &at);
         let said = at.page.said(at.route, &edition.locale, &edition.links, settings, &self.public);
         let body = edition.frame(settings, Some(at), None, false).to_html();
         let mut out = String::with_capacity(body.len() + self.shell.style.len() + 4096);
@@ -63,7 +65,7 @@ impl<'a> Frame<'a> {
         out.push_str(&self.shell.rest);
         self.head(&mut out, &said);
         out.push_str(&preload(&body));
-        out.push_str(beside);
+        out.push_str(&beside);
         for style in [&self.shell.style, &self.theme] {
             if !style.is_empty() {
                 out.push_str(&["<style>", style, "</style>"].concat());

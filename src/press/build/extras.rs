@@ -1,13 +1,243 @@
-//! What a site has beside its pages: feeds, the site map for search engines, robots.txt.
+//! What a site has beside its pages: feeds, the site map for search engines, robots.txt, redirects.
+
+use std::collections::HashMap;
+use std::fs;
 
 use super::Outcome;
 use super::content::Content;
 use super::folder::Folder;
 use super::render::Rendered;
 use super::site::Site;
+use crate::article::{Article, Moment, Photo};
+use crate::edition;
+use crate::json::Problem;
+use crate::locale::Locale;
+use crate::press::feed::{self, Channel, Entry};
+use crate::press::{redirects, robots, sitemap};
+use crate::route::{Links, Route};
+
+/// Articles in a feed: the newest of a list.
+const OF_FEED: usize = 20;
+/// News are news for so many seconds, as search engines have it.
+const NEWS: i64 = 2 * 86_400;
 
 /// # Errors
-/// In words.
-pub fn write(_site: &Site, _folder: &Folder, _all: &[Content], _rendered: &Rendered) -> Outcome<()> {
+/// In words; what is wrong with single redirects is told in `problems`.
+pub fn write(
+    site: &Site,
+    folder: &Folder,
+    all: &[Content],
+    rendered: &Rendered,
+    problems: &mut Vec<String>,
+) -> Outcome<()> {
+    for content in all {
+        let extras = Extras::new(site, &content.corpus.language);
+        extras.feeds(folder, content)?;
+    }
+    let known = site.settings.url.is_some();
+    if known {
+        let places = places(site, all, rendered);
+        for file in sitemap::sitemap(&places, &site.public().root) {
+            folder.put(&file.name, file.text.as_bytes())?;
+        }
+    }
+    let by_hand = fs::read_to_string(site.folder.join("robots.txt")).ok();
+    let map = known.then(|| site.public().root + "sitemap.xml");
+    folder.put("robots.txt", robots::robots(by_hand.as_deref(), map.as_deref()).as_bytes())?;
+    old_addresses(site, folder, problems)
+}
+
+/// What the extras of one language are written with.
+struct Extras<'a> {
+    site: &'a Site,
+    links: Links,
+}
+
+impl<'a> Extras<'a> {
+    fn new(site: &'a Site, language: &str) -> Extras<'a> {
+        Extras { site, links: edition::links(&site.base, &site.settings, language) }
+    }
+
+    fn absolute(&self, href: &str) -> String {
+        self.site.public().address(href, &self.links)
+    }
+
+    fn page(&self, route: &Route) -> String {
+        self.absolute(&self.links.to(route))
+    }
+
+    /// The feeds of all news and of each category, in three formats.
+    fn feeds(&self, folder: &Folder, content: &Content) -> Outcome<()> {
+        for list in content.lists.values() {
+            let name = match &list.route {
+                Route::News { .. } => None,
+                Route::Category { slug, .. } => content.corpus.categories.iter().find(|term| term.slug == *slug),
+                _ => continue,
+            };
+            let newest: Vec<&Article> =
+                list.articles.iter().take(OF_FEED).map(|&n| &content.corpus.articles[n]).collect();
+            let entries: Vec<Entry> = newest.iter().map(|article| self.entry(article)).collect();
+            let home = if name.is_some() { &list.route } else { &Route::Home };
+            let channel = self.channel(home, name.map(|term| term.title.as_str()), &newest);
+            for (file, write) in FORMATS {
+                let path = folder_of(&self.links, home, &self.site.base) + file;
+                let own = self.absolute(&format!("{}{path}", self.site.base));
+                folder.put(&path, write(&Channel { own, ..channel.clone() }, &entries).as_bytes())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn channel(&self, home: &Route, title: Option<&str>, articles: &[&Article]) -> Channel {
+        let settings = &self.site.settings;
+        let language = &self.links.language;
+        let name = settings.name.in_language(language);
+        let dates = articles.iter().flat_map(|article| [article.summary.published, article.summary.modified]);
+        Channel {
+            title: title.map_or_else(|| name.clone(), |title| format!("{title} – {name}")),
+            description: settings.tagline.in_language(language),
+            home: self.page(home),
+            own: String::new(),
+            language: language.clone(),
+            updated: dates.flatten().max().unwrap_or_default(),
+            icon: None,
+            logo: settings.logo.as_ref().map(|logo| self.absolute(&crate::url::resolve(&self.links.base, logo))),
+        }
+    }
+
+    fn entry(&self, article: &Article) -> Entry {
+        let summary = &article.summary;
+        let url = self.page(&Route::Article { slug: summary.slug.clone() });
+        let terms = summary.category.iter().chain(&summary.tags);
+        let (body, _) = crate::body::parse(&article.body_html, &article.read_from);
+        Entry {
+            id: url.clone(),
+            title: summary.title.clone(),
+            summary: summary.standfirst.clone().unwrap_or_default(),
+            content: crate::body::html(&body, &|path| self.absolute(path)),
+            published: summary.published,
+            modified: summary.modified,
+            authors: summary.authors.clone(),
+            categories: terms.map(|term| term.title.clone()).collect(),
+            picture: summary.image.as_ref().map(|photo| self.picture(photo)),
+            attachments: article
+                .attachments
+                .iter()
+                .map(|one| feed::File {
+                    url: self.absolute(one.url.as_str()),
+                    mime_type: one.mime_type.clone().unwrap_or_else(|| "application/octet-stream".into()),
+                    title: one.title.clone(),
+                    bytes: one.bytes,
+                })
+                .collect(),
+            url,
+        }
+    }
+
+    fn picture(&self, photo: &Photo) -> feed::Picture {
+        let file = photo.at_least(1_200).as_str();
+        let ending = file.split(['?', '#']).next().and_then(|path| path.rsplit_once('.')).map(|(_, ending)| ending);
+        let kind = match ending.map(str::to_ascii_lowercase).as_deref() {
+            Some("png") => "image/png",
+            Some("webp") => "image/webp",
+            Some("avif") => "image/avif",
+            Some("gif") => "image/gif",
+            _ => "image/jpeg",
+        };
+        feed::Picture { url: self.absolute(file), mime_type: kind.into(), alt: photo.alt.clone() }
+    }
+}
+
+type Write = fn(&Channel, &[Entry]) -> String;
+const FORMATS: [(&str, Write); 3] = [("feed.xml", feed::rss), ("atom.xml", feed::atom), ("feed.json", feed::json_feed)];
+
+fn encoded(links: &Links, route: &Route, base: &str) -> String {
+    let href = links.to(route);
+    href.strip_prefix(base).unwrap_or(&href).to_owned()
+}
+
+/// The folder of a page below the portal's root, with a slash at its end where it has a name.
+fn folder_of(links: &Links, route: &Route, base: &str) -> String {
+    let file = super::pages::file(&encoded(links, route, base));
+    file.trim_end_matches("index.html").to_owned()
+}
+
+/// Every page that is for readers, the oldest first, so that the newest come into the last file.
+fn places(site: &Site, all: &[Content], rendered: &Rendered) -> Vec<sitemap::Place> {
+    let now = crate::press::build::site::now();
+    let mut places = vec![];
+    for content in all {
+        let extras = Extras::new(site, &content.corpus.language);
+        let mut rest = vec![];
+        for page in super::pages::all(content) {
+            if let Route::Search { .. } | Route::Article { .. } = page.route {
+                continue;
+            }
+            let url = extras.page(&page.route);
+            rest.push(sitemap::Place { url, ..sitemap::Place::default() });
+        }
+        places.extend(rest);
+        for article in content.corpus.articles.iter().rev() {
+            places.push(place(&extras, article, rendered, now));
+        }
+    }
+    places
+}
+
+fn place(extras: &Extras, article: &Article, rendered: &Rendered, now: Moment) -> sitemap::Place {
+    let summary = &article.summary;
+    let route = Route::Article { slug: summary.slug.clone() };
+    let below = encoded(&extras.links, &route, &extras.site.base);
+    let images = rendered.images.get(&below).cloned().unwrap_or_default();
+    let is_news = summary.published.is_some_and(|at| at <= now && now.0 - at.0 < NEWS);
+    let mut alternates: Vec<(String, String)> = summary
+        .translations
+        .iter()
+        .filter(|translation| extras.links.languages.contains(&translation.language))
+        .map(|translation| {
+            let route = Route::Article { slug: translation.slug.clone() };
+            (translation.language.clone(), extras.absolute(&extras.links.to_in(&translation.language, &route)))
+        })
+        .collect();
+    let url = extras.page(&route);
+    if !alternates.is_empty() {
+        alternates.insert(0, (extras.links.language.clone(), url.clone()));
+    }
+    let news = summary.published.filter(|_| is_news).map(|published| sitemap::News {
+        publication: extras.site.settings.name.in_language(&extras.links.language),
+        language: extras.links.language.clone(),
+        title: summary.title.clone(),
+        published,
+    });
+    sitemap::Place {
+        url,
+        modified: summary.modified.max(summary.published),
+        images: images.iter().map(|image| extras.absolute(image)).collect(),
+        news,
+        alternates,
+    }
+}
+
+/// The table of old addresses, as hosts read it and as pages for those that do not.
+fn old_addresses(site: &Site, folder: &Folder, problems: &mut Vec<String>) -> Outcome<()> {
+    let json = serde_json::from_str(site.text()).unwrap_or_default();
+    let (table, wrong) = redirects::read(&json, "site.json");
+    problems.extend(wrong.iter().map(Problem::to_string));
+    if table.is_empty() {
+        return Ok(());
+    }
+    let first = site.settings.languages.first().map(|language| language.code.clone()).unwrap_or_default();
+    let extras = Extras::new(site, &first);
+    let mut words: HashMap<String, Locale> = HashMap::new();
+    for code in site.settings.language_codes() {
+        let locale = site.locale(&code)?;
+        words.insert(code, locale);
+    }
+    let fallback = Locale::default();
+    let of = |language: &str| words.get(language).or_else(|| words.get(&first)).unwrap_or(&fallback);
+    folder.put("_redirects", redirects::host_file(&table, &extras.links).as_bytes())?;
+    for page in redirects::pages(&table, &extras.links, &of, &|path| extras.absolute(path)) {
+        folder.put(&page.path, page.html.as_bytes())?;
+    }
     Ok(())
 }

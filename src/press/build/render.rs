@@ -194,7 +194,7 @@ impl<'a> Worker<'a> {
         let edition = self.edition(0)?;
         let route = Route::Unknown { path: String::new() };
         let composed = self.compose(&edition, &route)?;
-        let html = self.frame.document(&edition, At { route: &route, page: &composed }, &[], "");
+        let html = self.frame.document(&edition, At { route: &route, page: &composed }, &[]);
         self.write("404.html", &html)
     }
 
@@ -208,7 +208,7 @@ impl<'a> Worker<'a> {
 
     fn put(&mut self, edition: &Edition, route: &Route, page: &page::Page, mark: Option<&str>) -> Outcome<()> {
         let answers = self.answers(edition, route);
-        let html = self.frame.document(edition, At { route, page }, &answers, "");
+        let html = self.frame.document(edition, At { route, page }, &answers);
         let below = self.below(edition, route);
         let name = pages::file(&below);
         if let Some(image) = &page.head.image {

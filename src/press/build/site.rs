@@ -54,12 +54,25 @@ impl Site {
 
     /// A language of the portal that is read from a folder: with other settings than the site's own where it was pressed.
     pub fn edition_from(&self, language: &str, settings: &Settings, folder: &Path) -> Outcome<Edition> {
-        let file = format!("locales/{language}.json");
-        let locale = Locale::read(&self.json(&file)?, &file, &settings.timezone).map_err(|problems| said(&problems))?;
+        let locale = self.locale(language)?;
         let mut profiles = edition::profiles(settings, &self.base, language, &mut |file: &str| self.json(file))?;
         profiles.truncate(settings.sources.len());
         let store = Store::new(profiles, outside(folder.to_path_buf(), self.base.clone()));
         Ok(Edition { locale, links: edition::links(&self.base, settings, language), store, fallback: None })
+    }
+
+    /// The words of a language.
+    ///
+    /// # Errors
+    /// In words: what is wrong with its file.
+    pub fn locale(&self, language: &str) -> Outcome<Locale> {
+        let file = format!("locales/{language}.json");
+        Locale::read(&self.json(&file)?, &file, &self.settings.timezone).map_err(|problems| said(&problems))
+    }
+
+    /// `site.json` as it is written.
+    pub fn text(&self) -> &str {
+        self.text.trim_start_matches('\u{FEFF}')
     }
 
     fn json(&self, file: &str) -> Outcome<Json> {
@@ -71,7 +84,7 @@ impl Site {
 
     /// `site.json` of the pressed portal: the same, but its articles come from the files that were pressed.
     pub fn pressed(&self) -> String {
-        let mut site: Value = serde_json::from_str(self.text.trim_start_matches('\u{FEFF}')).unwrap_or_default();
+        let mut site: Value = serde_json::from_str(self.text()).unwrap_or_default();
         if let Value::Object(entries) = &mut site {
             entries.insert("source".into(), source());
             entries.shift_remove("fallback");
@@ -157,7 +170,7 @@ fn ask(client: &Client, request: &Request) -> Result<Response, Error> {
     Ok(answer.response(request.header.as_deref()))
 }
 
-fn now() -> Moment {
+pub fn now() -> Moment {
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
     Moment(now.map_or(0, |now| now.as_secs().cast_signed()))
 }

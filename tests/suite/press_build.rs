@@ -1,0 +1,316 @@
+//! `press build`: what it writes, and that it writes it again only where something has changed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::{Value, json};
+
+use crate::corpus;
+
+/// A portal in a folder of its own, with a built app whose code nobody runs.
+struct Portal {
+    folder: PathBuf,
+}
+
+impl Drop for Portal {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+impl Portal {
+    fn new(name: &str, articles: usize) -> Portal {
+        Portal::under(name, articles, "/")
+    }
+
+    fn under(name: &str, articles: usize, base: &str) -> Portal {
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("press-build-{name}"));
+        let _ = fs::remove_dir_all(&folder);
+        for part in ["locales", "sources"] {
+            copy(&corpus::root().join("public").join(part), &folder.join("public").join(part));
+        }
+        let portal = Portal { folder };
+        portal.put("public/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+        portal.put("public/content/images/a.jpg", "no picture, but a file");
+        let policy = "default-src 'self'; script-src 'self' 'sha256-x='; style-src 'sha256-y='";
+        let app = format!(
+            "<!doctype html><html lang=vi><meta charset=utf-8><meta http-equiv=content-security-policy content=\"{policy}\">\
+             <base href={base}><style>p{{}}</style><script type=module>import init from '{base}app-1.js';\
+             init({{ module_or_path: '{base}app-1_bg.wasm' }})</script><body><div id=app></div></body>"
+        );
+        portal.put("app/index.html", &app);
+        portal.put("app/app-1.js", "export default () => {}");
+        portal.put("app/app-1_bg.wasm", "");
+        portal.write(articles, "");
+        portal
+    }
+
+    fn put(&self, name: &str, text: &str) {
+        let path = self.folder.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    /// Writes settings and articles; `more` stands at the end of the oldest article's text.
+    fn write(&self, articles: usize, more: &str) {
+        let site = json!({
+            "name": { "vi": "Sở Mẫu", "en": "Sample Department" }, "tagline": "Tin mẫu", "logo": "logo.svg",
+            "url": "https://mau.example.vn/",
+            "languages": [{ "code": "vi", "name": "Tiếng Việt" }, { "code": "en", "name": "English" }],
+            "timezone": "Asia/Ho_Chi_Minh", "page_size": 12,
+            "source": { "profile": "jsonfeed", "base": "content/{lang}/", "albums": "albums.json", "pages": "pages.json" },
+            "menu": [{ "label": "Tin tức", "to": "/news/" }],
+            "redirects": { "/cu/1.aspx": "/article/tin-1/" },
+        });
+        self.put("public/site.json", &site.to_string());
+        let of = |n: usize| article(n, if n == 1 { more } else { "" });
+        let all: Vec<Value> = (1..=articles).rev().map(of).collect();
+        self.put("public/content/vi/feed.json", &feed(&all));
+        self.put("public/content/en/feed.json", &feed(&[article(1, "")]));
+        let photo =
+            |n: usize| json!({ "src": "/content/images/a.jpg", "width": 30, "height": 20, "alt": format!("Ảnh {n}") });
+        let album = json!({
+            "id": "a", "title": "Ngày hội", "date_published": "2024-05-18T00:00:00Z",
+            "_bantin": { "slug": "ngay-hoi", "photos": [photo(1), photo(2)] },
+        });
+        let page = json!({
+            "id": "p", "title": "Giới thiệu", "content_html": "<p>Sở Mẫu là một sở.</p>", "_bantin": { "slug": "gioi-thieu" },
+        });
+        for language in ["vi", "en"] {
+            self.put(&format!("public/content/{language}/albums.json"), &feed(std::slice::from_ref(&album)));
+            self.put(&format!("public/content/{language}/pages.json"), &feed(std::slice::from_ref(&page)));
+        }
+    }
+
+    fn press(&self, out: &str) -> Output {
+        let mut press = Command::new(env!("CARGO_BIN_EXE_press"));
+        press.current_dir(&self.folder).args(["build", "--app", "app", "--compress", "none", "--json", "--out", out]);
+        press.output().unwrap()
+    }
+
+    fn pressed(&self, out: &str) -> BTreeMap<String, Vec<u8>> {
+        let output = self.press(out);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        files(&self.folder.join(out))
+    }
+}
+
+fn article(n: usize, more: &str) -> Value {
+    let slug = format!("tin-{n}");
+    let at = 1_700_000_000 + n as i64 * 40_000;
+    let date = ban_tin::article::Moment(at).to_rfc3339();
+    let text = format!(
+        "<p>Văn bản số {n}, <a href=\"https://mau.example.vn/article/tin-1/\">tin đầu</a>.{more}</p>\
+        <figure><img src=\"/content/images/a.jpg\" alt=\"Ảnh\" width=\"300\" height=\"200\"><figcaption>Chú thích {n}</figcaption></figure>"
+    );
+    json!({
+        "id": slug, "url": format!("https://mau.example.vn/article/{slug}/"), "title": format!("Tin số {n}"),
+        "summary": "Tóm tắt", "content_html": text, "date_published": date, "tags": ["đo lường"],
+        "_bantin": { "slug": slug, "category": { "slug": ["su-kien", "nong-thon"][n % 2], "title": ["Sự kiện", "Nông thôn"][n % 2] } },
+    })
+}
+
+fn feed(items: &[Value]) -> String {
+    json!({ "version": "https://jsonfeed.org/version/1.1", "title": "Tin", "items": items }).to_string()
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in from.read_dir().unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, to.join(path.file_name().unwrap())).unwrap();
+    }
+}
+
+/// All files below a folder, by their names.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    fn walk(folder: &Path, below: &str, found: &mut BTreeMap<String, Vec<u8>>) {
+        for entry in folder.read_dir().unwrap() {
+            let path = entry.unwrap().path();
+            let name = format!("{below}{}", path.file_name().unwrap().to_str().unwrap());
+            if path.is_dir() {
+                walk(&path, &format!("{name}/"), found);
+            } else {
+                found.insert(name, fs::read(path).unwrap());
+            }
+        }
+    }
+    let mut found = BTreeMap::new();
+    walk(folder, "", &mut found);
+    found
+}
+
+fn text<'a>(files: &'a BTreeMap<String, Vec<u8>>, name: &str) -> &'a str {
+    let bytes = files.get(name).unwrap_or_else(|| panic!("no {name} among {:?}", files.keys().collect::<Vec<_>>()));
+    std::str::from_utf8(bytes).unwrap()
+}
+
+/// Every address that the pages lead to on their own host.
+fn links(files: &BTreeMap<String, Vec<u8>>) -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    for (name, bytes) in files.iter().filter(|(name, _)| name.ends_with("index.html") || *name == "404.html") {
+        let html = std::str::from_utf8(bytes).unwrap();
+        for mark in [" href=\"", " src=\""] {
+            for rest in html.split(mark).skip(1) {
+                let address = rest.split('"').next().unwrap().split(['?', '#']).next().unwrap();
+                assert!(!address.starts_with("//"), "{name}: {address}");
+                if let Some(path) = address.strip_prefix('/') {
+                    all.insert(path.to_owned());
+                }
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn every_link_and_every_file_of_a_pressed_site_is_there() {
+    let portal = Portal::new("links", 30);
+    let files = portal.pressed("out");
+    let links = links(&files);
+    assert!(links.len() > 60, "{links:?}");
+    let lacking: Vec<&String> = links
+        .iter()
+        .filter(|path| {
+            let name = ban_tin::url::decode(path);
+            !files.contains_key(&name) && !files.contains_key(&format!("{name}index.html"))
+        })
+        .collect();
+    assert_eq!(lacking, Vec::<&String>::new());
+    for name in [
+        "index.html",
+        "en/index.html",
+        "news/index.html",
+        "news/page/1/index.html",
+        "category/su-kien/index.html",
+        "tag/do-luong/index.html",
+        "archive/2023/12/index.html",
+        "article/tin-1/index.html",
+        "article/tin-1/1/index.html",
+        "gallery/index.html",
+        "gallery/ngay-hoi/2/index.html",
+        "page/gioi-thieu/index.html",
+        "page/site-map/index.html",
+        "search/index.html",
+        "404.html",
+        "feed.xml",
+        "category/su-kien/atom.xml",
+        "feed.json",
+        "sitemap.xml",
+        "robots.txt",
+        "_redirects",
+        "cu/1.aspx/index.html",
+        "app-1.js",
+        "content/images/a.jpg",
+        "content/vi/list/newest.json",
+    ] {
+        assert!(files.contains_key(name), "no {name}");
+    }
+}
+
+#[test]
+fn a_page_is_whole_without_script_and_sends_its_text_once() {
+    let portal = Portal::new("whole", 3);
+    let files = portal.pressed("out");
+    let html = text(&files, "article/tin-2/index.html");
+    for part in [
+        "<html lang=\"vi\" dir=\"ltr\" data-pressed>",
+        "<title>Tin số 2 – Sở Mẫu</title>",
+        "<link rel=\"canonical\" href=\"https://mau.example.vn/article/tin-2/\">",
+        "<meta property=\"og:image\"",
+        "Chú thích 2",
+        "\"@type\":\"NewsArticle\"",
+        "\"@type\":\"BreadcrumbList\"",
+        "style-src-attr 'unsafe-inline'",
+    ] {
+        assert_eq!(html.matches(part).count(), 1, "{part} in {html}");
+    }
+    assert_eq!(html.matches("Văn bản số 2").count(), 1, "the text is sent once");
+    let (_, data) = html.split_once("id=page-data>").unwrap();
+    let data: Value = serde_json::from_str(data.split_once("</script>").unwrap().0).unwrap();
+    let item = &data["answers"]["content/vi/article/tin-2.json"]["items"][0];
+    assert_eq!((&item["title"], &item["content_html"]), (&json!("Tin số 2"), &json!("")));
+    // A link to the portal's own public address leads to the page here.
+    assert!(html.contains("href=\"/article/tin-1/\""), "{html}");
+    let feed = feed_rs::parser::parse(files["feed.xml"].as_slice()).unwrap();
+    let titles: Vec<&str> = feed.entries.iter().map(|entry| entry.title.as_ref().unwrap().content.as_str()).collect();
+    assert_eq!(titles, ["Tin số 3", "Tin số 2", "Tin số 1"]);
+    assert!(text(&files, "sitemap.xml").contains("<loc>https://mau.example.vn/article/tin-2/</loc>"));
+    assert!(text(&files, "robots.txt").contains("Sitemap: https://mau.example.vn/sitemap.xml"));
+}
+
+#[test]
+fn the_same_again_is_the_same_and_a_change_gives_what_a_clean_build_gives() {
+    let portal = Portal::new("again", 26);
+    let first = portal.pressed("out");
+    assert_eq!(first, portal.pressed("out"));
+    let told: Value = serde_json::from_slice(&portal.press("out").stdout).unwrap();
+    assert!(told["kept"].as_u64().unwrap() > 60, "{told}");
+    for (articles, more) in [(26, " Đính chính."), (27, ""), (25, "")] {
+        portal.write(articles, more);
+        let after = portal.pressed("out");
+        assert_eq!(names_that_differ(&after, &portal.pressed(&format!("clean-{articles}"))), Vec::<&String>::new());
+    }
+    assert!(!files(&portal.folder.join("out")).contains_key("article/tin-26/index.html"), "what is gone has no page");
+}
+
+fn names_that_differ<'a>(one: &'a BTreeMap<String, Vec<u8>>, other: &'a BTreeMap<String, Vec<u8>>) -> Vec<&'a String> {
+    one.keys().chain(other.keys()).filter(|name| one.get(*name) != other.get(*name)).collect()
+}
+
+#[test]
+fn one_more_article_rewrites_few_files_at_any_size() {
+    for articles in [60, 240] {
+        let portal = Portal::new(&format!("more-{articles}"), articles);
+        let before = portal.pressed("out");
+        portal.write(articles + 1, "");
+        let after = portal.pressed("out");
+        let mut changed = names_that_differ(&before, &after);
+        changed.retain(|name| after.contains_key(*name));
+        changed.sort();
+        changed.dedup();
+        assert!(changed.len() <= 40, "{} of {}: {changed:?}", changed.len(), after.len());
+    }
+}
+
+#[test]
+fn a_source_that_fails_leaves_the_site_as_it_was() {
+    let portal = Portal::new("fails", 3);
+    let before = portal.pressed("out");
+    portal.put("public/content/vi/feed.json", "{ \"items\": [");
+    let output = portal.press("out");
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("feed.json"), "{said}");
+    assert_eq!(before, files(&portal.folder.join("out")));
+    assert!(!portal.folder.join(".out.unfinished").exists(), "nothing is left beside it");
+}
+
+#[test]
+fn other_peoples_folders_are_not_replaced() {
+    let portal = Portal::new("others", 1);
+    portal.put("papers/thesis.txt", "years of work");
+    let output = portal.press("papers");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(portal.folder.join("papers/thesis.txt").is_file());
+    let output = Command::new(env!("CARGO_BIN_EXE_press"))
+        .current_dir(&portal.folder)
+        .args(["build", "--app", "papers", "--out", "out"])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("cargo xtask dist"));
+}
+
+#[test]
+fn a_portal_below_a_path_leads_nowhere_else() {
+    let portal = Portal::under("below", 14, "/tin/");
+    let files = portal.pressed("out");
+    let outside: Vec<String> = links(&files).into_iter().filter(|path| !path.starts_with("tin/")).collect();
+    // Pictures that the texts themselves name from the host's root.
+    assert_eq!(outside, ["content/images/a.jpg"]);
+    assert!(text(&files, "index.html").contains("<base href=\"/tin/\">"));
+    assert!(text(&files, "index.html").contains("import(\"/tin/app-1.js\")"));
+}
