@@ -21,4 +21,5 @@ pub mod slides;
 #[cfg(target_arch = "wasm32")]
 pub mod viewer;
 pub mod window;
+pub mod words;
 pub mod zoom;

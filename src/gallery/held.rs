@@ -9,6 +9,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 use super::set::{self, Shot};
+use super::words::Words;
 
 /// Photos that have been asked for lately, and are likely to be asked for again.
 const REMEMBERED: usize = 128;
@@ -56,7 +57,7 @@ impl Set {
     pub fn ask(&self, at: usize) -> Shot {
         let record = self.source.call1(&JsValue::NULL, &(at as u32).into()).ok().and_then(|record| record.as_string());
         let (width, height) = self.size(at);
-        Shot { width, height, ..record.and_then(|record| set::read(&record).pop()).unwrap_or_default() }
+        Shot { width, height, ..record.map(|record| set::read(&record)).unwrap_or_default() }
     }
 
     /// Pixels of a photo: (0, 0) where nobody knows.
@@ -70,22 +71,6 @@ impl Set {
             *known = size;
         }
         self.lately.borrow_mut().retain(|(known, _)| *known != at);
-    }
-}
-
-/// The interface's words by their keys.
-#[derive(PartialEq)]
-pub struct Words(Vec<(String, String)>);
-
-impl Words {
-    /// What [`set::write_words`] has written.
-    pub fn new(words: &str) -> Words {
-        Words(set::read_words(words))
-    }
-
-    /// The words for a key; the key itself where the portal's locale has none, so that a gap is seen.
-    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
-        self.0.iter().find(|(known, _)| known == key).map_or(key, |(_, words)| words)
     }
 }
 
@@ -103,7 +88,7 @@ thread_local! {
 /// Takes a set. What is on the screen of the one before stays until it is left. Words that are the same as before stay
 /// the same ones, and with them the dialog that they are written in.
 pub fn hold(sizes: &[u32], source: js_sys::Function, words: &str) {
-    let words = Words::new(words);
+    let words = Words::read(words);
     let known = held().map(|held| held.words).filter(|known| **known == words);
     let words = known.unwrap_or_else(|| Rc::new(words));
     HELD.set(Some(Held { set: Rc::new(Set::new(sizes, source)), words }));

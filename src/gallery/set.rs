@@ -1,14 +1,10 @@
-//! A set of photos as the portal hands it to the gallery's module.
+//! A photo of a set as the portal hands it to the gallery's module.
 //!
-//! The two have no memory in common, so a set travels as one text: a line of fields for each photo, fields and lines
-//! ended by the two characters that Unicode has for it, which no caption has.
-
-use crate::list::ToList;
+//! The two have no memory in common, so each photo travels as one text of fields, ended by the character that Unicode
+//! has for it, which no caption has.
 
 /// Ends a field (U+001F, UNIT SEPARATOR).
 const FIELD: char = '\u{1f}';
-/// Ends a photo (U+001E, RECORD SEPARATOR).
-const RECORD: char = '\u{1e}';
 
 /// One photo of a set. What is not known is empty or 0.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,43 +60,21 @@ pub fn write(fields: [&str; 14]) -> String {
     let mut text = String::new();
     for field in fields {
         // A photo is not lost to a stray control character in its caption.
-        text.extend(field.chars().filter(|&c| c != FIELD && c != RECORD));
+        text.extend(field.chars().filter(|&c| c != FIELD));
         text.push(FIELD);
     }
-    text.push(RECORD);
     text
 }
 
-/// Keys and words as one text.
-pub fn write_words(words: &[(&str, &str)]) -> String {
-    let mut text = String::new();
-    for (key, word) in words {
-        text.push_str(&[*key, "\u{1f}", *word, "\u{1e}"].concat());
-    }
-    text
-}
-
-/// The words that [`write_words`] has written.
-pub fn read_words(text: &str) -> Vec<(String, String)> {
-    let pair = |record: &str| {
-        let (key, word) = record.split_once(FIELD).unwrap_or((record, ""));
-        (key.to_owned(), word.to_owned())
-    };
-    text.split_terminator(RECORD).map(pair).list()
-}
-
-/// The set that [`write`] has written.
-pub fn read(text: &str) -> Vec<Shot> {
-    let record = |record: &str| {
-        let mut fields = record.split(FIELD);
-        let mut field = || fields.next().unwrap_or_default().to_owned();
-        let (href, src, srcset) = (field(), field(), field());
-        let (width, height) = (field().parse().unwrap_or_default(), field().parse().unwrap_or_default());
-        let (alt, caption, credit, color) = (field(), field(), field(), field());
-        let (taken, place, film, embed, name) = (field(), field(), field(), field(), field());
-        Shot { href, src, srcset, width, height, alt, caption, credit, color, taken, place, film, embed, name }
-    };
-    text.split_terminator(RECORD).map(record).list()
+/// The photo that [`write()`] has written.
+pub fn read(text: &str) -> Shot {
+    let mut fields = text.split(FIELD);
+    let mut field = || fields.next().unwrap_or_default().to_owned();
+    let (href, src, srcset) = (field(), field(), field());
+    let (width, height) = (field().parse().unwrap_or_default(), field().parse().unwrap_or_default());
+    let (alt, caption, credit, color) = (field(), field(), field(), field());
+    let (taken, place, film, embed, name) = (field(), field(), field(), field(), field());
+    Shot { href, src, srcset, width, height, alt, caption, credit, color, taken, place, film, embed, name }
 }
 
 #[cfg(test)]
@@ -108,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_set_comes_back_as_it_was_but_for_the_separators() {
+    fn a_photo_comes_back_as_it_was_but_for_the_separator() {
         let mut fields = ["/gallery/hoi-nghi/2/", "https://a.example/ảnh.jpg", "", "1600", "1067", "Sảnh"].to_vec();
         fields.extend([
             "Đại biểu tham quan\u{1f} gian hàng\n(ảnh)",
@@ -134,10 +108,7 @@ mod tests {
             embed: fields[12].into(),
             name: fields[13].into(),
         };
-        let text = write(fields.try_into().unwrap()) + &write([""; 14]);
-        assert_eq!(read(&text), [shot, Shot::default()]);
-        assert_eq!(read(""), []);
-        let words = [("viewer_close", "Đóng"), ("retry", "")];
-        assert_eq!(read_words(&write_words(&words)), words.map(|(key, word)| (key.to_owned(), word.to_owned())));
+        assert_eq!(read(&write(fields.try_into().unwrap())), shot);
+        assert_eq!((read(&write([""; 14])), read("")), (Shot::default(), Shot::default()));
     }
 }

@@ -37,10 +37,11 @@ use self::slideshow::Slideshow;
 use self::stage::Stage;
 use self::strip::Strip;
 use super::album;
-use super::held::{Held, Set, Words, held};
+use super::held::{Held, Set, held};
 use super::later::when_idle;
 use super::listener::Listener;
 use super::set::Shot;
+use super::words::Words;
 
 /// What tells of the stage's size, and what it calls.
 type Observer = (ResizeObserver, Closure<dyn Fn()>);

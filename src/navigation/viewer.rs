@@ -16,7 +16,7 @@ use super::{Address, places};
 use crate::app::{App, Arrival};
 use crate::browser;
 use crate::gallery::course::{Course, Effect, Event};
-use crate::gallery::set;
+use crate::gallery::words;
 use crate::route::Route;
 use crate::view::{Photos, numbered};
 
@@ -106,10 +106,10 @@ fn hand_over(module: &Module, app: &Rc<App>, photos: &Photos) {
         sizes.push(width);
         sizes.push(height);
     }
-    let words = edition
+    let handed = edition
         .locale
         .words(|key| key.starts_with("viewer_") || key.contains("photo") || key.starts_with("film") || key == "retry");
-    let words = set::write_words(&words);
+    let words = words::write(&handed);
     let photos = photos.clone();
     let source = Closure::<dyn Fn(u32) -> String>::new(move |at| record(&photos, &edition, at as usize));
     // The module holds it until it is handed another set.

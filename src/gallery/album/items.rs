@@ -1,6 +1,7 @@
 //! The photos of an album that are in the document.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Node};
@@ -9,6 +10,7 @@ use crate::cut;
 use crate::gallery::held::Set;
 use crate::gallery::rows::{Layout, Place};
 use crate::gallery::set::Shot;
+use crate::gallery::words::Words;
 use crate::html::{el, link};
 
 pub struct Items {
@@ -19,7 +21,7 @@ pub struct Items {
     originals: Vec<HtmlElement>,
     /// What is in the document, in the order of the album.
     shown: Vec<Item>,
-    label: String,
+    words: Rc<Words>,
     /// How many photos the album has where not all are in the document, which a list then has to say.
     total: Option<usize>,
 }
@@ -32,7 +34,7 @@ struct Item {
 
 impl Items {
     /// Those that the portal has rendered.
-    pub fn of(list: &HtmlElement, end: &Element, label: String, total: Option<usize>) -> Items {
+    pub fn of(list: &HtmlElement, end: &Element, words: Rc<Words>, total: Option<usize>) -> Items {
         let mut originals = vec![];
         let children = list.children();
         for n in 0..children.length() {
@@ -41,7 +43,7 @@ impl Items {
         }
         let item = |(photo, element): (usize, &HtmlElement)| Item { photo, element: element.clone(), place: None };
         let shown = originals.iter().enumerate().map(item).collect();
-        Items { list: list.clone(), end: end.clone(), originals, shown, label, total }
+        Items { list: list.clone(), end: end.clone(), originals, shown, words, total }
     }
 
     pub fn len(&self) -> usize {
@@ -121,12 +123,7 @@ impl Items {
             return Some(original.clone());
         }
         let shot: &Shot = &set.shot(photo);
-        let number = cut::digits(photo as u32 + 1);
-        let numbered = match cut::around(&self.label, "{n}") {
-            Some((before, after)) => [before, &number, after].concat(),
-            None => number,
-        };
-        let name = shot.title(numbered);
+        let name = shot.title(self.words.phrase("photo_n", &[("n", &cut::digits(photo as u32 + 1))]));
         let filled = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
         let size = Some((shot.width, shot.height)).filter(|(width, height)| *width > 0 && *height > 0);
         let (width, height) = size.map(|(width, height)| (cut::digits(width), cut::digits(height))).unzip();

@@ -56,7 +56,7 @@ impl State {
         }
         let probe = el("li", "album-rows__probe").set("aria-hidden", "true").build(&document)?;
         let is_long = set.len() > WHOLE;
-        let items = Items::of(&list, &probe, words.get("photo_n").to_owned(), is_long.then_some(set.len()));
+        let items = Items::of(&list, &probe, words, is_long.then_some(set.len()));
         let _ = list.append_child(&probe);
         let captions = if is_long { Captions::new(&list, &document, set.len()) } else { Captions::default() };
 

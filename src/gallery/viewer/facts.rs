@@ -63,7 +63,7 @@ impl Viewer {
         }
         if self.count() > 1 {
             let option = |seconds: u32| {
-                let words = self.words.get("viewer_n_seconds").replace("{n}", &seconds.to_string());
+                let words = self.words.phrase("viewer_n_seconds", &[("n", &seconds.to_string())]);
                 el("option", "").set("value", seconds.to_string()).with(words)
             };
             let name = self.words.get("viewer_seconds");

@@ -7,9 +7,9 @@ use web_sys::{Element, Event, KeyboardEvent};
 
 use super::Viewer;
 use super::bar::largest;
-use crate::gallery::held::Words;
 use crate::gallery::keys::Command;
 use crate::gallery::set::Shot;
+use crate::gallery::words::Words;
 use crate::html::{Element as Tree, el};
 use crate::view::embed_frame;
 

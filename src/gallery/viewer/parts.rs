@@ -3,8 +3,8 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement};
 
-use crate::gallery::held::Words;
 use crate::gallery::keys::Command;
+use crate::gallery::words::Words;
 use crate::html::{Element as Tree, el};
 
 /// A button of the toolbar: what it does, its words, and the lines of its sign in a square of 24.

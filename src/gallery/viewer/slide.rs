@@ -4,9 +4,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlElement, HtmlImageElement};
 
 use super::film;
-use crate::gallery::held::Words;
 use crate::gallery::set::Shot;
 use crate::gallery::viewer::dom::{place, px};
+use crate::gallery::words::Words;
 use crate::html::el;
 
 /// A photo on the stage.

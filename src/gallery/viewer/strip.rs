@@ -105,9 +105,7 @@ impl Viewer {
     }
 
     fn thumb(&self, n: usize, shot: &Shot) -> Tree {
-        let number = (n + 1).to_string();
-        let label = self.words.get("photo_n").replace("{n}", &number);
-        let label = shot.title(label);
+        let label = shot.title(self.words.phrase("photo_n", &[("n", &(n + 1).to_string())]));
         let image = el("img", "viewer__thumbnail")
             .set("alt", "")
             .set("decoding", "async")

@@ -40,7 +40,7 @@ impl Viewer {
     pub fn surround(self: &Rc<Viewer>) {
         let (shot, numbers) = (self.shot(self.at.get()), [self.at.get() + 1, self.count()]);
         let [number, total] = numbers.map(|number| number.to_string());
-        let place = self.words.get(shot.place_key()).replace("{n}", &number).replace("{total}", &total);
+        let place = self.words.phrase(shot.place_key(), &[("n", &number), ("total", &total)]);
         self.parts.live.set_text_content(Some(&sentences(&[&place, &shot.caption, &shot.credit])));
         self.load_shown();
         self.add_neighbours();
