@@ -49,6 +49,11 @@ impl Shot {
         })
     }
 
+    /// Its widest file: the original, or as near to it as the backend offers.
+    pub fn largest(&self) -> &str {
+        self.files().last().map_or(&self.src, |(address, _)| address)
+    }
+
     /// The key of the words for its place in the set.
     pub fn place_key(&self) -> &'static str {
         if self.film.is_empty() { "photo_of" } else { "film_of" }
@@ -80,6 +85,15 @@ pub fn read(text: &str) -> Shot {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_widest_file_is_the_last_of_those_that_say_their_width_or_else_the_only_one() {
+        let of = |srcset: &str| Shot { src: "/a.jpg".into(), srcset: srcset.into(), ..Shot::default() };
+        let several = of("/a-480.jpg 480w, /a-960.jpg 960w");
+        assert_eq!(several.files().collect::<Vec<_>>(), [("/a-480.jpg", 480), ("/a-960.jpg", 960)]);
+        assert_eq!((several.largest(), of("").largest()), ("/a-960.jpg", "/a.jpg"));
+        assert_eq!(of("/a-480.jpg 480w, /a-960.jpg 2x").largest(), "/a-480.jpg");
+    }
 
     #[test]
     fn a_photo_comes_back_as_it_was_but_for_the_separator() {

@@ -203,12 +203,6 @@ pub fn press(button: Option<&Element>, is_on: bool) {
     }
 }
 
-/// The widest file there is: the original, or as near to it as the backend offers.
-pub fn largest(shot: &Shot) -> &str {
-    let file = shot.srcset.rsplit(", ").next().and_then(|file| file.rsplit_once(' ')).map(|(address, _)| address);
-    file.filter(|address| !address.is_empty()).unwrap_or(&shot.src)
-}
-
 pub fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok().flatten()
 }

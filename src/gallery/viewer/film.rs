@@ -6,7 +6,6 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, Event, KeyboardEvent};
 
 use super::Viewer;
-use super::bar::largest;
 use crate::gallery::keys::Command;
 use crate::gallery::set::Shot;
 use crate::gallery::words::Words;
@@ -54,7 +53,7 @@ pub fn failed<'a>(words: &'a Words, shot: &Shot) -> &'a str {
 /// The file that the reader may take along: none of a film on another site.
 pub fn file(shot: &Shot) -> &str {
     match (shot.film.is_empty(), shot.embed.is_empty()) {
-        (true, _) => largest(shot),
+        (true, _) => shot.largest(),
         (_, true) => &shot.film,
         _ => "",
     }
