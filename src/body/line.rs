@@ -134,6 +134,12 @@ pub fn text(line: &[Inline]) -> String {
     out
 }
 
+/// The words of a caption; `None` where there are none. A note at its end leaves no space there.
+pub fn caption(line: &[Inline]) -> Option<String> {
+    let words = text(line).trim().to_owned();
+    (!words.is_empty()).then_some(words)
+}
+
 fn last_char(line: &[Inline]) -> Option<char> {
     line.iter().rev().find_map(|inline| match inline {
         Inline::Text(run) => run.text.chars().next_back(),

@@ -1,5 +1,6 @@
 //! The tree's types, one variant for each thing that a news text needs.
 
+use super::line;
 use super::span::Span;
 use crate::article::{Attachment, Photo};
 use crate::url::SafeUrl;
@@ -89,6 +90,13 @@ pub struct Figure {
     /// Where the photo leads, if it leads anywhere but to a larger file of itself.
     pub link: Option<SafeUrl>,
     pub align: Align,
+}
+
+impl Figure {
+    /// The photo by itself, with the words that stand under it.
+    pub fn captioned(&self) -> Photo {
+        Photo { caption: line::caption(&self.caption), ..self.photo.clone() }
+    }
 }
 
 /// Rows of cells.

@@ -64,9 +64,7 @@ pub fn of_article(of: Route, title: &str, lead: Option<&Photo>, body: &mut Body,
             return;
         }
         let at = photos.iter().position(|known| is_same(known, &figure.photo)).unwrap_or_else(|| {
-            let words = body::line_text(&figure.caption);
-            let caption = Some(words.trim().to_owned()).filter(|words| !words.is_empty());
-            photos.push(Photo { caption: caption.or(figure.photo.caption.clone()), ..figure.photo.clone() });
+            photos.push(figure.captioned());
             photos.len() - 1
         });
         if figure.link.is_none() {

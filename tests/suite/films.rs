@@ -80,6 +80,17 @@ fn the_films_of_a_text_are_among_its_photos_where_they_stand() {
     assert_eq!((photos[2].alt.as_str(), photos[2].size), ("Sông", Some((1600, 900))));
 }
 
+// The space before a note at a caption's end was once a part of the album's caption, and not of the article's.
+#[test]
+fn a_note_in_a_caption_leaves_nothing_of_itself_in_a_list_of_photos() {
+    let html = "<figure><img src=1.jpg><figcaption>Quả cân <sup class=fn><a href='#n1' id='n1-link'>1</a></sup></figcaption></figure>\
+         <figure><img src=2.jpg><figcaption> </figcaption></figure>\
+         <ol class=wp-block-footnotes><li id=n1>Chú. <a href='#n1-link'>↩︎</a></li></ol>";
+    let photos = of_text(html, 2).remove(0).photos;
+    let captions: Vec<Option<&str>> = photos.iter().map(|photo| photo.caption.as_deref()).collect();
+    assert_eq!(captions, [Some("Quả cân"), None]);
+}
+
 #[test]
 fn films_make_no_album_of_a_text_and_are_no_articles_photo() {
     assert_eq!((of_text(TEXT, 1).len(), of_text(TEXT, 2).len()), (1, 0));

@@ -1,7 +1,7 @@
 //! Photos and the files of their other widths.
 
 use crate::article::{Photo, Rendition, Taken};
-use crate::body::{self, Block, Body, MediaKind};
+use crate::body::{self, Block, Body, Figure, MediaKind};
 use crate::json::Json;
 use crate::list::{self, ToList};
 use crate::source::reader::Reader;
@@ -115,7 +115,7 @@ impl Reader<'_> {
         let mut rest: Vec<&Block> = blocks.iter().rev().list();
         while let Some(block) = rest.pop() {
             match block {
-                Block::Figure(figure) => photos.push(photo_with_caption(figure)),
+                Block::Figure(figure) => photos.push(figure.captioned()),
                 Block::Media(media) if with_films && media.kind == MediaKind::Video => {
                     let mut film = film(&media.src, media.poster.as_ref(), &media.caption);
                     film.size = media.size.or(film.size);
@@ -127,7 +127,7 @@ impl Reader<'_> {
                     film.alt.clone_from(&embed.title);
                     photos.push(film);
                 }
-                Block::Gallery { figures, .. } => list::add(&mut photos, figures.iter().map(photo_with_caption)),
+                Block::Gallery { figures, .. } => list::add(&mut photos, figures.iter().map(Figure::captioned)),
                 Block::Quote { content, .. } | Block::Notice(content) | Block::Foreign { content, .. } => {
                     list::add(&mut rest, content.iter().rev());
                 }
@@ -144,22 +144,11 @@ fn have_one_shape((width, height): (u32, u32), (other_width, other_height): (u32
     one.abs_diff(other) * 100 <= one.max(other) * 3
 }
 
-/// A figure's photo, with the words that stand under it.
-fn photo_with_caption(figure: &body::Figure) -> Photo {
-    Photo { caption: words(&figure.caption), ..figure.photo.clone() }
-}
-
 /// A film of a text. Without a poster it has the portal's own.
 fn film(film: &SafeUrl, poster: Option<&SafeUrl>, caption: &body::Line) -> Photo {
     let mut photo = Photo::new(poster.cloned().unwrap_or_else(|| SafeUrl::own(NO_POSTER.0)));
     photo.size = poster.is_none().then_some(NO_POSTER.1);
-    photo.caption = words(caption);
+    photo.caption = body::caption(caption);
     photo.film = Some(film.clone());
     photo
-}
-
-/// The words of a line; `None` for an empty one.
-fn words(line: &body::Line) -> Option<String> {
-    let words = body::line_text(line);
-    (!words.is_empty()).then_some(words)
 }
