@@ -12,7 +12,8 @@ pub use console::{error, problem, tell_panics, warn};
 pub use fetch::get;
 pub use module::module;
 pub use page::{
-    base_path, base_uri, focus, font_and_colors, is_line_good, query, set_attribute, set_title, window_and_document,
+    base_path, base_uri, connection, focus, font_and_colors, is_line_good, query, set_attribute, set_title,
+    window_and_document,
 };
 pub use policy::{narrow, origin};
 pub use task::{after_effects, delay, spawn, within};

@@ -5,6 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, Window};
 
 use crate::cut;
+use crate::gallery::ahead::Connection;
 use crate::settings::Theme;
 
 /// `None` only where there is no window at all, as in a worker.
@@ -77,11 +78,15 @@ pub fn font_and_colors(theme: &Theme) {
     }
 }
 
-/// Whether more may be asked for than the reader asked: the line is good, and nobody saves data. A browser that does not
-/// say is taken to be on a good line.
-pub fn is_line_good() -> bool {
+/// What the browser says of the reader's line.
+pub fn connection() -> Connection {
     let of = |object: &JsValue, key: &str| Reflect::get(object, &key.into()).unwrap_or_default();
-    let Some(navigator) = web_sys::window().map(|window| window.navigator()) else { return false };
-    let line = of(&navigator, "connection");
-    !line.is_object() || (!of(&line, "saveData").is_truthy() && of(&line, "effectiveType") == "4g")
+    let line = web_sys::window().map(|window| of(&window.navigator(), "connection")).filter(JsValue::is_object);
+    let Some(line) = line else { return Connection::Fast };
+    Connection::of(&of(&line, "effectiveType").as_string().unwrap_or_default(), of(&line, "saveData").is_truthy())
+}
+
+/// Whether more may be asked for than the reader asked: the line is good, and nobody saves data.
+pub fn is_line_good() -> bool {
+    connection() == Connection::Fast
 }

@@ -12,12 +12,12 @@ pub enum Connection {
 }
 
 impl Connection {
-    /// From `navigator.connection`: its `effectiveType` and `saveData`. Where a browser has none, `("", false)`: it is fast.
+    /// From `navigator.connection`: its `effectiveType`, which is empty where a browser does not say it, and `saveData`.
     pub fn of(effective_type: &str, save_data: bool) -> Connection {
         match effective_type {
             _ if save_data => Connection::SaveData,
-            "slow-2g" | "2g" | "3g" => Connection::Slow,
-            _ => Connection::Fast,
+            "" | "4g" => Connection::Fast,
+            _ => Connection::Slow,
         }
     }
 }

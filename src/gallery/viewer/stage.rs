@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsValue;
 use web_sys::HtmlImageElement;
 
 use super::Viewer;
 use super::dom::{animate, number, place, px};
 use super::slide::Slide;
-use crate::gallery::ahead::{Connection, ahead};
+use crate::browser::connection;
+use crate::gallery::ahead::ahead;
 use crate::gallery::gesture::Direction;
 use crate::gallery::set::Shot;
 use crate::gallery::zoom::Zoom;
@@ -275,13 +275,4 @@ pub fn natural(shot: &Shot, slide: &Slide) -> (f64, f64) {
     // A film fills the stage, however small its poster is.
     let largest = f64::from(largest) * if shot.film.is_empty() { 1.0 } else { 16.0 };
     if width > 0.0 { (largest, height * largest / width) } else { (0.0, 0.0) }
-}
-
-/// What the browser says of the reader's line.
-fn connection() -> Connection {
-    let of = |object: &JsValue, key: &str| js_sys::Reflect::get(object, &key.into()).unwrap_or_default();
-    let navigator = web_sys::window().map(|window| window.navigator());
-    let line = navigator.map(|navigator| of(&navigator, "connection")).filter(JsValue::is_object);
-    let Some(line) = line else { return Connection::of("", false) };
-    Connection::of(&of(&line, "effectiveType").as_string().unwrap_or_default(), of(&line, "saveData").is_truthy())
 }
