@@ -67,8 +67,9 @@ impl Viewer {
                 None => self.arrange(),
             }
         }
+        // Of a photo that is only now on the screen; another one has its file.
+        self.load_shown();
         if let Some(from) = self.from.take() {
-            self.load_shown();
             self.grow(&from);
         }
     }

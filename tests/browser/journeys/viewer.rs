@@ -198,6 +198,20 @@ journeys! {
         until_photo(b, ALBUM, 6, 8).await;
     }
 
+    // It once was asked for two frames later than a photo that was clicked.
+    fn entered_by_its_address_a_photo_is_asked_for_in_the_first_frame in [chromium] (b, server) {
+        b.before_every_page("const real = HTMLDialogElement.prototype.showModal;
+            HTMLDialogElement.prototype.showModal = function () {
+                window.testAsked = this.querySelector('.viewer__slide:not([inert]) .viewer__photo').hasAttribute('src');
+                return real.call(this);
+            }").await;
+        b.resize(1280, 800).await;
+        b.open(&format!("{ALBUM}5/")).await;
+        until_photo(b, ALBUM, 5, 8).await;
+        b.wait_until("a modal viewer", async || b.js("return 'testAsked' in window", vec![]).await == true).await;
+        assert_eq!(b.js("return window.testAsked", vec![]).await, true);
+    }
+
     fn a_reload_shows_the_same_photo in [chromium, firefox, webkit] (b, server) {
         open_photo(b, 3).await;
         b.press("ArrowRight").await;
