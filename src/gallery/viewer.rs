@@ -227,6 +227,7 @@ impl Viewer {
         self.from.replace(self.on_page(self.at.get()).map(|image| image.get_bounding_client_rect()));
         self.before.replace(self.document.active_element());
         dialog::show(&self.document, &self.parts.dialog);
+        self.measure_anew();
         self.listen_outside();
         self.become_modal();
     }

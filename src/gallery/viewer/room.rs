@@ -46,6 +46,16 @@ impl Viewer {
         }
     }
 
+    /// Has the stage's size told with the next frame, also where it is what it was: a viewer that is opened again while its
+    /// photo is on the way back has not changed.
+    pub fn measure_anew(&self) {
+        if let Some((observer, _)) = &*self.observer.borrow() {
+            // What is observed already is not told anew.
+            observer.unobserve(&self.parts.stage);
+            observer.observe(&self.parts.stage);
+        }
+    }
+
     /// The stage has another size. Who looks closely goes on looking at the same spot.
     pub fn resize(&self) {
         let rect = self.parts.stage.get_bounding_client_rect();

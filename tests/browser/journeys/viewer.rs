@@ -198,6 +198,28 @@ journeys! {
         until_photo(b, ALBUM, 6, 8).await;
     }
 
+    // It once came without a flight, which then began with the next change of the window's size.
+    fn opened_again_on_its_way_back_a_photo_comes_out_of_its_place in [chromium] (b, server) {
+        b.before_every_page("const real = Element.prototype.animate;
+            window.testMoved = [];
+            Element.prototype.animate = function (frames, how) {
+                window.testMoved.push(this.className);
+                return real.call(this, frames, { ...how, duration: how.duration * (window.testSlowness ?? 1) });
+            }").await;
+        open_photo(b, 14).await;
+        b.js("window.testSlowness = 60", vec![]).await;
+        b.back().await;
+        b.until("the viewer", &format!("a viewer on its way out at {LONG}"), async || look(b).await).await;
+        b.js("window.testMoved = []; window.testSlowness = 1", vec![]).await;
+        b.forward().await;
+        until_photo(b, LONG, 14, LONG_COUNT).await;
+        b.wait_until("a flight", async || b.js("return window.testMoved.join()", vec![]).await == "viewer__box").await;
+        b.resize(1000, 700).await;
+        b.press("ArrowRight").await;
+        until_photo(b, LONG, 15, LONG_COUNT).await;
+        assert_eq!(b.js("return window.testMoved", vec![]).await, json!(["viewer__box", "viewer__track"]));
+    }
+
     // It once was asked for two frames later than a photo that was clicked.
     fn entered_by_its_address_a_photo_is_asked_for_in_the_first_frame in [chromium] (b, server) {
         b.before_every_page("const real = HTMLDialogElement.prototype.showModal;
