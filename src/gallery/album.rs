@@ -71,7 +71,7 @@ fn listen(state: State) -> Album {
     let loaded = state.clone();
     let listeners = vec![
         Listener::new(&page, "scroll", with(|state, _| state.look())),
-        Listener::new(&page, "resize", with(|state, _| state.look())),
+        Listener::new(&page, "resize", with(|state, _| state.resize())),
         Listener::new(&list, "focusin", with(|state, _| state.look())),
         Listener::new(&list, "beforematch", with(|state, event| state.captions.leave_only(event))),
         Listener::new(&list, "load", move |event| load(&loaded, &event)),

@@ -2,6 +2,7 @@
 
 mod access;
 mod ahead;
+mod albums;
 mod arrival;
 mod backends;
 mod broken;
@@ -29,4 +30,5 @@ mod viewer_faults;
 mod viewer_films;
 mod viewer_keys;
 mod viewer_mouse;
+mod viewer_stage;
 mod viewer_touch;

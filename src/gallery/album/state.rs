@@ -125,10 +125,12 @@ impl State {
         Some(Frame { width, gap: f64::from(gap), target: f64::from(target) })
     }
 
+    /// The window or the list has another size, or is looked at for the first time. What stands above the list may have
+    /// another height by now, so the photo at the screen's edge is the one of before.
     pub fn resize(&mut self) {
-        // Also told when it is first observed, and while the list is not shown.
-        if self.measure().is_some_and(|frame| frame != self.frame) {
-            self.reflow();
+        match self.measure().is_some_and(|frame| frame != self.frame) {
+            true => self.reflow(),
+            false => self.look(),
         }
     }
 

@@ -12,8 +12,8 @@ pub const LONG_TITLE: &str = "Tuần lễ khoa học và công nghệ năm 2024"
 pub const LONG_COUNT: u32 = 24;
 
 /// An article with a photo of its own and three in its text.
-const REPORT: &str = "/article/bao-cao-chuyen-doi-so-5-nam/";
-const REPORT_TITLE: &str = "Năm năm chuyển đổi số ở Hà Nam: việc đã làm, việc còn dang dở";
+pub const REPORT: &str = "/article/bao-cao-chuyen-doi-so-5-nam/";
+pub const REPORT_TITLE: &str = "Năm năm chuyển đổi số ở Hà Nam: việc đã làm, việc còn dang dở";
 
 /// What the viewer says of itself: its counter and its address, once nothing of it moves.
 async fn look(b: &Browser) -> String {

@@ -13,13 +13,15 @@ const Y: i64 = 330;
 
 /// What the mouse does: moves, buttons and pauses as WebDriver has them.
 async fn mouse(b: &Browser, steps: &[Value]) {
+    point(b, "mouse", steps).await;
+}
+
+/// The same for another pointer, `pen`.
+async fn point(b: &Browser, kind: &str, steps: &[Value]) {
     let mut actions = vec![json!({ "type": "pointerMove", "duration": 0, "x": X, "y": Y, "origin": "viewport" })];
     actions.extend(steps.iter().cloned());
-    act(
-        b,
-        &json!([{ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": actions }]),
-    )
-    .await;
+    act(b, &json!([{ "type": "pointer", "id": kind, "parameters": { "pointerType": kind }, "actions": actions }]))
+        .await;
 }
 
 /// Turns the wheel at a place of the viewport, away from the hand where `delta` is below 0.
@@ -61,6 +63,18 @@ journeys! {
         mouse(b, &twice).await;
         until_place(b, "the whole photo", |left, width| (left - rest.0).abs() < 2.0 && (width - rest.1).abs() < 2.0).await;
         until_photo(b, LONG, 14, LONG_COUNT).await;
+    }
+
+    // The drivers of the others take a pen for a mouse.
+    fn a_pen_swipes_and_taps_as_a_finger_does in [chromium] (b, server) {
+        open_photo(b, 14).await;
+        let [down, up] = click();
+        let to = |x: i64| json!({ "type": "pointerMove", "duration": 120, "x": x, "y": Y, "origin": "viewport" });
+        point(b, "pen", &[down.clone(), to(X - 400), up.clone()]).await;
+        until_photo(b, LONG, 15, LONG_COUNT).await;
+        point(b, "pen", &[down, up]).await;
+        let script = "return document.querySelector('dialog').classList.contains('viewer--bare')";
+        b.wait_until("the photo alone", async || b.js(script, vec![]).await == true).await;
     }
 
     // WebKit's driver has no wheel.
