@@ -130,7 +130,10 @@ impl Visit {
             }
             None => self.fail_with(&failure, edition).await,
         }
-        self.go_on_trying(edition).await;
+        // What only an administrator can mend is asked for again when somebody goes there.
+        if !matches!(&failure, Failure::Source(error) if !error.is_passing()) {
+            self.go_on_trying(edition).await;
+        }
     }
 
     /// The page out of the bundled files, and the date of the newest article there.

@@ -28,12 +28,12 @@ pub enum Error {
 }
 
 impl Error {
-    /// Whether the same request may be answered later.
+    /// Whether the same request may be answered later without anybody changing the backend. A page in the place of JSON
+    /// is most often that of a network which wants its visitors to log in.
     pub fn is_passing(&self) -> bool {
         match self {
-            Error::Unreachable { .. } | Error::Late { .. } => true,
-            Error::Status { code, .. } => matches!(code, 429 | 502..=504),
-            _ => false,
+            Error::Status { code, .. } => matches!(code, 429 | 500..),
+            error => matches!(error, Error::Unreachable { .. } | Error::Late { .. } | Error::NotJson { .. }),
         }
     }
 }
