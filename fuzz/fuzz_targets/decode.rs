@@ -12,7 +12,8 @@ use ban_tin::json::Json;
 use ban_tin::source::{Profile, Response};
 use libfuzzer_sys::fuzz_target;
 
-const PARTS: [&str; 9] = ["list", "article", "albums", "categories", "tags", "tag", "pages", "page", "index"];
+const PARTS: [&str; 11] =
+    ["list", "article", "albums", "categories", "category", "tags", "tag", "months", "pages", "page", "index"];
 
 thread_local! {
     static PROFILES: RefCell<Vec<Rc<Profile>>> = RefCell::new(profiles());
@@ -48,8 +49,10 @@ fuzz_target!(|data: &[u8]| {
         answer.albums(profile);
         for summary in &answer.summaries {
             assert!(!summary.slug.is_empty());
-            answer.joins(&summary.slug, profile);
-            let article = answer.article(&summary.slug, profile).unwrap();
+            // What is fetched to complete it may be anything, too.
+            let joins = answer.joins(&summary.slug, profile);
+            let whole = joins.iter().fold(answer.clone(), |whole, (place, _)| whole.with(place, &answer));
+            let article = whole.article(&summary.slug, profile).unwrap();
             let _ = body::parse(&article.body_html, &article.read_from);
         }
     });

@@ -10,7 +10,8 @@ use proptest::prelude::*;
 use crate::corpus;
 use crate::sample;
 
-const PARTS: [&str; 9] = ["list", "article", "albums", "categories", "tags", "tag", "pages", "page", "index"];
+const PARTS: [&str; 11] =
+    ["list", "article", "albums", "categories", "category", "tags", "tag", "months", "pages", "page", "index"];
 
 /// All that can be read off an answer.
 fn read_all(profile: &Rc<Profile>, part: &str, text: &str) {
@@ -28,8 +29,10 @@ fn read_all(profile: &Rc<Profile>, part: &str, text: &str) {
     answer.albums(profile);
     for summary in answer.summaries.iter().take(20) {
         assert!(!summary.slug.is_empty(), "an article has an address");
-        answer.joins(&summary.slug, profile);
-        let article = answer.article(&summary.slug, profile).unwrap();
+        // What is fetched to complete it may be anything, too.
+        let joins = answer.joins(&summary.slug, profile);
+        let whole = joins.iter().fold(answer.clone(), |whole, (place, _)| whole.with(place, &answer));
+        let article = whole.article(&summary.slug, profile).unwrap();
         let _ = body::parse(&article.body_html, &article.read_from);
     }
 }
