@@ -7,6 +7,7 @@
 #![recursion_limit = "256"]
 
 pub mod article;
+pub mod connection;
 pub mod cut;
 pub mod join;
 pub mod list;

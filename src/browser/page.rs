@@ -4,8 +4,8 @@ use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, Window};
 
+use crate::connection::Connection;
 use crate::cut;
-use crate::gallery::ahead::Connection;
 use crate::settings::Theme;
 
 /// `None` only where there is no window at all, as in a worker.

@@ -1,26 +1,7 @@
 //! Which photos are loaded before they are asked for.
 
 use super::gesture::Direction;
-
-/// What the reader's connection allows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Connection {
-    Fast,
-    Slow,
-    /// The reader wants nothing sent that is not asked for.
-    SaveData,
-}
-
-impl Connection {
-    /// From `navigator.connection`: its `effectiveType`, which is empty where a browser does not say it, and `saveData`.
-    pub fn of(effective_type: &str, save_data: bool) -> Connection {
-        match effective_type {
-            _ if save_data => Connection::SaveData,
-            "" | "4g" => Connection::Fast,
-            _ => Connection::Slow,
-        }
-    }
-}
+use crate::connection::Connection;
 
 /// The neighbours of a photo, of a set of `n_photos`, in the order in which to load them: two in the direction of travel
 /// and one behind; one in the direction on a slow connection; none with Save-Data.
@@ -61,9 +42,8 @@ mod tests {
 
     #[test]
     fn a_slow_connection_loads_one_and_a_saving_one_none() {
-        assert_eq!(ahead(5, 10, Direction::Forward, Connection::of("3g", false)), [6]);
-        assert_eq!(ahead(5, 10, Direction::Back, Connection::of("slow-2g", false)), [4]);
-        assert_eq!(ahead(5, 10, Direction::Forward, Connection::of("4g", true)), [0; 0]);
-        assert_eq!(Connection::of("", false), Connection::Fast);
+        assert_eq!(ahead(5, 10, Direction::Forward, Connection::Slow), [6]);
+        assert_eq!(ahead(5, 10, Direction::Back, Connection::Slow), [4]);
+        assert_eq!(ahead(5, 10, Direction::Forward, Connection::SaveData), [0; 0]);
     }
 }

@@ -72,7 +72,8 @@ fn branches(text: &str) -> Vec<String> {
 /// `cut` and `list` are below everything, as `std` is, and so is `join`. `json` stands below all as `url` does, `html` is what views
 /// are made of. `source` makes slugs by `search`'s folding, and dates of a zone by `locale`'s clock. A list's view shows
 /// one `source::Page`: a value without any reading.
-const RULES: [(&str, &[&str], &[&str]); 23] = [
+const RULES: [(&str, &[&str], &[&str]); 24] = [
+    ("connection", &[], NO_OUTSIDE),
     ("cut", &[], NO_OUTSIDE),
     ("join", &[], NO_OUTSIDE),
     ("list", &[], NO_OUTSIDE),
@@ -93,7 +94,7 @@ const RULES: [(&str, &[&str], &[&str]); 23] = [
     ("store", &["article", "source", "route", "url", "json", "join", "locale", "search"], NO_OUTSIDE),
     ("html", &[], &["gloo", "std::fs", "inner_html", "spawn_local"]),
     ("view", &["article", "body", "url::SafeUrl", "route", "locale", "html", "source::Page"], NO_VIEW),
-    ("gallery", &["html", "url", "view::embed_frame"], &["leptos", "gloo", "std::fs"]),
+    ("gallery", &["html", "url", "view::embed_frame", "browser::connection"], &["leptos", "gloo", "std::fs"]),
     ("browser", &["article", "source", "store", "json", "settings", "url"], &["leptos::html", "std::fs"]),
     (
         "page",
@@ -112,7 +113,7 @@ const RULES: [(&str, &[&str], &[&str]); 23] = [
 ];
 
 /// What any module may import.
-const BELOW: [&str; 2] = ["cut", "list"];
+const BELOW: [&str; 3] = ["connection", "cut", "list"];
 
 /// All but what a browser alone has.
 const BELOW_PRESS: &[&str] = &[

@@ -199,15 +199,15 @@ journeys! {
     }
 
     // It once came without a flight, which then began with the next change of the window's size.
-    fn opened_again_on_its_way_back_a_photo_comes_out_of_its_place in [chromium] (b, server) {
-        b.before_every_page("const real = Element.prototype.animate;
+    fn opened_again_on_its_way_back_a_photo_comes_out_of_its_place in [chromium, firefox, webkit] (b, server) {
+        open_photo(b, 14).await;
+        b.js("const real = Element.prototype.animate;
             window.testMoved = [];
+            window.testSlowness = 60;
             Element.prototype.animate = function (frames, how) {
                 window.testMoved.push(this.className);
-                return real.call(this, frames, { ...how, duration: how.duration * (window.testSlowness ?? 1) });
-            }").await;
-        open_photo(b, 14).await;
-        b.js("window.testSlowness = 60", vec![]).await;
+                return real.call(this, frames, { ...how, duration: how.duration * window.testSlowness });
+            }", vec![]).await;
         b.back().await;
         b.until("the viewer", &format!("a viewer on its way out at {LONG}"), async || look(b).await).await;
         b.js("window.testMoved = []; window.testSlowness = 1", vec![]).await;
