@@ -11,6 +11,7 @@ pub mod redirects;
 pub mod robots;
 pub mod schema_org;
 pub mod sitemap;
+mod serve;
 mod wait;
 pub mod xml;
 
@@ -35,6 +36,8 @@ enum Command {
     Build(build::Options),
     /// Find out which backend a site has, try it, and write it into site.json
     Connect(connect::Options),
+    /// Look at a pressed site on this machine
+    Serve(serve::Options),
 }
 
 /// Runs the command that was typed. The exit code is 0 where it did its work, 1 where no backend fits, and 2 for a wrong
@@ -50,5 +53,6 @@ pub fn main() -> ExitCode {
     match cli.command {
         Command::Build(options) => build::run(&options),
         Command::Connect(options) => connect::run(&options),
+        Command::Serve(options) => serve::run(&options),
     }
 }
