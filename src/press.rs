@@ -11,6 +11,7 @@ pub mod redirects;
 pub mod robots;
 pub mod schema_org;
 pub mod sitemap;
+mod new;
 mod serve;
 mod wait;
 pub mod xml;
@@ -36,6 +37,8 @@ enum Command {
     Build(build::Options),
     /// Find out which backend a site has, try it, and write it into site.json
     Connect(connect::Options),
+    /// Begin an article: a file of Markdown with what it needs at its head
+    New(new::Options),
     /// Look at a pressed site on this machine
     Serve(serve::Options),
 }
@@ -53,6 +56,7 @@ pub fn main() -> ExitCode {
     match cli.command {
         Command::Build(options) => build::run(&options),
         Command::Connect(options) => connect::run(&options),
+        Command::New(options) => new::run(&options),
         Command::Serve(options) => serve::run(&options),
     }
 }

@@ -36,6 +36,7 @@ mod press_build;
 mod press_connect;
 mod press_feed;
 mod press_redirects;
+mod press_new;
 mod press_refusals;
 mod press_schema_org;
 mod press_sitemap;
