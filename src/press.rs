@@ -3,6 +3,7 @@
 
 mod build;
 mod candidates;
+mod check;
 mod clues;
 mod connect;
 pub mod feed;
@@ -35,6 +36,8 @@ struct Cli {
 enum Command {
     /// Write the whole portal as static pages, from its source and the built app
     Build(build::Options),
+    /// Look over settings, profiles, languages and bundled content, and say every mistake at once
+    Check(check::Options),
     /// Find out which backend a site has, try it, and write it into site.json
     Connect(connect::Options),
     /// Begin an article: a file of Markdown with what it needs at its head
@@ -55,6 +58,7 @@ pub fn main() -> ExitCode {
     };
     match cli.command {
         Command::Build(options) => build::run(&options),
+        Command::Check(options) => check::run(&options),
         Command::Connect(options) => connect::run(&options),
         Command::New(options) => new::run(&options),
         Command::Serve(options) => serve::run(&options),
