@@ -8,6 +8,7 @@
 mod corpus;
 mod live_backend;
 mod outline;
+mod press_check_run;
 mod press_run;
 mod press_serve_run;
 mod press_server;
@@ -33,6 +34,8 @@ mod locales;
 mod pages;
 mod policy;
 mod press_build;
+mod press_check;
+mod press_check_content;
 mod press_connect;
 mod press_feed;
 mod press_redirects;

@@ -47,14 +47,14 @@ impl Desk<'_> {
         let place = parsed.unwrap_or_else(|| path.clone());
         let (bare, query) = bare(&place);
         let (language, route) = links.parse(bare, query)?;
-        self.leads_nowhere(&route, &language, &path)
+        let expected = self.leads_nowhere(&route, &language, &path)?;
+        Some(Dead { expected, found: format!("\"{address}\"") })
     }
 
-    fn leads_nowhere(&self, route: &Route, language: &str, path: &str) -> Option<Dead> {
+    /// What was expected of an address that leads nowhere.
+    fn leads_nowhere(&self, route: &Route, language: &str, path: &str) -> Option<String> {
         let shelf = self.shelf(language).filter(|shelf| shelf.is_whole);
-        let dead = |what: &str| {
-            Some(Dead { expected: format!("{what} that is there in {language}"), found: format!("\"{path}\"") })
-        };
+        let dead = |what: &str| Some(format!("{what} that is there in {language}"));
         let missing = |what: &str, is_there: fn(&Shelf, &str) -> bool, slug: &str| match shelf {
             Some(shelf) if !is_there(shelf, slug) => dead(what),
             _ => None,
@@ -80,10 +80,7 @@ impl Desk<'_> {
                 }
             }
             Route::Unknown { .. } if self.is_made(path) || self.folder.bytes(path).is_some() => None,
-            Route::Unknown { .. } => Some(Dead {
-                expected: "a page of the portal, or a file that is there".into(),
-                found: format!("\"{path}\""),
-            }),
+            Route::Unknown { .. } => Some("a page of the portal, or a file that is there".into()),
         }
     }
 

@@ -49,12 +49,20 @@ pub fn check(schema: Schema, validator: &Validator, file: &str, value: &Value, f
     for error in validator.iter_errors(value) {
         tell(&error, "", &mut found);
     }
+    // Where a part does not fit, the schema does not know its key any more: the part says more than the key.
+    let places: Vec<String> = found.iter().map(|(at, ..)| [at, "/"].concat()).collect();
+    let is_outer =
+        |at: &str| places.iter().any(|place| place.len() > at.len() + 1 && place.starts_with(&[at, "/"].concat()));
+    found.retain(|(at, expected, _)| expected != UNKNOWN || !is_outer(at));
     // All of one file's errors are looked at before the first is added: they must not hide each other.
     found.retain(|(at, ..)| !findings.has_at(file, at));
     for (at, expected, found) in found {
         findings.error(Place::new(file, &at), &expected, &found, &advice);
     }
 }
+
+/// What is said of a key that nobody reads.
+const UNKNOWN: &str = "a key that is known there";
 
 type Found = (String, String, String);
 
@@ -81,7 +89,7 @@ fn tell(error: &ValidationError, root: &str, out: &mut Vec<Found>) {
         }
         Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => {
             let keys = unexpected.iter();
-            out.extend(keys.map(|key| (below(key), "a key that is known there".into(), format!("the key {key}"))));
+            out.extend(keys.map(|key| (below(key), UNKNOWN.into(), format!("the key {key}"))));
             return;
         }
         Kind::Required { property } => {

@@ -17,6 +17,8 @@ pub struct Shelf {
     /// All that this language has is here, so what is not here is nowhere.
     pub is_whole: bool,
     pub entries: Vec<Entry>,
+    /// The articles that its lists name, whether their own files can be read or not.
+    pub named: BTreeSet<String>,
     pub categories: BTreeSet<String>,
     pub tags: BTreeSet<String>,
 }
@@ -71,7 +73,9 @@ fn plain_paths(field: &Json, out: &mut Vec<String>) {
     if field.is_array() {
         field.items().iter().for_each(|field| plain_paths(field, out));
     } else if field.is_object() {
-        ["at", "each"].iter().filter_map(|key| field.get(key)).for_each(|field| plain_paths(&field, out));
+        // What has neither is an article that is named by its slug.
+        let inner = ["at", "each", "slug"].iter().find_map(|key| field.get(key));
+        inner.iter().for_each(|field| plain_paths(field, out));
     } else if let Some(path) = field.as_text() {
         let path = path.strip_suffix("/*").unwrap_or(&path);
         if path.starts_with('/') && !path.contains(['*', '[', '(', '@', '+', '{']) {
@@ -82,7 +86,7 @@ fn plain_paths(field: &Json, out: &mut Vec<String>) {
 
 impl Shelf {
     pub fn has(&self, kind: Kind, slug: &str) -> bool {
-        self.entry(kind, slug).is_some()
+        self.entry(kind, slug).is_some() || kind == Kind::Article && self.named.contains(slug)
     }
 
     pub fn entry(&self, kind: Kind, slug: &str) -> Option<&Entry> {

@@ -87,10 +87,10 @@ impl TokenSink for Sink {
                 let attribute =
                     |attribute: html5ever::Attribute| (attribute.name.local.to_string(), attribute.value.to_string());
                 let (name, is_end, at) = (tag.name.to_string(), tag.kind == TagKind::EndTag, tags.text.len());
+                let is_block = matches!(name.as_bytes(), [b'h', b'1'..=b'6'])
+                    || matches!(name.as_str(), "p" | "li" | "td" | "th" | "figcaption" | "blockquote" | "div");
                 // Paragraphs are words apart.
-                if is_end && matches!(name.as_str(), "p" | "li" | "td" | "th" | "figcaption" | "blockquote" | "div")
-                    || name == "br"
-                {
+                if is_end && is_block || name == "br" {
                     tags.text.push(' ');
                 }
                 let raw = match name.as_str() {

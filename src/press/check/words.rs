@@ -1,7 +1,5 @@
 //! The languages of the interface: a file for each, with all keys that the others have.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
 use super::finding::{Findings, Place};
@@ -19,7 +17,7 @@ pub fn check(folder: &Folder, settings: Option<&Settings>, findings: &mut Findin
         None => folder.names("locales", ".json"),
     };
     let validator = Schema::Locale.validator();
-    let mut languages: BTreeMap<String, Value> = BTreeMap::new();
+    let mut languages: Vec<(String, Value)> = vec![];
     for name in names {
         let file = folder.shown(&name);
         let Some(value) = profiles::parse(folder, &name, findings) else { continue };
@@ -30,33 +28,33 @@ pub fn check(folder: &Folder, settings: Option<&Settings>, findings: &mut Findin
         if let Some(validator) = &validator {
             schemas::check(Schema::Locale, validator, &file, &value, findings);
         }
-        languages.insert(file, value);
+        languages.push((file, value));
     }
     compare(&languages, findings);
 }
 
-/// A key that one language has is one that the portal may ask for; so is a place in its words.
-fn compare(languages: &BTreeMap<String, Value>, findings: &mut Findings) {
-    for (file, words) in languages {
-        for (other, known) in languages.iter().filter(|(other, _)| *other != file) {
+/// A key that one language has is one that the portal may ask for. The places in its words are those of the first.
+fn compare(languages: &[(String, Value)], findings: &mut Findings) {
+    for (n, (file, words)) in languages.iter().enumerate() {
+        for (other_n, (other, known)) in languages.iter().enumerate().filter(|(other_n, _)| *other_n != n) {
             for (key, theirs) in known.as_object().into_iter().flatten() {
                 let at = format!("/{}", key.replace('~', "~0").replace('/', "~1"));
                 // Only a language that writes a month's name needs their names.
-                let is_optional = key == "months" || key == "$schema" || findings.has_at(file, &at);
+                if key == "months" || key == "$schema" || findings.has_at(file, &at) {
+                    continue;
+                }
+                let place = Place::new(file, &at);
                 match words.get(key) {
-                    None if !is_optional => findings.error(
-                        Place::new(file, &at),
-                        "the words that other languages have",
-                        "nothing",
-                        &format!("translate {} of {other}", crate::json::Json::from(theirs.clone()).shown()),
-                    ),
-                    Some(own) if !is_optional && !is_date(key) && places(own) != places(theirs) => findings.warning(
-                        Place::new(file, &at),
-                        &format!("the places {} as in {other}", places(theirs).join(", ")),
-                        &places(own).join(", "),
-                        "write the names in braces as they are there: the portal fills them in",
-                    ),
-                    _ => {}
+                    None => {
+                        let advice = format!("translate {} of {other}", Json::from(theirs.clone()).shown());
+                        findings.error(place, "the words that other languages have", "nothing", &advice);
+                    }
+                    Some(own) if other_n == 0 && !is_date(key) && places(own) != places(theirs) => {
+                        let expected = format!("the places {} as in {other}", places(theirs).join(", "));
+                        let advice = "write the names in braces as they are there: the portal fills them in";
+                        findings.warning(place, &expected, &places(own).join(", "), advice);
+                    }
+                    Some(_) => {}
                 }
             }
         }

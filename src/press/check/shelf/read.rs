@@ -150,6 +150,7 @@ impl Reader<'_> {
     /// An article from its own file, or from the list where it has none.
     fn article(&mut self, list: &Answer, value: &Value, n: usize) {
         let Some(summary) = list.summaries.get(n) else { return };
+        self.shelf.named.insert(summary.slug.clone());
         self.shelf.categories.extend(summary.category.iter().map(|term| term.slug.clone()));
         self.shelf.tags.extend(summary.tags.iter().map(|tag| tag.slug.clone()));
         let values = [("slug", summary.slug.clone())];
@@ -162,6 +163,8 @@ impl Reader<'_> {
         let Some((answer, value)) = self.file("article", &request.url) else { return };
         match (answer.position(&summary.slug), answer.article(&summary.slug, self.profile)) {
             (Some(n), Some(article)) => self.add(Kind::Article, "article", &answer, &value, (n, article, vec![])),
+            // Why it could not be read has been said.
+            _ if !answer.problems.is_empty() => {}
             _ => {
                 let file = self.folder.shown(&request.url);
                 let found = answer.summaries.first().map_or("none", |other| other.slug.as_str());
