@@ -8,12 +8,12 @@ mod clues;
 mod connect;
 pub mod feed;
 mod net;
+mod new;
 pub mod redirects;
 pub mod robots;
 pub mod schema_org;
-pub mod sitemap;
-mod new;
 mod serve;
+pub mod sitemap;
 mod wait;
 pub mod xml;
 

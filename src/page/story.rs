@@ -31,7 +31,7 @@ pub fn compose(slug: &str, desk: &Desk) -> Result<Box<Page>, Error> {
     let head = Head {
         title: summary.title.clone(),
         description: summary.standfirst.clone().or_else(|| excerpt(&body)),
-        image: summary.image.as_ref().map(|photo| photo.at_least(1200).as_str().to_owned()),
+        image: photos.photos.first().map(|photo| photo.at_least(1200).as_str().to_owned()),
         is_article: true,
         is_hidden: false,
         translations: super::translated(&summary.translations, desk, &|slug| Route::Article { slug }),

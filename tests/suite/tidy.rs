@@ -72,7 +72,7 @@ fn branches(text: &str) -> Vec<String> {
 /// `cut` and `list` are below everything, as `std` is, and so is `join`. `json` stands below all as `url` does, `html` is what views
 /// are made of. `source` makes slugs by `search`'s folding, and dates of a zone by `locale`'s clock. A list's view shows
 /// one `source::Page`: a value without any reading.
-const RULES: [(&str, &[&str], &[&str]); 24] = [
+const RULES: [(&str, &[&str], &[&str]); 25] = [
     ("connection", &[], NO_OUTSIDE),
     ("cut", &[], NO_OUTSIDE),
     ("join", &[], NO_OUTSIDE),

@@ -29,7 +29,10 @@ pub struct Frame<'a> {
 
 impl<'a> Frame<'a> {
     pub fn new(site: &'a Site, shell: &'a Shell) -> Frame<'a> {
-        let loader = LOADER.replace("{script}", &shell.script).replace("{wasm}", &shell.wasm);
+        // Comments and the beginnings of lines are for those who read it in its file.
+        let lines = LOADER.lines().map(str::trim_start).filter(|line| !line.starts_with("//"));
+        let loader = lines.collect::<Vec<_>>().join("\n");
+        let loader = loader.replace("{script}", &shell.script).replace("{wasm}", &shell.wasm);
         let theme = theme(&site.settings.theme);
         let policy = shell.policy(&[&loader], &[&shell.style, &theme, NO_SCRIPT]);
         Frame { site, shell, public: site.public(), loader, theme, policy }

@@ -6,6 +6,7 @@ use crate::html::escape;
 use crate::page::{Content, Public};
 use crate::press::schema_org;
 use crate::route::Route;
+use crate::url::resolve;
 
 /// A feed's file and its type.
 const FEEDS: [(&str, &str); 3] =
@@ -13,7 +14,8 @@ const FEEDS: [(&str, &str); 3] =
 
 /// Elements for a page's head.
 pub fn beside(site: &Site, public: &Public, edition: &Edition, at: &At) -> String {
-    let absolute = |href: &str| public.address(href, &edition.links);
+    // The settings name the logo below the portal's root.
+    let absolute = |href: &str| public.address(&resolve(&edition.links.base, href), &edition.links);
     let mut out = feeds(site, edition, at.route);
     // What is not to be found needs no words for those who find.
     if at.page.head.is_hidden {
