@@ -11,7 +11,7 @@ mod photos;
 mod standing;
 mod story;
 
-pub use head::{Public, Said};
+pub use head::Public;
 
 use crate::article::{Term, Translation};
 use crate::body::{self, Body};

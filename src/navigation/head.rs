@@ -15,11 +15,12 @@ pub fn write(shown: &Shown, edition: &Edition, settings: &Settings) {
     let origin = window.location().origin().unwrap_or_default();
     let root = settings.url.clone().unwrap_or_else(|| [&origin, edition.links.base.as_str()].concat());
     let public = Public { root, origin };
-    let said = shown.page.said(&shown.route, &edition.locale, &edition.links, settings, &public);
-    document.set_title(&said.title);
+    document.set_title(&shown.page.title(&settings.name.in_language(&shown.language)));
     browser::set_attribute("html", "lang", &edition.locale.language);
     browser::set_attribute("html", "dir", &edition.locale.direction);
-    said.elements.iter().for_each(|(selector, value)| set(&document, selector, value.as_deref()));
+    shown.page.say(&shown.route, &edition.links, settings, &public, &mut |selector, value| {
+        set(&document, selector, value);
+    });
 }
 
 /// Makes an element's value, the `href` of a link or the `content` of a meta, what it is to be.

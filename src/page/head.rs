@@ -1,21 +1,9 @@
 //! What a page says of itself: title, description, canonical address, a picture for sharing, translations.
 
 use super::Page;
-use crate::list::ToList;
-use crate::locale::Locale;
 use crate::route::{Links, Route};
 use crate::settings::Settings;
 use crate::url::resolve;
-
-/// The words of a document's head.
-pub struct Said {
-    pub title: String,
-    /// The page's public address.
-    pub url: String,
-    /// Elements by a selector of the form `name[key=value]…`, and what their `href` or `content` is; `None` for one that
-    /// is not to be there.
-    pub elements: Vec<(String, Option<String>)>,
-}
 
 /// Where pages are published.
 pub struct Public {
@@ -36,35 +24,45 @@ impl Public {
 }
 
 impl Page {
-    pub fn said(&self, route: &Route, locale: &Locale, links: &Links, settings: &Settings, public: &Public) -> Said {
+    /// The document's title.
+    pub fn title(&self, name: &str) -> String {
+        if self.head.title.is_empty() { name.to_owned() } else { [&self.head.title, " – ", name].concat() }
+    }
+
+    /// Says what stands in the document's head: elements by a selector of the form `name[key=value]…`, and what their
+    /// `href` or `content` is; `None` for one that is not to be there.
+    pub fn say(
+        &self,
+        route: &Route,
+        links: &Links,
+        settings: &Settings,
+        public: &Public,
+        say: &mut dyn FnMut(&str, Option<&str>),
+    ) {
         let head = &self.head;
         let name = settings.name.in_language(&links.language);
-        let title = if head.title.is_empty() { name.clone() } else { [&head.title, " – ", &name].concat() };
         let url = public.address(&links.to(route), links);
         let image = head.image.as_ref().map(|image| public.address(image, links));
-        let og_title = if head.title.is_empty() { &name } else { &head.title };
-        let kind = if head.is_article { "article" } else { "website" }.to_owned();
-        let noindex = "noindex".to_owned();
+        let description = head.description.as_deref();
         let said = [
-            ("meta[name=description]", head.description.as_ref()),
-            ("meta[name=robots]", head.is_hidden.then_some(&noindex)),
-            ("link[rel=canonical]", (!head.is_hidden).then_some(&url)),
-            ("meta[property='og:title']", Some(og_title)),
-            ("meta[property='og:description']", head.description.as_ref()),
-            ("meta[property='og:type']", Some(&kind)),
+            ("meta[name=description]", description),
+            ("meta[name=robots]", head.is_hidden.then_some("noindex")),
+            ("link[rel=canonical]", (!head.is_hidden).then_some(&*url)),
+            ("meta[property='og:title']", Some(if head.title.is_empty() { &name } else { &head.title })),
+            ("meta[property='og:description']", description),
+            ("meta[property='og:type']", Some(if head.is_article { "article" } else { "website" })),
             ("meta[property='og:url']", Some(&url)),
             ("meta[property='og:site_name']", Some(&name)),
-            ("meta[property='og:image']", image.as_ref()),
+            ("meta[property='og:image']", image.as_deref()),
         ];
-        let mut elements = said.iter().map(|(selector, value)| ((*selector).to_owned(), value.cloned())).list();
+        said.iter().for_each(|(selector, value)| say(selector, *value));
         for language in &links.languages {
             let translation = head.translations.iter().find(|(code, _)| code == language);
             let mut href = translation.map(|(_, route)| public.address(&links.to_in(language, route), links));
-            if *language == locale.language && !head.translations.is_empty() {
+            if *language == links.language && !head.translations.is_empty() {
                 href = Some(url.clone());
             }
-            elements.push((["link[rel=alternate][hreflang='", language, "']"].concat(), href));
+            say(&["link[rel=alternate][hreflang='", language, "']"].concat(), href.as_deref());
         }
-        Said { title, url, elements }
     }
 }

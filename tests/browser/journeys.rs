@@ -20,6 +20,7 @@ mod live;
 mod photos;
 mod pictures;
 mod policy;
+mod pressed;
 mod reading;
 mod sample;
 mod standing_in;

@@ -7,7 +7,7 @@ use super::site::Site;
 use super::structured;
 use crate::edition::{At, Edition};
 use crate::html::escape;
-use crate::page::{Public, Said};
+use crate::page::Public;
 use crate::settings::Theme;
 
 /// Loads the portal once the page has been painted, or at the first touch of something; until then it turns the menu's
@@ -48,7 +48,7 @@ impl<'a> Frame<'a> {
     pub fn document(&self, edition: &Edition, at: At, answers: &[(String, Value)]) -> String {
         let settings = &self.site.settings;
         let beside = structured::beside(self.site, &self.public, edition, &at);
-        let said = at.page.said(at.route, &edition.locale, &edition.links, settings, &self.public);
+        let head = self.head(edition, &at);
         let body = edition.frame(settings, Some(at), None, false).to_html();
         let mut out = String::with_capacity(body.len() + self.shell.style.len() + 4096);
         let locale = &edition.locale;
@@ -66,7 +66,7 @@ impl<'a> Frame<'a> {
         escape(&mut out, &self.site.base);
         out.push_str("\">");
         out.push_str(&self.shell.rest);
-        self.head(&mut out, &said);
+        out.push_str(&head);
         out.push_str(&preload(&body));
         out.push_str(&beside);
         for style in [&self.shell.style, &self.theme] {
@@ -82,27 +82,32 @@ impl<'a> Frame<'a> {
         out
     }
 
-    fn head(&self, out: &mut String, said: &Said) {
-        out.push_str("<title>");
-        escape(out, &said.title);
+    fn head(&self, edition: &Edition, at: &At) -> String {
+        let settings = &self.site.settings;
+        let mut out = String::from("<title>");
+        escape(&mut out, &at.page.title(&settings.name.in_language(&edition.links.language)));
         out.push_str("</title>");
-        let mut has_image = false;
-        for (selector, value) in &said.elements {
-            let Some(value) = value else { continue };
-            has_image |= selector.contains("og:image");
-            let mut parts = selector.split('[');
-            let name = parts.next().unwrap_or_default();
-            out.push('<');
-            out.push_str(name);
-            for (key, said) in parts.filter_map(|part| part.trim_end_matches(']').split_once('=')) {
-                attribute(out, key, said.trim_matches('\''));
+        at.page.say(at.route, &edition.links, settings, &self.public, &mut |selector, value| {
+            if let Some(value) = value {
+                element(&mut out, selector, value);
             }
-            attribute(out, if name == "link" { "href" } else { "content" }, value);
-            out.push('>');
-        }
-        let card = if has_image { "summary_large_image" } else { "summary" };
-        out.push_str(&["<meta name=twitter:card content=", card, ">"].concat());
+        });
+        let card = if at.page.head.image.is_some() { "summary_large_image" } else { "summary" };
+        out + "<meta name=twitter:card content=" + card + ">"
     }
+}
+
+/// An element that a selector describes, `name[key=value]…`, with its `href` or `content`.
+fn element(out: &mut String, selector: &str, value: &str) {
+    let mut parts = selector.split('[');
+    let name = parts.next().unwrap_or_default();
+    out.push('<');
+    out.push_str(name);
+    for (key, said) in parts.filter_map(|part| part.trim_end_matches(']').split_once('=')) {
+        attribute(out, key, said.trim_matches('\''));
+    }
+    attribute(out, if name == "link" { "href" } else { "content" }, value);
+    out.push('>');
 }
 
 fn attribute(out: &mut String, name: &str, value: &str) {

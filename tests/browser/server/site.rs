@@ -22,6 +22,8 @@ pub enum Fallback {
     ErrorPage,
     /// `index.html` with 200 for everything, also for a missing `.json` or `.wasm`.
     Everything,
+    /// `404.html` with that status: how most static hosts send a pressed site.
+    NotFound,
     /// 404.
     Nothing,
 }
@@ -133,6 +135,11 @@ impl Site {
         }
         if self.read(&format!("{path}/index.html")).is_some() {
             return redirect(format!("{}{path}/", self.prefix));
+        }
+        if self.fallback == Fallback::NotFound
+            && let Some(page) = self.read("404.html")
+        {
+            return Answer { status: 404, ..self.ok("404.html", page) };
         }
         let is_page = !path.rsplit('/').next().unwrap_or_default().contains('.');
         let index = self.read("index.html");
