@@ -19,6 +19,7 @@ mod text;
 mod words;
 
 use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -56,10 +57,12 @@ pub fn run(options: &Options) -> ExitCode {
         }
     };
     let (findings, looked) = check(&options.site, &text);
-    match options.json {
-        true => println!("{:#}", report::object(&findings, &looked)),
-        false => print!("{}", report::printed(&findings, &looked)),
-    }
+    let said = match options.json {
+        true => format!("{:#}\n", report::object(&findings, &looked)),
+        false => report::printed(&findings, &looked),
+    };
+    // Whoever reads the first lines alone, `| head`, has hung up by now.
+    let _ = io::stdout().write_all(said.as_bytes());
     let fails = |finding: &&finding::Finding| match finding.severity {
         Severity::Error => true,
         Severity::Warning => options.strict,

@@ -47,6 +47,16 @@ fn what_settings_lead_to_is_there() {
             json!("/page/lien-he/"),
             "error site.json /footer/links/0/to/vi: expected a standing page",
         ),
+        (
+            "/redirects/~1tin-tuc~11.aspx",
+            json!("/article/gone/"),
+            "error site.json /redirects/~1tin-tuc~11.aspx: expected an article that is there in vi, found \"/article/gone/\"",
+        ),
+        (
+            "/redirects/~1tin-tuc~12.aspx",
+            json!("article/a/"),
+            "error site.json /redirects/~1tin-tuc~12.aspx: expected ",
+        ),
         ("/logo", json!("logo.png"), "error site.json /logo: expected a picture that is there, found no file logo.png"),
         (
             "/timezone",
@@ -142,6 +152,11 @@ fn a_backends_articles_are_not_looked_at_and_that_is_said() {
         "{}",
         run.text
     );
+    // Nor are those of a backend on the portal's own host, which has no file here.
+    live["source"]["base"] = json!("/");
+    portal.save("site.json", &live);
+    let run = portal.run(&["--strict"]);
+    assert!(run.code == 0 && run.text.contains("of WordPress at / were not looked at"), "{}", run.text);
     // The bundled files that stand in for it are.
     live["fallback"] = site()["source"].clone();
     portal.save("site.json", &live);

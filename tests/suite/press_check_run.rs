@@ -139,6 +139,7 @@ pub fn site() -> Value {
         "languages": [{"code": "vi", "name": "Tiếng Việt"}, {"code": "en", "name": "English"}],
         "source": {"profile": "jsonfeed", "base": "content/{lang}/", "list": "feed.json",
             "article": "article/{slug}.json", "albums": "albums.json", "pages": "pages.json"},
+        "redirects": {"/tin-tuc/1.aspx": "/article/a/", "/tin-tuc/2.aspx": "https://cu.example/2"},
         "menu": [
             {"label": "Trang chủ", "to": "/"},
             {"label": "Sự kiện", "to": {"vi": "/category/su-kien/"}},
@@ -152,7 +153,8 @@ pub fn site() -> Value {
 const TEXT: &str = "<p>Sáng nay, <a href=\"/article/b/\">ngày hội</a> mở cửa, xem <a href=\"#phan-hai\">phần hai</a>, \
     <a href=\"/tag/do-luong/\">thẻ</a>, <a href=\"/en/article/fair/\">bản tiếng Anh</a>, <a href=\"/gallery/anh/2/\">ảnh</a>, \
     <a href=\"../../files/plan.pdf\">kế hoạch</a>, <a href=\"https://a.vn/page/gioi-thieu/\">chúng tôi</a>, \
-    <a href=\"mailto:a@a.vn\">thư</a>, <a href=\"https://b.example/x\">trang khác</a>, <a href=\"/feed.xml\">tin</a>.</p>\
+    <a href=\"mailto:a@a.vn\">thư</a>, <a href=\"https://b.example/x\">trang khác</a>, <a href=\"/feed.xml\">tin</a>, \
+    <a href=\"/tin-tuc/1.aspx\">địa chỉ cũ</a>.</p>\
     <h2>Một</h2><h3>Nhỏ</h3><h2 id=\"phan-hai\">Hai</h2>\
     <figure><img src=\"../../images/a-960.jpg\" srcset=\"../../images/a-480.jpg 480w, ../../images/a-960.jpg 960w\" alt=\"\"></figure>";
 

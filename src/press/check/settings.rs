@@ -9,6 +9,7 @@ use super::links::Desk;
 use super::profiles;
 use super::schemas::{self, Schema};
 use crate::json::Json;
+use crate::press::redirects;
 use crate::settings::{self, Entry, Settings};
 
 /// The settings and their JSON; `None` where the portal cannot run with them.
@@ -18,6 +19,9 @@ pub fn read(folder: &Folder, text: &str, findings: &mut Findings) -> Option<(Set
     let json = Json::from(value.clone());
     let (settings, problems) = settings::read(&json, &file);
     let advice = "schema/site.schema.json says what may stand there";
+    problems.iter().for_each(|problem| findings.problem(&file, problem, advice));
+    let (_, problems) = redirects::read(&value, &file);
+    let advice = "without it whoever comes by the old address finds nothing";
     problems.iter().for_each(|problem| findings.problem(&file, problem, advice));
     if let Some(validator) = Schema::Site.validator() {
         schemas::check(Schema::Site, &validator, &file, &value, findings);

@@ -28,13 +28,13 @@ pub fn read(folder: &Folder, settings: &Settings, findings: &mut Findings, looke
         let sources = settings.sources.iter().chain(&settings.fallback);
         let profiles: Vec<Option<Profile>> =
             sources.map(|source| profile(folder, settings, source, &language, findings)).collect();
-        let is_bundled =
-            |profile: &Option<Profile>| profile.as_ref().is_some_and(|profile| url::host(profile.base()).is_empty());
+        let is_bundled = |profile: &Profile| is_bundled(folder, profile);
         // A fallback stands in for its source: what it lacks, that one may have.
-        let is_whole = settings.sources.len() == 1 && profiles.first().is_some_and(is_bundled);
+        let is_whole =
+            settings.sources.len() == 1 && profiles.first().is_some_and(|first| first.as_ref().is_some_and(is_bundled));
         let mut shelf = Shelf { language, is_whole, ..Shelf::default() };
         for profile in profiles.iter().flatten() {
-            if url::host(profile.base()).is_empty() {
+            if is_bundled(profile) {
                 Reader { folder, profile, feeds: feeds.as_ref(), findings, shelf: &mut shelf }.read();
             } else {
                 looked.live(&profile.name(), profile.base());
@@ -44,6 +44,15 @@ pub fn read(folder: &Folder, settings: &Settings, findings: &mut Findings, looke
     }
     shelves.iter().for_each(|shelf| looked.count(shelf));
     shelves
+}
+
+/// Whether a source is files beside the portal. A backend on the portal's own host looks like it, and has no files here.
+fn is_bundled(folder: &Folder, profile: &Profile) -> bool {
+    let is_first_there = || {
+        let place = Paging { page: 1, size: profile.largest_page() };
+        profile.list(&Filter::All, place, &[]).is_ok_and(|request| folder.bytes(&request.url).is_some())
+    };
+    url::host(profile.base()).is_empty() && (!profile.is_live() || is_first_there())
 }
 
 fn profile(
