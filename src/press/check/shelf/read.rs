@@ -192,7 +192,8 @@ impl Reader<'_> {
         (n, article, photos): (usize, Article, Vec<Photo>),
     ) {
         let place = self.place(part, answer, value, n);
-        let item = Json::from(value.clone()).at(&place.at).unwrap_or_else(|| Json::object(vec![]));
+        let item = value.pointer(&place.at).filter(|_| !place.at.is_empty());
+        let item = item.map_or_else(|| Json::object(vec![]), |item| Json::from(item.clone()));
         let fields = self.profile.part("fields").unwrap_or_else(|| Json::object(vec![]));
         let own = self.profile.part(part).and_then(|part| part.get("fields"));
         let fields = own.map_or(fields.clone(), |own| fields.merged(&own));
