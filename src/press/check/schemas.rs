@@ -74,13 +74,18 @@ fn tell(error: &ValidationError, root: &str, out: &mut Vec<Found>) {
     let found = shown(&error.instance);
     let expected = match &error.kind {
         Kind::AnyOf { context } | Kind::OneOfNotValid { context } => {
+            // A value of another kind is said better by all that might stand there.
+            let says_more = |inner: &ValidationError| {
+                let is_deeper = inner.instance_path.as_str().len() > error.instance_path.as_str().len();
+                is_deeper || !matches!(inner.kind, Kind::Type { .. })
+            };
             // The branch that the value comes closest to says the most.
             let depth = |errors: &Vec<ValidationError>| {
                 let deepest = errors.iter().map(|error| error.instance_path.as_str().matches('/').count()).max();
                 (deepest, usize::MAX - errors.len())
             };
             match context.iter().max_by_key(|errors| depth(errors)) {
-                Some(errors) if errors.iter().any(|error| !matches!(error.kind, Kind::Type { .. })) => {
+                Some(errors) if errors.iter().any(says_more) => {
                     errors.iter().for_each(|error| tell(error, "", out));
                     return;
                 }
