@@ -7,6 +7,7 @@ mod check;
 mod clues;
 mod connect;
 pub mod feed;
+mod import;
 mod net;
 mod new;
 pub mod redirects;
@@ -44,6 +45,8 @@ enum Command {
     New(new::Options),
     /// Look at a pressed site on this machine
     Serve(serve::Options),
+    /// Take over articles from elsewhere as bundled content
+    Import(import::Options),
 }
 
 /// Runs the command that was typed. The exit code is 0 where it did its work, 1 where no backend fits, and 2 for a wrong
@@ -62,5 +65,6 @@ pub fn main() -> ExitCode {
         Command::Connect(options) => connect::run(&options),
         Command::New(options) => new::run(&options),
         Command::Serve(options) => serve::run(&options),
+        Command::Import(options) => import::run(&options),
     }
 }

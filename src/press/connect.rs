@@ -12,12 +12,14 @@ use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::rc::Rc;
 
 use clap::Args;
 use serde_json::{Value, json};
 
 use crate::json::Json;
 use crate::settings;
+use crate::source::Profile;
 use desk::Desk;
 use look::{Hit, Look};
 
@@ -92,6 +94,25 @@ fn read(options: &Options) -> Result<(String, Desk), String> {
         set,
     };
     Ok((text, desk))
+}
+
+/// The profile that reads a site, found as this command does.
+///
+/// # Errors
+/// In words: nothing fits, and what to do.
+pub fn profile_of(url: &str, site: &Path) -> Result<Rc<Profile>, String> {
+    let (url, site) = (url.to_owned(), site.to_owned());
+    let options = Options { url, site, yes: false, menu: false, json: true, set: vec![] };
+    let (_, desk) = read(&options)?;
+    let mut look = Look::new(&desk, &options.url);
+    look.find(&options.url).map(|hit| hit.profile).ok_or_else(|| {
+        let lines = look.tried.iter().chain(&look.advice).map(|line| format!("\n  {line}"));
+        format!(
+            "expected a backend or a feed at {}, found none that a profile reads:{}",
+            options.url,
+            lines.collect::<String>()
+        )
+    })
 }
 
 fn tell_nothing(options: &Options, look: &Look) {

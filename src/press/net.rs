@@ -221,7 +221,7 @@ fn why(error: ureq::Error, is_secure: bool) -> Why {
 }
 
 /// An address in the letters that one may have; a fragment is not sent.
-fn written(url: &str) -> String {
+pub fn written(url: &str) -> String {
     let url = url.split('#').next().unwrap_or_default();
     let letter = |c: char| match c {
         ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' => url::encode(&c.to_string()),
