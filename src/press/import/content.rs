@@ -24,6 +24,8 @@ pub struct Content {
     cards: Vec<Card>,
     pages: BTreeMap<String, Value>,
     albums: BTreeMap<String, Value>,
+    /// Slugs and titles of the categories that there are, in the front page's order.
+    categories: Vec<(String, String)>,
 }
 
 /// What became of it.
@@ -45,11 +47,12 @@ impl Content {
     pub fn open(out: &Path, head: Head, zone: &str) -> Result<Content, String> {
         let content = Content {
             out: out.to_owned(),
-            head,
             zone: zone.to_owned(),
             cards: vec![],
             pages: BTreeMap::new(),
             albums: BTreeMap::new(),
+            categories: categories(&out.join(&head.language).join("feed.json")),
+            head,
         };
         // What a run left that was broken off.
         let _ = fs::remove_dir_all(content.stage());
@@ -69,6 +72,11 @@ impl Content {
     fn staged(&self, path: &str, text: &str) -> Result<(), String> {
         let path = self.stage().join(path);
         fs::write(&path, text).map_err(|cause| wrong("a file that can be written", &path, &cause))
+    }
+
+    /// What a category is called here already.
+    pub fn title_of(&self, slug: &str) -> Option<&str> {
+        self.categories.iter().find(|(known, _)| known == slug).map(|(_, title)| title.as_str())
     }
 
     /// # Errors
@@ -123,11 +131,11 @@ impl Content {
                 },
             }
         }
-        let known = categories(&self.folder().join("feed.json"));
         if !prune {
             old_items(&self.folder().join("pages.json"), &mut self.pages);
             old_items(&self.folder().join("albums.json"), &mut self.albums);
         }
+        let order: Vec<String> = self.categories.iter().map(|(slug, _)| slug.clone()).collect();
         let lists = Lists::new(std::mem::take(&mut self.cards));
         let mut names = BTreeSet::new();
         for (n, card) in lists.cards.iter().enumerate() {
@@ -141,7 +149,7 @@ impl Content {
         }
         for page in 0..lists.n_pages() {
             let next = (page + 1 < lists.n_pages()).then(|| list_name(page + 1));
-            let totals = (page == 0).then(|| lists.totals(&known));
+            let totals = (page == 0).then(|| lists.totals(&order));
             self.lay(&list_name(page), Some((next, totals)), lists.page(page))?;
             names.insert(list_name(page));
         }
@@ -277,8 +285,9 @@ fn old_items(path: &Path, into: &mut BTreeMap<String, Value>) {
 }
 
 /// The categories in the order that the front page has them in.
-fn categories(path: &Path) -> Vec<String> {
+fn categories(path: &Path) -> Vec<(String, String)> {
     let feed = feed(path).unwrap_or_default();
     let all = feed.pointer("/_bantin/categories").and_then(Value::as_array).into_iter().flatten();
-    all.filter_map(|term| Some(term.get("slug")?.as_str()?.to_owned())).collect()
+    all.filter_map(|term| Some((term.get("slug")?.as_str()?.to_owned(), term.get("title")?.as_str()?.to_owned())))
+        .collect()
 }

@@ -64,12 +64,12 @@ impl Plan {
     /// Leaves the newest articles alone; standing pages stay.
     pub fn limit(&mut self, most: usize) {
         self.dates.sort_by(|a, b| b.cmp(a));
+        let mut gone = HashSet::new();
         for (_, key) in self.dates.drain(most.min(self.dates.len())..) {
-            if let Some(gone) = self.entries.remove(&key) {
-                let path = format!("/article/{}/", url::encode(&gone.slug));
-                self.links.retain(|_, to| *to != path);
-            }
+            let path = self.entries.remove(&key).map(|planned| format!("/article/{}/", url::encode(&planned.slug)));
+            gone.extend(path);
         }
+        self.links.retain(|_, to| !gone.contains(to));
     }
 
     pub fn get(&self, key: &str) -> Option<&Planned> {

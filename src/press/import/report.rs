@@ -1,5 +1,6 @@
 //! What is skipped or doubtful: where it stands, and what to do. Nothing is left out in silence.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use serde_json::{Value, json};
@@ -18,6 +19,8 @@ pub struct Warning {
 #[derive(Debug, Default)]
 pub struct Report {
     pub warnings: Vec<Warning>,
+    /// Places and words of those: each is said once.
+    seen: HashSet<String>,
     pub pictures: usize,
     pub files: usize,
     /// Pictures and files that were there already.
@@ -27,7 +30,7 @@ pub struct Report {
 impl Report {
     pub fn warn(&mut self, place: &str, what: impl Into<String>, advice: &'static str) {
         let warning = Warning { place: place.into(), what: what.into(), advice };
-        if !self.warnings.contains(&warning) {
+        if self.seen.insert(warning.to_string()) {
             self.warnings.push(warning);
         }
     }

@@ -167,6 +167,13 @@ fn take(
         report.warn(&place, "has no title; its slug stands for it", "give it a title");
         summary.title.clone_from(&summary.slug);
     }
+    // A category may be named by its slug alone, as `press new` and hands write it.
+    if let Some(category) = &mut summary.category
+        && category.title == category.slug
+        && let Some(title) = content.title_of(&category.slug)
+    {
+        title.clone_into(&mut category.title);
+    }
     if text.html.is_empty() {
         report.warn(&place, "has no text", "see whether the source has it in a place of its own");
     }
