@@ -239,6 +239,24 @@ fn a_wrong_command_says_what_was_expected_and_a_failure_leaves_the_old_content()
 }
 
 #[test]
+fn an_article_that_was_begun_with_press_new_comes_in_under_a_category_that_is_known() {
+    let portal = Portal::new();
+    let folder = portal.0.join("texts");
+    let mut new = std::process::Command::new(env!("CARGO_BIN_EXE_press"));
+    new.args(["new", "Ngày hội khoa học", "--category", "su-kien", "--date", "2026-05-18", "--dir"]).arg(&folder);
+    let output = new.arg("--site").arg(portal.0.join("site.json")).output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    fs::create_dir_all(portal.0.join("content/vi")).unwrap();
+    fs::write(portal.0.join("content/vi/feed.json"), corpus::read("public/content/vi/feed.json")).unwrap();
+    let run = portal.import(folder.to_str().unwrap(), &[]);
+    assert_eq!((run.code, run.object["warnings"].as_array().unwrap().len()), (0, 0), "{:#}", run.object);
+    let article = portal.article("ngay-hoi-khoa-hoc");
+    assert_eq!(article.summary.category.as_ref().unwrap().title, "Tin tức sự kiện");
+    let blocks = portal.body("ngay-hoi-khoa-hoc").0;
+    assert!(matches!(blocks.as_slice(), [Block::Paragraph { .. }]), "the examples are a comment: {blocks:#?}");
+}
+
+#[test]
 fn a_person_reads_what_was_found_and_what_is_to_do() {
     let portal = Portal::new();
     let run = portal.import_aloud(HUGO, &[]);
