@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use ban_tin::body::{Block, Inline, line_text};
+use ban_tin::body::{Block, Inline, caption};
 
 use crate::corpus;
 use crate::press_import_run::Portal;
@@ -59,9 +59,12 @@ fn a_text_keeps_its_pictures_links_notes_and_films() {
                 });
                 links.extend(of);
             }
-            Block::Figure(figure) => {
-                kinds.push(format!("{} {:?} {}", line_text(&figure.caption), figure.photo.size, figure.photo.alt))
-            }
+            Block::Figure(figure) => kinds.push(format!(
+                "{} {:?} {}",
+                caption(&figure.caption).unwrap_or_default(),
+                figure.photo.size,
+                figure.photo.alt
+            )),
             Block::Gallery { figures, .. } => kinds.push(format!("gallery of {}", figures.len())),
             Block::Embed(embed) => kinds.push(embed.service.to_owned()),
             Block::Notes(notes) => kinds.push(format!("{} notes", notes.len())),

@@ -5,7 +5,7 @@ use std::io::{BufWriter, Write};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use ban_tin::body::{Block, line_text};
+use ban_tin::body::{Block, caption};
 
 use crate::corpus;
 use crate::press_import_run::{Portal, Run};
@@ -88,9 +88,9 @@ fn a_text_of_the_old_editor_gets_its_paragraphs_captions_galleries_and_films() {
         .0
         .iter()
         .map(|block| match block {
-            Block::Paragraph { content, .. } => line_text(content),
-            Block::Heading { content, .. } => format!("## {}", line_text(content)),
-            Block::Figure(figure) => format!("photo {}", line_text(&figure.caption)),
+            Block::Paragraph { content, .. } => caption(content).unwrap_or_default(),
+            Block::Heading { content, .. } => format!("## {}", caption(content).unwrap_or_default()),
+            Block::Figure(figure) => format!("photo {}", caption(&figure.caption).unwrap_or_default()),
             Block::Gallery { figures, .. } => format!("{} photos", figures.len()),
             Block::Embed(embed) => embed.service.to_owned(),
             other => panic!("{other:?}"),
