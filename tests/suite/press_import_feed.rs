@@ -80,6 +80,20 @@ fn enclosures_are_the_lead_photo_and_attachments() {
 }
 
 #[test]
+fn a_site_without_a_backend_is_read_by_the_feed_that_its_page_names() {
+    let html = "<title>Sở</title><link rel=alternate type='application/rss+xml' href='tin/rss.xml'>";
+    let places = vec![page("/", html), feed("/tin/rss.xml", "rss.xml")];
+    let (portal, server) = (Portal::new(), Server::new(CAPTURED, places));
+    let run = portal.import(&server.origin, &["--images", "link", "--limit", "2"]);
+    assert_eq!(
+        (run.code, run.object["kind"].as_str(), run.count("articles")),
+        (0, Some("feed"), 2),
+        "{:#}",
+        run.object
+    );
+}
+
+#[test]
 fn a_hostile_feed_gets_nothing_of_this_machine_or_out_of_its_folder() {
     let inside = Server::new("", vec![file("/secret.gif", GIF)]);
     let rss = format!(

@@ -8,6 +8,8 @@ use clap::ValueEnum;
 
 use super::Failure;
 use super::fetch::Fetch;
+use super::sharepoint::dom::{Element, Page};
+use crate::url;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Kind {
@@ -41,6 +43,19 @@ pub fn of_address(address: &str) -> Kind {
         Some(Kind::Feed) if head.trim_start_matches('\u{feff}').trim_start().starts_with('<') => Kind::Feed,
         _ => Kind::Backend,
     }
+}
+
+/// The RSS or Atom feed that a page names.
+pub fn feed_of(address: &str) -> Option<String> {
+    let answer = Fetch::new(address).get(address, 8).ok()?;
+    let page = Page::read(&String::from_utf8_lossy(&answer));
+    let is_feed = |element: &Element| {
+        let kind = element.get("type").unwrap_or_default();
+        element.name() == "link" && matches!(kind.as_str(), "application/rss+xml" | "application/atom+xml")
+    };
+    // A bare host is its root.
+    let base = if url::path(address).is_empty() { address.to_owned() + "/" } else { address.to_owned() };
+    Some(url::resolve(&base, &page.first(is_feed)?.get("href")?))
 }
 
 /// Whether a file holds JSON rather than XML.

@@ -2,7 +2,7 @@
 //! publishing site's library, which carry their fields in them. Other systems' saved pages are read as far as they say
 //! what their text is.
 
-mod dom;
+pub mod dom;
 mod fields;
 mod page;
 

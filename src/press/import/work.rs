@@ -92,6 +92,14 @@ fn open(options: &Options, portal: &Portal) -> Result<(Kind, Box<dyn Source>), F
             (kind, Box::new(Backend::of_file(path, portal, options.limit)?))
         }
         Kind::Feed => (kind, Box::new(Feed::open(source)?)),
+        // A site without a backend that is known may still have a feed.
+        Kind::Backend if is_address && options.kind.is_none() => match Backend::open(source, portal, options.limit) {
+            Ok(backend) => (kind, Box::new(backend)),
+            Err(failure) => match kind::feed_of(source) {
+                Some(feed) => (Kind::Feed, Box::new(Feed::open(&feed)?)),
+                None => return Err(failure),
+            },
+        },
         Kind::Backend => (kind, Box::new(Backend::open(source, portal, options.limit)?)),
         Kind::Sharepoint => (kind, Box::new(Sharepoint::open(path, portal)?)),
     })

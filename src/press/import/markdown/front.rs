@@ -50,8 +50,11 @@ pub fn split(file: &str) -> Result<Parts<'_>, String> {
 
 fn wrong(format: &str, cause: &dyn std::fmt::Display) -> String {
     let cause = cause.to_string();
-    let first = cause.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    format!("expected {format} as front matter, found {first}")
+    // TOML's own words begin with the place, show the line, and end with what is wrong.
+    let mut lines = cause.lines().map(str::trim).filter(|line| !line.is_empty());
+    let first = lines.next().unwrap_or_default().to_owned();
+    let last = lines.next_back().map(|last| format!(": {last}")).unwrap_or_default();
+    format!("expected {format} as front matter, found {first}{last}")
 }
 
 /// What stands between two fences, and where the text after it begins.
