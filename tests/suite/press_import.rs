@@ -134,7 +134,8 @@ fn zola_and_jekyll_are_read_by_their_own_ways() {
     assert_eq!((run.count("articles"), run.count("stayed")), (1, 2));
     let school = portal.article("khai-giang");
     assert_eq!(school.summary.published.unwrap().to_rfc3339(), "2022-09-04T17:00:00Z");
-    assert_eq!(run.said("_posts/2022-09-05-khai-giang.md, line 7"), ["left out the shortcode include"]);
+    assert_eq!(run.said("_posts/2022-09-05-khai-giang.md, line 9"), ["left out the shortcode include"]);
+    assert!(school.body_html.starts_with("<p>Sáng 5/9"), "its headline once: {}", school.body_html);
 }
 
 #[test]

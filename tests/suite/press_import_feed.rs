@@ -146,6 +146,8 @@ fn saved_pages_of_a_sharepoint_become_articles() {
     assert!(html.starts_with("<p>Sáng nay, ngày hội mở cửa.</p><figure><img src=\"../../images/anh-1-"), "{html}");
     assert!(html.contains(r#"<a href="https://khcn.example.vn/tin-tuc/Pages/khac.aspx">"#), "{html}");
     assert!(html.ends_with("<p>Hết./.</p>"), "no footer, no form: {html}");
+    let file = String::from_utf8(portal.files()["vi/article/ngay-hoi-khoa-hoc.json"].clone()).unwrap();
+    assert!(file.contains(r#""aliases":["/tin-tuc/Pages/ngay-hoi-khoa-hoc.aspx"]"#), "{file}");
     let other = portal.article("hoi-nghi");
     assert_eq!(
         (other.summary.authors[0].as_str(), other.summary.standfirst.as_deref()),

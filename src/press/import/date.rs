@@ -46,7 +46,9 @@ fn of_day_month(text: &str) -> Option<DateTime> {
         }
     }
     let (year, month, day) = day?;
-    DateTime::new(year, month, day, clock.0, clock.1, 0, 0).ok()
+    // Sites that were never told of their country have the month first.
+    let of = |month, day| DateTime::new(year, month, day, clock.0, clock.1, 0, 0).ok();
+    of(month, day).or_else(|| of(day, month))
 }
 
 #[cfg(test)]
@@ -64,6 +66,7 @@ mod tests {
             "30/12/2021 14:05",
             "14:05, 30-12-2021",
             "30.12.2021 | 14h05",
+            "12/30/2021 14:05",
             "Thu, 30 Dec 2021 14:05:00 +0700",
         ];
         for text in same {

@@ -45,6 +45,12 @@ impl Hand<'_> {
             };
             self.report.warn(self.place, warning.to_string(), advice);
         }
+        // Many a file begins with its headline once more.
+        if let Some(Block::Heading { content, .. }) = body.0.first()
+            && body::caption(content).as_deref() == Some(entry.article.summary.title.trim())
+        {
+            body.0.remove(0);
+        }
         self.blocks(&mut body.0);
         let mut photos = vec![];
         body::every_figure(&mut body, &mut |figure| {

@@ -253,7 +253,9 @@ fn beginning(text: &str) -> Option<String> {
 fn aliases(entry: &Entry) -> Vec<String> {
     let new = format!("/{}/{}/", if entry.is_page { "page" } else { "article" }, entry.article.summary.slug);
     let mut paths: Vec<String> = vec![];
-    for address in &entry.addresses {
+    // Where a file lies on the disk is a guess: what it says of its site is better.
+    let has_site = entry.addresses.iter().any(|address| !address.starts_with(ROOT));
+    for address in entry.addresses.iter().filter(|address| !has_site || !address.starts_with(ROOT)) {
         let path = match address.strip_prefix(ROOT) {
             Some(_) => local::path(address).map(|path| format!("/{path}")).unwrap_or_default(),
             None => url::decode(url::path(address)),
