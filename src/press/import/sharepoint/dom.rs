@@ -5,6 +5,8 @@ use html5ever::tendril::TendrilSink;
 use html5ever::{ParseOpts, parse_document};
 use markup5ever_rcdom::{Handle, NodeData, RcDom, SerializableHandle};
 
+const DEEPEST: usize = 100;
+
 pub struct Page {
     /// Every element, in the document's order.
     elements: Vec<Handle>,
@@ -108,9 +110,10 @@ impl Element {
         seen.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
+    /// Whether one of the elements around it is such a one, as far as any page layout is deep.
     pub fn is_inside(&self, is_it: impl Fn(&Element) -> bool) -> bool {
         let mut node = self.0.clone();
-        loop {
+        for _ in 0..DEEPEST {
             let above = node.parent.take();
             node.parent.set(above.clone());
             match above.and_then(|above| above.upgrade()) {
@@ -119,6 +122,7 @@ impl Element {
                 None => return false,
             }
         }
+        false
     }
 
     pub fn first(&self, name: &str) -> Option<Element> {
