@@ -68,8 +68,11 @@ impl Viewer {
 
     /// What is there and still near stays, so that neither focus nor pictures are lost.
     fn fill_strip(&self, middle: usize) {
-        let near = (self.room.get().width / PITCH / 2.0) as usize + 1 + SPARE;
-        let first = middle.min(self.count() - 1).saturating_sub(near);
+        let half = (self.room.get().width / PITCH / 2.0) as usize + 1;
+        // At either end of a set the strip's middle is not the photo that is shown.
+        let middle = middle.min(self.count().saturating_sub(half)).max(half);
+        let near = half + SPARE;
+        let first = middle.saturating_sub(near);
         let end = (middle + near + 1).min(self.count());
         let mut strip = self.strip.borrow_mut();
         if strip.shown != (first, end) {

@@ -128,6 +128,21 @@ journeys! {
         b.until("the strip at", "Ảnh 1000", async || strip(b).await.0).await;
     }
 
+    // At the beginning of a set it once ended in the middle of a wide screen.
+    fn the_strip_is_filled_from_edge_to_edge_at_either_end_of_a_set in [chromium, firefox, webkit] (b, server) {
+        enter(b, LONG, 1, LONG_COUNT).await;
+        b.resize(1280, 800).await;
+        let script = "const edges = [...document.querySelectorAll('.viewer__strip button')].map((it) => it.getBoundingClientRect());
+            const first = Math.min(...edges.map((it) => it.left)), last = Math.max(...edges.map((it) => it.right));
+            return first <= 8 && last >= innerWidth - 8";
+        for (key, number) in [("ArrowRight", 2), ("End", 24), ("ArrowLeft", 23), ("Home", 1)] {
+            b.press(key).await;
+            until_photo(b, LONG, number, LONG_COUNT).await;
+            b.until("the strip at", &format!("Ảnh {number}"), async || strip(b).await.0).await;
+            b.wait_until("a strip from edge to edge", async || b.js(script, vec![]).await == true).await;
+        }
+    }
+
     fn a_long_caption_scrolls_and_leaves_the_photo_its_room in [chromium, firefox, webkit] (b, server) {
         lengthen_caption(server);
         enter(b, LONG, 1, LONG_COUNT).await;
