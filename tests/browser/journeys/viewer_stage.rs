@@ -134,7 +134,8 @@ journeys! {
         b.resize(1280, 800).await;
         let script = "const edges = [...document.querySelectorAll('.viewer__strip button')].map((it) => it.getBoundingClientRect());
             const first = Math.min(...edges.map((it) => it.left)), last = Math.max(...edges.map((it) => it.right));
-            return first <= 8 && last >= innerWidth - 8";
+            const room = document.querySelector('.viewer__strip').getBoundingClientRect();
+            return first <= room.left + 8 && last >= room.right - 8";
         for (key, number) in [("ArrowRight", 2), ("End", 24), ("ArrowLeft", 23), ("Home", 1)] {
             b.press(key).await;
             until_photo(b, LONG, number, LONG_COUNT).await;
