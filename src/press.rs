@@ -8,6 +8,7 @@ mod clues;
 mod connect;
 pub mod feed;
 mod import;
+pub mod images;
 mod net;
 mod new;
 pub mod redirects;

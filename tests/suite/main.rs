@@ -8,6 +8,7 @@
 mod corpus;
 mod live_backend;
 mod outline;
+mod picture_files;
 mod press_check_run;
 mod press_import_run;
 mod press_run;
@@ -44,6 +45,7 @@ mod press_import;
 mod press_import_feed;
 mod press_import_live;
 mod press_import_wxr;
+mod press_images;
 mod press_new;
 mod press_redirects;
 mod press_refusals;
