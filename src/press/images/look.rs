@@ -116,7 +116,9 @@ mod tests {
 
     #[test]
     fn an_svg_is_known_by_its_root_and_has_the_size_that_it_says() {
-        let cases: [(&str, Option<Option<(u32, u32)>>); 7] = [
+        /// An SVG file's size where it says one; `None` for what is no SVG file.
+        type Size = Option<Option<(u32, u32)>>;
+        let cases: [(&str, Size); 7] = [
             (r#"<svg xmlns="x" width="40px" height="20.4"/>"#, Some(Some((40, 20)))),
             (
                 r#"<?xml version="1.0"?><!-- a --><!DOCTYPE svg><s:svg viewBox="0 0,300 200"></s:svg>"#,
