@@ -117,7 +117,7 @@ fn write(options: &Options, shell: &Shell, site: &Site, folder: &Folder) -> Outc
     let rendered = render::all(&render::Job { site, shell, folder, compress: options.compress }, &all)?;
     told.pages = rendered.pages;
     told.kept = rendered.kept;
-    extras::write(site, folder, &all, &rendered, &mut told.problems)?;
+    extras::write(site, folder, &all, &mut told.problems)?;
     compress::rest(folder, options.compress)?;
     Ok(told)
 }

@@ -21,6 +21,8 @@ pub struct Corpus {
     /// Newest first; each with its neighbours, and its text as the portal's own HTML.
     pub articles: Vec<Article>,
     /// Their texts are the portal's own HTML too.
+    /// The addresses of each article's pictures, the one that stands for it first.
+    pub pictures: Vec<Vec<String>>,
     pub pages: Vec<StandingPage>,
     pub albums: Vec<Album>,
     /// With their names, as the source has them in order; those that it does not name follow.
@@ -64,7 +66,8 @@ impl Corpus {
             }
         }
         let categories = terms.into_iter().map(|count| count.term).collect();
-        let mut corpus = Corpus { language: language.to_owned(), articles, pages, albums, categories, problems };
+        let mut corpus =
+            Corpus { language: language.to_owned(), articles, pictures: vec![], pages, albums, categories, problems };
         corpus.put_in_order();
         corpus.read_texts(site);
         Ok(corpus)
@@ -113,9 +116,18 @@ impl Corpus {
             let (mut tree, _) = body::parse(html, from);
             body::own_links(&mut tree, &lead);
             *html = body::html(&tree, &str::to_owned);
+            tree
         };
         for article in &mut self.articles {
-            read(&mut article.body_html, &article.read_from);
+            let lead = article.summary.image.as_ref();
+            let mut pictures: Vec<String> = lead.iter().map(|photo| photo.at_least(1_200).to_string()).collect();
+            body::every_figure(&mut read(&mut article.body_html, &article.read_from), &mut |figure| {
+                let address = figure.photo.at_least(1_200).to_string();
+                if !pictures.contains(&address) {
+                    pictures.push(address);
+                }
+            });
+            self.pictures.push(pictures);
         }
         for page in &mut self.pages {
             read(&mut page.body_html, &page.read_from);

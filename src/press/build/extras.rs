@@ -6,7 +6,6 @@ use std::fs;
 use super::Outcome;
 use super::content::Content;
 use super::folder::Folder;
-use super::render::Rendered;
 use super::site::Site;
 use crate::article::{Article, Moment, Photo};
 use crate::edition;
@@ -23,20 +22,14 @@ const NEWS: i64 = 2 * 86_400;
 
 /// # Errors
 /// In words; what is wrong with single redirects is told in `problems`.
-pub fn write(
-    site: &Site,
-    folder: &Folder,
-    all: &[Content],
-    rendered: &Rendered,
-    problems: &mut Vec<String>,
-) -> Outcome<()> {
+pub fn write(site: &Site, folder: &Folder, all: &[Content], problems: &mut Vec<String>) -> Outcome<()> {
     for content in all {
         let extras = Extras::new(site, &content.corpus.language);
         extras.feeds(folder, content)?;
     }
     let known = site.settings.url.is_some();
     if known {
-        let places = places(site, all, rendered);
+        let places = places(site, all);
         for file in sitemap::sitemap(&places, &site.public().root) {
             folder.put(&file.name, file.text.as_bytes())?;
         }
@@ -163,7 +156,7 @@ fn folder_of(links: &Links, route: &Route, base: &str) -> String {
 }
 
 /// Every page that is for readers, the oldest first, so that the newest come into the last file.
-fn places(site: &Site, all: &[Content], rendered: &Rendered) -> Vec<sitemap::Place> {
+fn places(site: &Site, all: &[Content]) -> Vec<sitemap::Place> {
     let now = crate::press::build::site::now();
     let mut places = vec![];
     for content in all {
@@ -177,18 +170,17 @@ fn places(site: &Site, all: &[Content], rendered: &Rendered) -> Vec<sitemap::Pla
             rest.push(sitemap::Place { url, ..sitemap::Place::default() });
         }
         places.extend(rest);
-        for article in content.corpus.articles.iter().rev() {
-            places.push(place(&extras, article, rendered, now));
+        let corpus = &content.corpus;
+        for (article, pictures) in corpus.articles.iter().zip(&corpus.pictures).rev() {
+            places.push(place(&extras, article, pictures, now));
         }
     }
     places
 }
 
-fn place(extras: &Extras, article: &Article, rendered: &Rendered, now: Moment) -> sitemap::Place {
+fn place(extras: &Extras, article: &Article, pictures: &[String], now: Moment) -> sitemap::Place {
     let summary = &article.summary;
     let route = Route::Article { slug: summary.slug.clone() };
-    let below = encoded(&extras.links, &route, &extras.site.base);
-    let images = rendered.images.get(&below).cloned().unwrap_or_default();
     let is_news = summary.published.is_some_and(|at| at <= now && now.0 - at.0 < NEWS);
     let mut alternates: Vec<(String, String)> = summary
         .translations
@@ -212,7 +204,7 @@ fn place(extras: &Extras, article: &Article, rendered: &Rendered, now: Moment) -
     sitemap::Place {
         url,
         modified: summary.modified.max(summary.published),
-        images: images.iter().map(|image| extras.absolute(image)).collect(),
+        images: pictures.iter().map(|image| extras.absolute(image)).collect(),
         news,
         alternates,
     }

@@ -41,8 +41,6 @@ pub struct Rendered {
     pub kept: usize,
     /// What each file was made of, by its name.
     marks: BTreeMap<String, String>,
-    /// The pictures of each page, for the site map: addresses below the portal's root or elsewhere.
-    pub images: HashMap<String, Vec<String>>,
 }
 
 /// # Errors
@@ -114,7 +112,6 @@ impl Rendered {
         self.pages += other.pages;
         self.kept += other.kept;
         self.marks.extend(other.marks);
-        self.images.extend(other.images);
     }
 }
 
@@ -209,11 +206,7 @@ impl<'a> Worker<'a> {
     fn put(&mut self, edition: &Edition, route: &Route, page: &page::Page, mark: Option<&str>) -> Outcome<()> {
         let answers = self.answers(edition, route);
         let html = self.frame.document(edition, At { route, page }, &answers);
-        let below = self.below(edition, route);
-        let name = pages::file(&below);
-        if let Some(image) = &page.head.image {
-            self.rendered.images.insert(below, vec![image.clone()]);
-        }
+        let name = pages::file(&self.below(edition, route));
         if let Some(mark) = mark {
             self.rendered.marks.insert(name.clone(), mark.to_owned());
         }
