@@ -29,6 +29,11 @@ pub fn outside() -> Outside {
     Outside { fetch: Rc::new(get), keep: Some(Rc::new(keep)), now, report: problem }
 }
 
+/// Whether the document holds its page already, and nobody has taken it over yet.
+pub fn is_pressed() -> bool {
+    query("[data-pressed]").is_some()
+}
+
 /// This moment, by the reader's clock.
 pub fn now() -> Moment {
     Moment((js_sys::Date::now() / 1000.0) as i64)

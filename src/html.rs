@@ -11,6 +11,8 @@ mod dom;
 mod text;
 mod tree;
 
+#[cfg(target_arch = "wasm32")]
+pub use dom::PRESSED;
 pub use text::escape;
 pub use tree::Tree;
 

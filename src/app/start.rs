@@ -7,7 +7,7 @@ use leptos::tachys::view::{Mountable, Render};
 
 use super::edition::file_json;
 use super::{App, Arrival, frame, policy};
-use crate::html::{Tree, el};
+use crate::html::{PRESSED, Tree, el};
 use crate::json::{Json, Problem};
 use crate::list::ToList;
 use crate::locale::Locale;
@@ -57,7 +57,7 @@ async fn open(settings: Settings, base: String) {
     let links = crate::edition::links(&base, &settings, "");
     let Some((language, route)) = navigation::here(&links) else { return };
     let app = Rc::new(App::new(settings, base, language.clone()));
-    if is_pressed() {
+    if browser::is_pressed() {
         return app.show(language, route, Arrival::Pressed);
     }
     // The frame needs the language's words; the page may come later.
@@ -77,22 +77,18 @@ fn mount<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) {
     let skeleton = browser::query("#app");
     let owner = Owner::new();
     let mut view = owner.with(move || view().into_view().build());
-    if let Some(pressed) = browser::query("[data-pressed]") {
-        // Only a name that is no attribute's name is refused.
-        let _ = pressed.remove_attribute("data-pressed");
-    } else {
-        view.mount(&body, skeleton.as_deref());
+    match browser::query(PRESSED) {
+        // Taken over where it stands; only a name that is no attribute's name is refused.
+        Some(_) => {
+            browser::query("html").map(|html| html.remove_attribute("data-pressed"));
+        }
+        None => view.mount(&body, skeleton.as_deref()),
     }
     if let Some(skeleton) = skeleton {
         skeleton.remove();
     }
     // The view lives as long as the document.
     std::mem::forget((owner, view));
-}
-
-/// Whether the document holds its page already.
-fn is_pressed() -> bool {
-    browser::query("[data-pressed]").is_some()
 }
 
 /// Shows the portal, and follows from then on what a reader does.
@@ -107,7 +103,7 @@ pub fn show_broken(problems: &[Problem]) {
     let details: Vec<String> = problems.iter().map(ToString::to_string).list();
     details.iter().for_each(|line| browser::error(line));
     // A pressed page is readable as it is.
-    if is_pressed() {
+    if browser::is_pressed() {
         return;
     }
     let words = r#"{"language": "vi", "date": "", "date_time": "", "retry": "Thử lại · Try again"}"#;

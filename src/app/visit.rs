@@ -107,6 +107,8 @@ impl Visit {
                 );
                 if is_pressed {
                     super::start::run(&self.app);
+                    // Whoever comes back here gets the text as the source has it, not as it stood in the page.
+                    edition.store.forget();
                 }
                 browser::after_effects().await;
                 navigation::arrive(&self.app, arrival);
@@ -210,7 +212,7 @@ impl Visit {
     fn fetch_next_page(&self, edition: &Edition) {
         let shown = self.app.screen.with_untracked(|screen| screen.shown.clone());
         if let Some(older) = shown.and_then(|shown| shown.page.older())
-            && edition.store.is_live()
+            && (edition.store.is_live() || edition.store.counts_from_oldest())
             && browser::is_line_good()
         {
             self.app.clone().fetch_ahead(self.language.clone(), self.route.on_page(older));

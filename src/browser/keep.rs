@@ -42,6 +42,10 @@ const ABOUT: &str = "x-kept";
 
 /// The answer of an earlier visit.
 pub fn get(request: &Request) -> Pin<Box<dyn Future<Output = Option<Kept>>>> {
+    // What a pressed page holds is newer than anything that was kept.
+    if super::is_pressed() {
+        return Box::pin(std::future::ready(None));
+    }
     let path = path(request);
     Box::pin(async move {
         let found = JsFuture::from(cache().await?.find(&path, &any_query())).await.ok()?;
@@ -58,6 +62,10 @@ pub fn get(request: &Request) -> Pin<Box<dyn Future<Output = Option<Kept>>>> {
 
 /// Keeps an answer, and lets the oldest go where there is too much.
 pub fn put(request: &Request, response: &Response, at: Moment) {
+    // The text of a pressed page is that of its markup, which is not what the source has to the letter.
+    if super::is_pressed() {
+        return;
+    }
     let header = url::encode(response.header.as_deref().unwrap_or_default());
     let about = [&at.to_seconds(), " ", &header, " ", &url::encode(&response.url)].concat();
     let path = [&path(request), "?", &digits(response.text.len() as u32)].concat();

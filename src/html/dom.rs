@@ -7,6 +7,9 @@ use super::{Element, Node};
 
 /// Marks a text that was taken over: what its tree is was not looked at, so that it can only be replaced as a whole.
 const ADOPTED: &str = "data-adopted";
+/// The portal's first element in a page that was pressed and that nobody has taken over yet. What a host or an extension
+/// puts around the portal is not looked at.
+pub const PRESSED: &str = "[data-pressed] .skip-link";
 
 impl Element {
     /// Makes the element and all below it. `None` only where the document is gone.
@@ -81,10 +84,9 @@ impl Element {
 }
 
 impl Element {
-    /// The tree's element in a page that was pressed and that nobody has taken over yet: the first of its body. `None`
-    /// in any other page, or where it is another element.
+    /// The tree's element in a pressed page. `None` in any other page.
     pub fn take_over(&self, document: &Document) -> Option<web_sys::Element> {
-        let found = document.query_selector("[data-pressed] > body > :first-child").ok()??;
+        let found = document.query_selector(PRESSED).ok()??.parent_element()?;
         self.adopt(&found, document).then_some(found)
     }
 
@@ -97,6 +99,12 @@ impl Element {
         if self.is_text() {
             let _ = found.set_attribute(ADOPTED, "");
             return true;
+        }
+        for (name, value) in &self.0.attributes {
+            // The menu may have been opened by then.
+            if *name != "aria-expanded" && found.get_attribute(name).as_ref() != Some(value) {
+                let _ = found.set_attribute(name, value);
+            }
         }
         let nodes = found.child_nodes();
         for (n, child) in self.0.children.iter().enumerate() {

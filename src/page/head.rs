@@ -17,8 +17,8 @@ impl Public {
     /// The public form of an address: of a page of the portal, a file beside it, or anything else.
     pub fn address(&self, href: &str, links: &Links) -> String {
         match href.strip_prefix(links.base.as_str()) {
-            Some(below) => [&self.root, below].concat(),
-            None => resolve(&self.origin, href),
+            Some(below) if !below.starts_with('/') => [&self.root, below].concat(),
+            _ => resolve(&self.origin, href),
         }
     }
 }

@@ -92,7 +92,7 @@ fn build(options: &Options) -> Result<Told, (String, u8)> {
     let usage = |problem: String| (problem, USAGE);
     let shell = Shell::read(&options.app).map_err(usage)?;
     let site = Site::read(&options.site, &shell.base).map_err(usage)?;
-    let folder = Folder::begin(&options.out).map_err(usage)?;
+    let folder = Folder::begin(&options.out, &site.folder).map_err(usage)?;
     // From here on a failure leaves what was there.
     let told = write(options, &shell, &site, &folder).map_err(|problem| (problem, 1))?;
     folder.finish().map_err(|problem| (problem, 1))?;

@@ -135,7 +135,7 @@ impl Profile {
 
     /// Whether it is a backend, which answers for as many articles as it is asked for, rather than files.
     pub fn is_live(&self) -> bool {
-        self.is_paged() || self.has_place("list", "url", "size")
+        (self.is_paged() || self.has_place("list", "url", "size")) && self.newest().is_none()
     }
 
     /// The size of the pages that a portal gets whose pages have `wanted` articles: no larger than the backend gives.

@@ -183,6 +183,10 @@ impl Answers {
         }
     }
 
+    pub fn forget(&self) {
+        self.known.borrow_mut().clear();
+    }
+
     /// When the oldest of the answers came that the page is made of, where that is too long ago.
     pub fn age(&self) -> Option<Moment> {
         self.stale().iter().map(|(_, at)| *at).min()

@@ -45,6 +45,11 @@ impl Store {
         self.answers.age()
     }
 
+    /// Lets go of all that was read.
+    pub fn forget(&self) {
+        self.answers.forget();
+    }
+
     /// Asks again for what the page is made of and is no longer young.
     pub async fn refresh(&self) -> Refreshed {
         self.answers.refresh().await

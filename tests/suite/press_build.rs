@@ -27,7 +27,7 @@ fn links(files: &BTreeMap<String, Vec<u8>>) -> BTreeSet<String> {
 
 #[test]
 fn every_link_and_every_file_of_a_pressed_site_is_there() {
-    let portal = Portal::new("links", 30);
+    let portal = Portal::new("links", 40);
     let files = portal.pressed("out");
     let links = links(&files);
     assert!(links.len() > 60, "{links:?}");
@@ -103,17 +103,17 @@ fn a_page_is_whole_without_script_and_sends_its_text_once() {
 
 #[test]
 fn the_same_again_is_the_same_and_a_change_gives_what_a_clean_build_gives() {
-    let portal = Portal::new("again", 26);
+    let portal = Portal::new("again", 33);
     let first = portal.pressed("out");
     assert_eq!(names_that_differ(&first, &portal.pressed("out")), Vec::<&String>::new());
     let told: Value = serde_json::from_slice(&portal.press("out").stdout).unwrap();
     assert!(told["kept"].as_u64().unwrap() > 60, "{told}");
-    for (articles, more) in [(26, " Đính chính."), (27, ""), (25, "")] {
+    for (articles, more) in [(33, " Đính chính."), (34, ""), (32, "")] {
         portal.write(articles, more);
         let after = portal.pressed("out");
         assert_eq!(names_that_differ(&after, &portal.pressed(&format!("clean-{articles}"))), Vec::<&String>::new());
     }
-    assert!(!files(&portal.folder.join("out")).contains_key("article/tin-26/index.html"), "what is gone has no page");
+    assert!(!files(&portal.folder.join("out")).contains_key("article/tin-33/index.html"), "what is gone has no page");
 }
 
 fn names_that_differ<'a>(one: &'a BTreeMap<String, Vec<u8>>, other: &'a BTreeMap<String, Vec<u8>>) -> Vec<&'a String> {
@@ -149,12 +149,35 @@ fn a_source_that_fails_leaves_the_site_as_it_was() {
 }
 
 #[test]
+fn the_app_may_lie_where_the_site_is_written() {
+    let portal = Portal::new("same", 2);
+    portal.put("public/old.pdf", "to be withdrawn");
+    portal.put("app/site.json", "{}");
+    let press = || {
+        let mut press = Command::new(env!("CARGO_BIN_EXE_press"));
+        press.current_dir(&portal.folder).args(["build", "--app", "app", "--compress", "none", "--out", "app"]);
+        let output = press.output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        files(&portal.folder.join("app"))
+    };
+    let first = press();
+    assert!(text(&first, "index.html").contains("data-pressed") && first.contains_key("old.pdf"));
+    std::fs::remove_file(portal.folder.join("public/old.pdf")).unwrap();
+    let second = press();
+    let lacking: Vec<&String> = first.keys().filter(|name| !second.contains_key(*name)).collect();
+    assert_eq!(lacking, ["old.pdf"], "what is withdrawn is withdrawn, and the app is still there");
+}
+
+#[test]
 fn other_peoples_folders_are_not_replaced() {
     let portal = Portal::new("others", 1);
     portal.put("papers/thesis.txt", "years of work");
     let output = portal.press("papers");
     assert_eq!(output.status.code(), Some(2));
     assert!(portal.folder.join("papers/thesis.txt").is_file());
+    let output = portal.press("public");
+    assert_eq!(output.status.code(), Some(2), "the settings' own folder is no place for the site");
+    assert!(portal.folder.join("public/content/vi/feed.json").is_file());
     let output = Command::new(env!("CARGO_BIN_EXE_press"))
         .current_dir(&portal.folder)
         .args(["build", "--app", "papers", "--out", "out"])

@@ -1,7 +1,7 @@
 //! How a list is cut so that its pages stay as they are.
 //!
 //! Pages are numbered from the oldest: number 1 holds the oldest articles and never changes again. The newest page has no
-//! number; it holds what does not fill a page yet, and the youngest whole page with it, so that it is never nearly empty.
+//! number; it holds what does not fill a page yet, and as much with it that it is never nearly empty.
 
 /// A page of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,10 +21,11 @@ impl<T> Chunk<'_, T> {
     }
 }
 
-/// Cuts a list, newest first, into its pages, the newest first. There is always a newest page.
-pub fn chunks<T>(items: &[T], size: usize) -> Vec<Chunk<'_, T>> {
+/// Cuts a list, newest first, into its pages, the newest first. There is always a newest page; it has `least` items where
+/// there are as many.
+pub fn chunks<T>(items: &[T], size: usize, least: usize) -> Vec<Chunk<'_, T>> {
     let size = size.max(1);
-    let numbered = (items.len() / size).saturating_sub(1);
+    let numbered = items.len().saturating_sub(least) / size;
     let (newest, rest) = items.split_at(items.len() - numbered * size);
     let mut all = vec![Chunk { number: 0, items: newest, newer: None, older: (numbered > 0).then_some(numbered) }];
     for (items, number) in rest.chunks(size).zip((1..=numbered).rev()) {
@@ -43,27 +44,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_newest_page_holds_what_fills_no_page_and_one_that_it_fills() {
+    fn the_newest_page_holds_what_fills_no_page_and_as_much_as_it_needs() {
         let list: Vec<usize> = (0..29).rev().collect();
         let cut: Vec<(usize, usize, Option<usize>, Option<usize>)> =
-            chunks(&list, 12).iter().map(|c| (c.number, c.items.len(), c.newer, c.older)).collect();
+            chunks(&list, 12, 12).iter().map(|c| (c.number, c.items.len(), c.newer, c.older)).collect();
         assert_eq!(cut, [(0, 17, None, Some(1)), (1, 12, Some(0), None)]);
-        assert_eq!(chunks::<usize>(&[], 12).len(), 1);
+        assert_eq!(chunks::<usize>(&[], 12, 12).len(), 1);
     }
 
     proptest! {
         #[test]
-        fn every_item_stands_once_and_in_order(n in 0_usize..300, size in 1_usize..20) {
+        fn every_item_stands_once_and_in_order(n in 0_usize..300, size in 1_usize..20, least in 0_usize..40) {
             let list: Vec<usize> = (0..n).rev().collect();
-            let all: Vec<usize> = chunks(&list, size).iter().flat_map(|chunk| chunk.items.iter().copied()).collect();
+            let all: Vec<usize> = chunks(&list, size, least).iter().flat_map(|chunk| chunk.items.iter().copied()).collect();
             prop_assert_eq!(all, list);
         }
 
         #[test]
-        fn one_more_article_changes_two_pages_at_most(n in 0_usize..300, size in 1_usize..20) {
+        fn one_more_article_changes_two_pages_at_most(n in 0_usize..300, size in 1_usize..20, least in 0_usize..40) {
             let cut = |n: usize| -> BTreeMap<usize, String> {
                 let list: Vec<usize> = (0..n).rev().collect();
-                chunks(&list, size).into_iter().map(|chunk| (chunk.number, format!("{chunk:?}"))).collect()
+                chunks(&list, size, least).into_iter().map(|chunk| (chunk.number, format!("{chunk:?}"))).collect()
             };
             let (before, after) = (cut(n), cut(n + 1));
             let changed = after.iter().filter(|(number, page)| before.get(number) != Some(*page)).count();

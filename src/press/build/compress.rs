@@ -61,6 +61,9 @@ pub fn rest(folder: &Folder, how: Compress) -> Outcome<()> {
 /// In words.
 pub fn take_over(folder: &Folder, name: &str, how: Compress) -> Outcome<bool> {
     let copies: &[&str] = if how == Compress::None { &[""] } else { &["", ".br", ".gz"] };
+    if copies.iter().any(|copy| !folder.last().join(format!("{name}{copy}")).is_file()) {
+        return Ok(false);
+    }
     for copy in copies {
         let name = format!("{name}{copy}");
         let from = folder.last().join(&name);

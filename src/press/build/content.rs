@@ -17,6 +17,9 @@ use crate::route::Route;
 /// Articles of one file of the index that the portal's own search goes through.
 const OF_INDEX: usize = 500;
 
+/// Articles that the front page asks for.
+const ON_FRONT: usize = 20;
+
 /// One language's corpus, sorted into its lists.
 pub struct Content<'a> {
     pub site: &'a Site,
@@ -73,7 +76,9 @@ impl<'a> Content<'a> {
 
     /// The pages of a list.
     pub fn pages<'b>(&self, list: &'b List) -> Vec<Chunk<'b, usize>> {
-        chunks(&list.articles, self.site.settings.page_size)
+        let size = self.site.settings.page_size;
+        // The front page is made of the newest page, and would show now more and now less.
+        chunks(&list.articles, size, size.max(ON_FRONT))
     }
 
     /// # Errors
@@ -97,7 +102,7 @@ impl<'a> Content<'a> {
                 put(&format!("{name}/{}", Chunk::<usize>::name(chunk.number)), &self.feed(all, beside))?;
             }
         }
-        for chunk in chunks(&corpus.articles, OF_INDEX) {
+        for chunk in chunks(&corpus.articles, OF_INDEX, OF_INDEX) {
             let all = chunk.items.iter().map(|article: &Article| items.summary(&article.summary)).collect();
             let mut feed = self.feed(all, json!({}));
             if let Some(older) = chunk.older {

@@ -9,8 +9,10 @@ use std::sync::Mutex;
 use super::Outcome;
 use super::site::Site;
 
-/// A file that says that a folder was pressed, and so may be replaced.
-const MARK: &str = "site.json";
+/// Files that a built app and a pressed site have, and sources have not: such a folder may be replaced.
+const MARKS: [&str; 2] = ["index.html", "site.json"];
+/// The names of the app's own files, so that the next build knows them among those of the site.
+const OF_APP: &str = "shell.json";
 
 pub struct Folder {
     out: PathBuf,
@@ -22,11 +24,21 @@ pub struct Folder {
 impl Folder {
     /// # Errors
     /// In words: the folder holds something else, or none can be made beside it.
-    pub fn begin(out: &Path) -> Outcome<Folder> {
+    pub fn begin(out: &Path, source: &Path) -> Outcome<Folder> {
+        let whole = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_default();
+        let (new, source) = (whole(out), whole(source));
+        if new.starts_with(&source) || source.starts_with(&new) {
+            return Err(format!(
+                "expected --out beside the folder of the settings, found {} and {}: the one would replace the other",
+                new.display(),
+                source.display()
+            ));
+        }
         let name =
             out.file_name().ok_or_else(|| format!("expected a folder's name in --out, found {}", out.display()))?;
         let is_empty = out.read_dir().map_or(true, |mut entries| entries.next().is_none());
-        let is_ours = out.join(MARK).is_file() && !out.join("Cargo.toml").exists() && !out.join(".git").exists();
+        let is_built = MARKS.iter().all(|mark| out.join(mark).is_file());
+        let is_ours = is_built && !out.join("Cargo.toml").exists() && !out.join(".git").exists();
         if !is_empty && !is_ours {
             return Err(format!(
                 "expected an earlier build or nothing in {}, found other files; choose another --out",
@@ -54,6 +66,8 @@ impl Folder {
     /// In words.
     pub fn put(&self, name: &str, bytes: &[u8]) -> Outcome<()> {
         let path = self.place(name)?;
+        // A file that the last build has too is not written into: it would change there.
+        let _ = fs::remove_file(&path);
         fs::write(&path, bytes).map_err(|cause| format!("expected to write {}, found {cause}", path.display()))
     }
 
@@ -90,16 +104,23 @@ impl Folder {
     /// # Errors
     /// In words.
     pub fn take_over(&self, app: &Path, site: &Site) -> Outcome<()> {
-        let is_old = |name: &str| {
-            // Pages and copies of an earlier build; what of them is still there is written again.
-            name.ends_with(".br") || name.ends_with(".gz") || name.ends_with(".html") || is_content(name)
+        let languages = site.settings.language_codes();
+        let is_content = |name: &str| {
+            let inside = name.strip_prefix("content/").and_then(|rest| rest.split_once('/'));
+            inside.is_some_and(|(language, _)| languages.iter().any(|code| code == language)) && name.ends_with(".json")
         };
-        let is_apps = |name: &str| {
-            let is_code = name.ends_with(".js") || name.ends_with(".wasm") || name.ends_with(".css");
-            !is_old(name)
-                && (is_code || !name.contains('/') || name.starts_with("sources/") || name.starts_with("schema/"))
+        let known = fs::read_to_string(app.join(OF_APP)).ok();
+        let known: Option<BTreeSet<String>> = known.and_then(|text| serde_json::from_str(&text).ok());
+        let is_apps = |name: &str| match &known {
+            Some(known) => known.contains(name),
+            // Pages and compressed copies are written anew.
+            None => {
+                ![".br", ".gz", ".html"].iter().any(|ending| name.ends_with(ending)) && !name.starts_with("content/")
+            }
         };
         self.copy(app, "", &is_apps)?;
+        let names = serde_json::to_vec(&self.names()).map_err(|error| error.to_string())?;
+        self.put(OF_APP, &names)?;
         self.copy(&site.folder, "", &|name| !is_content(name))
     }
 
@@ -150,11 +171,6 @@ impl Drop for Folder {
         // Of a build that failed nothing stays; one that was finished has nothing here any more.
         let _ = fs::remove_dir_all(&self.beside);
     }
-}
-
-/// The bundled articles, which are written anew; pictures and attachments are files like others.
-fn is_content(name: &str) -> bool {
-    name.starts_with("content/") && name.ends_with(".json")
 }
 
 fn remove(folder: &Path) -> Outcome<()> {

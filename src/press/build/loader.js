@@ -27,8 +27,9 @@
     }
   };
   addEventListener("click", ({ target }) => {
-    const button = target.closest?.("[data-action=menu]");
-    if (button && "pressed" in html.dataset) button.ariaExpanded = button.ariaExpanded !== "true";
+    const button = target.closest("[data-action=menu]");
+    if (button && "pressed" in html.dataset)
+      button.setAttribute("aria-expanded", String(button.getAttribute("aria-expanded") !== "true"));
   });
   const idle = window.requestIdleCallback ?? ((then) => setTimeout(then, 200));
   addEventListener("load", () => idle(begin, { timeout: 2000 }));

@@ -100,6 +100,8 @@ impl Last {
             let locale = job.site.folder.join(format!("locales/{}.json", content.corpus.language));
             hash.update(fs::read(locale).unwrap_or_default());
         }
+        // How the pressed files are read.
+        hash.update(fs::read(job.site.folder.join("sources/jsonfeed.json")).unwrap_or_default());
         // Another program may make another page of the same.
         let program = std::env::current_exe().and_then(fs::read);
         hash.update(program.unwrap_or_default());

@@ -40,7 +40,8 @@ impl Site {
         let json = Json::parse(&text).map_err(|cause| format!("expected JSON in {}, found {cause}", path.display()))?;
         let (settings, problems) = settings::read(&json, &path.display().to_string());
         let settings = settings.ok_or_else(|| said(&problems))?;
-        let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = folder.to_path_buf();
         Ok(Site { folder, settings, base: base.to_owned(), text })
     }
 
@@ -50,6 +51,17 @@ impl Site {
     /// In words: what is wrong with its locale file or its profiles.
     pub fn edition(&self, language: &str) -> Outcome<Edition> {
         self.edition_from(language, &self.settings, &self.folder)
+    }
+
+    /// A store for each source by itself. Together they go on without one that does not answer, as a reader wants it.
+    ///
+    /// # Errors
+    /// In words, of the profiles.
+    pub fn sources(&self, language: &str) -> Outcome<Vec<Store>> {
+        let mut profiles = edition::profiles(&self.settings, &self.base, language, &mut |file: &str| self.json(file))?;
+        profiles.truncate(self.settings.sources.len());
+        let alone = |profile| Store::new(vec![profile], outside(self.folder.clone(), self.base.clone()));
+        Ok(profiles.into_iter().map(alone).collect())
     }
 
     /// A language of the portal that is read from a folder: with other settings than the site's own where it was pressed.
