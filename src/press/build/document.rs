@@ -14,8 +14,9 @@ use crate::settings::Theme;
 /// button. What the page was made of is handed over by `early`, as in index.html, with the text from where it stands.
 const LOADER: &str = include_str!("loader.js");
 
-/// Without script the menu stands open.
-const NO_SCRIPT: &str = ".menu__button{display:none}.menu__panel{display:block}";
+/// Without script the menu stands open, on a narrow screen (style/menu.css) between the portal's name and the page.
+const NO_SCRIPT: &str = ".menu__button{display:none}@media(max-width:63.99em){.masthead__inner{flex-wrap:wrap}\
+    .menu{flex:1 0 100%}.menu__panel{display:block;position:static;box-shadow:none}}";
 
 /// What all documents of one language share.
 pub struct Frame<'a> {
