@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: `page`, what a first visit costs a reader on a cheap phone and a slow line, and `gallery`.
+//! `cargo xtask bench`: `page`, what a first visit costs a reader on a cheap phone and a slow line, `gallery` and `press`.
 //!
 //! Every visit is a new headless Chromium with nothing kept, over a loopback server that answers
 //! with the brotli copies. The figures go into docs/performance.md between two marks.
@@ -15,11 +15,13 @@ use crate::setup;
 
 mod chromium;
 mod gallery;
+mod press;
 mod server;
 mod table;
 
 use chromium::Chromium;
 pub use gallery::run as gallery;
+pub use press::run as press;
 use table::{Page, Visit};
 
 /// The model page of the sample portal.
@@ -88,6 +90,7 @@ struct Part {
 
 const PAGE: Part = Part { name: "page", heading: "The first visit" };
 const GALLERY: Part = Part { name: "gallery", heading: "Opening and stepping through an album" };
+const PRESS: Part = Part { name: "press", heading: "Pressing an archive" };
 
 fn write_into(part: &Part, table: &str) -> Result {
     let document = run::root().join("docs/performance.md");

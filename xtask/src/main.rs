@@ -108,6 +108,18 @@ enum Bench {
         #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u8).range(1..))]
         rounds: u8,
     },
+    /// Pressing archives of several sizes: from nothing, again, with one article more, with compressed copies.
+    Press {
+        /// A release build to press; without it one is made.
+        #[arg(long)]
+        dist: Option<PathBuf>,
+        /// Articles of each archive.
+        #[arg(long, value_delimiter = ',', default_value = "1000,10000")]
+        sizes: Vec<usize>,
+        /// How many builds of each kind; the median counts.
+        #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..))]
+        rounds: u8,
+    },
 }
 
 fn main() -> ExitCode {
@@ -119,6 +131,7 @@ fn main() -> ExitCode {
         Command::Content { check, redraw } => content(check, redraw),
         Command::Bench { what: Bench::Page { article, runs } } => bench::page(&article, runs),
         Command::Bench { what: Bench::Gallery { dist, rounds } } => bench::gallery(dist.as_deref(), rounds),
+        Command::Bench { what: Bench::Press { dist, sizes, rounds } } => bench::press(dist.as_deref(), &sizes, rounds),
         #[cfg(unix)]
         Command::Live { backend, keep, engine, command } => live::run(backend, keep, &engine, &command),
         Command::Test { filter, no_browsers, engine } => {
