@@ -12,6 +12,16 @@ pub use rss::rss;
 
 use crate::article::Moment;
 
+/// Writes a feed in one of its formats.
+pub type Write = fn(&Channel, &[Entry]) -> String;
+
+/// The formats: what a feed's file is called, its type, and what writes it.
+pub const FORMATS: [(&str, &str, Write); 3] = [
+    ("feed.xml", "application/rss+xml", rss),
+    ("atom.xml", "application/atom+xml", atom),
+    ("feed.json", "application/feed+json", json_feed),
+];
+
 /// What a feed says of itself. All addresses are absolute.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Channel {

@@ -5,9 +5,10 @@
 mod album;
 mod organization;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::article::{Photo, Summary};
+use crate::press::entries::{list, object};
 use crate::settings::Settings;
 
 /// What all pages of one language share. Values that its functions give stand in [`document`].
@@ -126,15 +127,4 @@ pub fn script(document: &Value) -> String {
 
 fn text(text: &str) -> Option<Value> {
     (!text.trim().is_empty()).then(|| text.into())
-}
-
-fn list(values: impl Iterator<Item = Value>) -> Option<Value> {
-    let values: Vec<Value> = values.collect();
-    (!values.is_empty()).then(|| values.into())
-}
-
-/// An object of the entries that have a value.
-fn object(entries: Vec<(&str, Option<Value>)>) -> Value {
-    let known = entries.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
-    Value::Object(known.collect::<Map<String, Value>>())
 }

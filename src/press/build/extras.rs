@@ -6,6 +6,7 @@ use std::fs;
 use super::Outcome;
 use super::content::Content;
 use super::folder::Folder;
+use super::pages;
 use super::site::Site;
 use crate::article::{Article, Moment, Photo};
 use crate::edition;
@@ -72,8 +73,8 @@ impl<'a> Extras<'a> {
             let entries: Vec<Entry> = newest.iter().map(|article| self.entry(article)).collect();
             let home = if name.is_some() { &list.route } else { &Route::Home };
             let channel = self.channel(home, name.map(|term| term.title.as_str()), &newest);
-            for (file, write) in FORMATS {
-                let path = folder_of(&self.links, home, &self.site.base) + file;
+            for (file, _, write) in feed::FORMATS {
+                let path = folder_of(&self.links, home) + file;
                 let own = self.absolute(&format!("{}{path}", self.site.base));
                 folder.put(&path, write(&Channel { own, ..channel.clone() }, &entries).as_bytes())?;
             }
@@ -141,17 +142,9 @@ impl<'a> Extras<'a> {
     }
 }
 
-type Write = fn(&Channel, &[Entry]) -> String;
-const FORMATS: [(&str, Write); 3] = [("feed.xml", feed::rss), ("atom.xml", feed::atom), ("feed.json", feed::json_feed)];
-
-fn encoded(links: &Links, route: &Route, base: &str) -> String {
-    let href = links.to(route);
-    href.strip_prefix(base).unwrap_or(&href).to_owned()
-}
-
 /// The folder of a page below the portal's root, with a slash at its end where it has a name.
-fn folder_of(links: &Links, route: &Route, base: &str) -> String {
-    let file = super::pages::file(&encoded(links, route, base));
+fn folder_of(links: &Links, route: &Route) -> String {
+    let file = pages::file(&pages::below(links, route));
     file.trim_end_matches("index.html").to_owned()
 }
 
@@ -162,7 +155,7 @@ fn places(site: &Site, all: &[Content]) -> Vec<sitemap::Place> {
     for content in all {
         let extras = Extras::new(site, &content.corpus.language);
         let mut rest = vec![];
-        for page in super::pages::all(content) {
+        for page in pages::all(content) {
             if let Route::Search { .. } | Route::Article { .. } = page.route {
                 continue;
             }

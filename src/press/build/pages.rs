@@ -1,7 +1,7 @@
 //! Every address of the portal that gets a page.
 
 use super::content::Content;
-use crate::route::Route;
+use crate::route::{Links, Route};
 
 /// A page to be made, and what of the pressed files it is made of alone: such a page stays as it is while the file does.
 pub struct Page {
@@ -40,6 +40,12 @@ pub fn all(content: &Content) -> Vec<Page> {
     pages.push(many(Route::Search { words: String::new(), page: 0 }));
     pages.push(many(Route::SiteMap));
     pages
+}
+
+/// The path of a page below the portal's root.
+pub fn below(links: &Links, route: &Route) -> String {
+    let href = links.to(route);
+    href.strip_prefix(&links.base).unwrap_or(&href).to_owned()
 }
 
 /// The file of a page: `news/page/3/index.html`, names decoded, so that a host finds them by their addresses.

@@ -142,24 +142,19 @@ impl<'a> Worker<'a> {
         Ok(())
     }
 
-    /// The edition of a language, read anew at times.
-    fn edition(&mut self, language: usize) -> Outcome<Edition> {
+    /// The edition of a language, read anew at times, and how many pages were made in it.
+    fn edition(&mut self, language: usize) -> Outcome<(Edition, usize)> {
         match self.edition.take() {
-            Some((of, edition, uses)) if of == language && uses < PAGES_OF_A_STORE => {
-                self.edition = Some((of, edition, uses + 1));
-            }
+            Some((of, edition, uses)) if of == language && uses < PAGES_OF_A_STORE => Ok((edition, uses)),
             _ => {
                 let code = &self.contents[language].corpus.language;
-                let edition = self.job.site.edition_from(code, self.settings, self.job.folder.path())?;
-                self.edition = Some((language, edition, 0));
+                Ok((self.job.site.edition_from(code, self.settings, self.job.folder.path())?, 0))
             }
         }
-        self.edition.take().map(|(_, edition, _)| edition).ok_or_else(String::new)
     }
 
     fn page(&mut self, language: usize, page: &Page) -> Outcome<()> {
-        let uses = self.edition.as_ref().map_or(0, |(_, _, uses)| *uses);
-        let edition = self.edition(language)?;
+        let (edition, uses) = self.edition(language)?;
         let outcome = self.one(&edition, page);
         self.edition = Some((language, edition, uses + 1));
         outcome
@@ -167,7 +162,7 @@ impl<'a> Worker<'a> {
 
     fn one(&mut self, edition: &Edition, page: &Page) -> Outcome<()> {
         let Page { route, of } = page;
-        let name = pages::file(&self.below(edition, route));
+        let name = pages::file(&pages::below(&edition.links, route));
         // A page of one file alone is made again only where the file is another one.
         let mark = of.as_ref().map(|of| self.mark(of));
         if let Some(mark) = &mark
@@ -190,7 +185,7 @@ impl<'a> Worker<'a> {
 
     /// The page for addresses that nothing is at, in the first language.
     fn not_found(&mut self) -> Outcome<()> {
-        let edition = self.edition(0)?;
+        let (edition, _) = self.edition(0)?;
         let route = Route::Unknown { path: String::new() };
         let composed = self.compose(&edition, &route)?;
         let html = self.frame.document(&edition, At { route: &route, page: &composed }, &[]);
@@ -208,7 +203,7 @@ impl<'a> Worker<'a> {
     fn put(&mut self, edition: &Edition, route: &Route, page: &page::Page, mark: Option<&str>) -> Outcome<()> {
         let answers = self.answers(edition, route);
         let html = self.frame.document(edition, At { route, page }, &answers);
-        let name = pages::file(&self.below(edition, route));
+        let name = pages::file(&pages::below(&edition.links, route));
         if let Some(mark) = mark {
             self.rendered.marks.insert(name.clone(), mark.to_owned());
         }
@@ -232,12 +227,6 @@ impl<'a> Worker<'a> {
             Some((below, serde_json::from_str(&text).ok()?))
         };
         edition.store.used().into_iter().filter_map(read).collect()
-    }
-
-    /// The path of a route below the portal's root.
-    fn below(&self, edition: &Edition, route: &Route) -> String {
-        let href = edition.links.to(route);
-        href.strip_prefix(&self.job.site.base).unwrap_or(&href).to_owned()
     }
 
     fn mark(&self, file: &str) -> String {

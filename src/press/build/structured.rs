@@ -4,13 +4,9 @@ use super::site::Site;
 use crate::edition::{At, Edition};
 use crate::html::escape;
 use crate::page::{Content, Public};
-use crate::press::schema_org;
+use crate::press::{feed, schema_org};
 use crate::route::Route;
 use crate::url::resolve;
-
-/// A feed's file and its type.
-const FEEDS: [(&str, &str); 3] =
-    [("feed.xml", "application/rss+xml"), ("atom.xml", "application/atom+xml"), ("feed.json", "application/feed+json")];
 
 /// Elements for a page's head.
 pub fn beside(site: &Site, public: &Public, edition: &Edition, at: &At) -> String {
@@ -66,7 +62,7 @@ fn feeds(site: &Site, edition: &Edition, route: &Route) -> String {
     let name = site.settings.name.in_language(&edition.links.language);
     let mut out = String::new();
     let mut link_all = |of: &Route| {
-        for (file, kind) in FEEDS {
+        for (file, kind, _) in feed::FORMATS {
             out.push_str(&format!("<link rel=alternate type={kind} title=\""));
             escape(&mut out, &name);
             out.push_str("\" href=\"");

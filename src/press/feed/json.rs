@@ -1,9 +1,10 @@
 //! JSON Feed 1.1, as <https://www.jsonfeed.org/version/1.1/> has it; with `_bantin` for a picture's description, so that
 //! another portal can read the feed as its source.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::{Channel, Entry};
+use crate::press::entries::{list, object};
 use crate::press::xml::address;
 
 /// A feed in JSON Feed 1.1.
@@ -59,15 +60,4 @@ fn item(entry: &Entry) -> Value {
 
 fn text(text: &str) -> Option<Value> {
     (!text.is_empty()).then(|| text.into())
-}
-
-fn list(values: impl Iterator<Item = Value>) -> Option<Value> {
-    let values: Vec<Value> = values.collect();
-    (!values.is_empty()).then(|| values.into())
-}
-
-/// An object of the entries that have a value.
-fn object(entries: Vec<(&str, Option<Value>)>) -> Value {
-    let known = entries.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
-    Value::Object(known.collect::<Map<String, Value>>())
 }

@@ -2,10 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::{Site, list, object, text};
+use super::{Site, text};
 use crate::article::{Album, Photo, Taken};
 use crate::body;
 use crate::locale;
+use crate::press::entries::{list, object};
 
 impl Site<'_> {
     /// An album at its absolute address; `page` is the absolute address of a photo's own page, by its number from 1.

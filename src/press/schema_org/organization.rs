@@ -5,7 +5,8 @@
 
 use serde_json::{Value, json};
 
-use super::{Site, object, text};
+use super::{Site, text};
+use crate::press::entries::object;
 use crate::url;
 
 /// What a line of the address block may begin with, in front of a colon; in lower case.
