@@ -69,6 +69,7 @@ pub struct StandingPage {
 
 /// A named thing with an address: a category, a tag, a neighbouring article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Serialize, serde::Deserialize))]
 pub struct Term {
     pub slug: String,
     pub title: String,
@@ -76,6 +77,7 @@ pub struct Term {
 
 /// The same article in another language.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Serialize, serde::Deserialize))]
 pub struct Translation {
     pub language: String,
     pub slug: String,
@@ -123,6 +125,8 @@ pub struct Album {
     pub photos: Arc<Vec<Photo>>,
     /// Index into `photos`, always inside it unless the album is empty.
     pub cover: usize,
+    /// How many photos it has: a list of albums may bring no more than their covers.
+    pub count: usize,
     pub translations: Vec<Translation>,
 }
 

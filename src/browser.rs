@@ -26,7 +26,7 @@ use crate::store::{Keep, Outside};
 /// What the store needs of the world.
 pub fn outside() -> Outside {
     let keep = Keep { get: keep::get, put: keep::put };
-    Outside { fetch: Rc::new(get), keep: Some(Rc::new(keep)), now, report: problem }
+    Outside { fetch: Rc::new(get), keep: Some(Rc::new(keep)), now, report: problem, is_patient: false }
 }
 
 /// Whether the document holds its page already, and nobody has taken it over yet.

@@ -180,7 +180,10 @@ impl Store {
     /// # Errors
     /// Of the source; [`Error::Missing`] where there is no such album.
     pub fn album(&self, slug: &str) -> Result<Album, Error> {
-        let mut albums = self.albums()?;
+        let mut albums = match self.one("album", slug)? {
+            Some((profile, answer)) => answer.albums(&profile),
+            None => self.albums()?,
+        };
         let position =
             |albums: &[Album]| albums.iter().position(|album| album.slug == slug && !album.photos.is_empty());
         if position(&albums).is_none()

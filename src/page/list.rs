@@ -36,7 +36,8 @@ pub fn compose(route: &Route, desk: &Desk) -> Result<Box<Page>, Error> {
         _ => {
             let page = store.list(&filter, number, size);
             // Asked for beside the list, not after it.
-            let name = name_of(&filter, desk);
+            let is_empty = matches!(&page, Ok(page) if page.items.is_empty());
+            let name = name_of(&filter, is_empty, desk);
             let page = page?;
             // A month that nothing is in is no page, as a category that nobody knows.
             let is_known = !page.items.is_empty() || !matches!(filter, Filter::Month { .. });
@@ -75,7 +76,7 @@ fn filter(route: &Route) -> Filter {
 }
 
 /// What a list is called, as the source says it; a list can be read without that.
-fn name_of(filter: &Filter, desk: &Desk) -> Result<Option<String>, Error> {
+fn name_of(filter: &Filter, is_empty: bool, desk: &Desk) -> Result<Option<String>, Error> {
     let (part, slug) = match filter {
         Filter::All => return Ok(Some(desk.locale.word("news"))),
         Filter::Category(slug) => ("categories", slug),
@@ -83,8 +84,8 @@ fn name_of(filter: &Filter, desk: &Desk) -> Result<Option<String>, Error> {
         Filter::Month { year, month } => return Ok(Some(desk.locale.month(*year, *month))),
         Filter::Search(_) => return Ok(None),
     };
-    // A page that was cut beforehand has articles, and they name it.
-    if desk.store.counts_from_oldest() {
+    // The articles name a page that was cut beforehand.
+    if desk.store.counts_from_oldest() && !is_empty {
         return Ok(None);
     }
     let counts = super::optional(desk.store.terms(part))?;

@@ -3,32 +3,51 @@
 //! What the source has is read once and written as the files that the portal itself goes on reading (`content`); the
 //! pages are then composed from these files by the code that composes them in a browser, so that both say the same.
 
+mod assets;
+mod backend;
+mod change;
 mod chunks;
 mod compress;
 mod content;
 mod corpus;
 mod document;
 mod extras;
+mod files;
 mod folder;
+mod gather;
 mod item;
+mod memory;
 mod pages;
+mod reader;
 mod render;
 mod shell;
 mod site;
 mod structured;
+mod text;
+mod threads;
+mod unit;
+mod units;
+mod walk;
 
+use std::mem;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use content::Content;
+use backend::Backend;
+use content::{Content, Slugs};
 use corpus::Corpus;
+use document::Frame;
 use folder::Folder;
+use memory::{Made, Memory, Sources, mark};
+use render::{Job, Rendered};
 use shell::Shell;
 use site::Site;
+use units::Units;
 
 #[derive(Args)]
 pub struct Options {
@@ -60,9 +79,9 @@ pub enum Compress {
 #[derive(Default)]
 struct Told {
     articles: usize,
-    pages: usize,
-    /// Pages that were as they are already.
-    kept: usize,
+    rendered: Rendered,
+    /// Files, their compressed copies among them.
+    written: usize,
     problems: Vec<String>,
 }
 
@@ -94,31 +113,60 @@ fn build(options: &Options) -> Result<Told, (String, u8)> {
     let site = Site::read(&options.site, &shell.base).map_err(usage)?;
     let folder = Folder::begin(&options.out, &site.folder).map_err(usage)?;
     // From here on a failure leaves what was there.
-    let told = write(options, &shell, &site, &folder).map_err(|problem| (problem, 1))?;
-    folder.finish().map_err(|problem| (problem, 1))?;
-    Ok(told)
+    write(options, &shell, &site, folder).map_err(|problem| (problem, 1))
 }
 
-fn write(options: &Options, shell: &Shell, site: &Site, folder: &Folder) -> Outcome<Told> {
+fn write(options: &Options, shell: &Shell, site: &Site, mut folder: Folder) -> Outcome<Told> {
+    let mut last = folder.memory();
+    let reading = site.mark();
+    let pressing = mark([&reading[..], Frame::new(site, shell).fingerprint().as_bytes(), &[options.compress as u8]]);
+    if last.read.with != reading {
+        last.read = Sources::default();
+    }
+    // Pages that were made with something else are all made anew, and so is the folder.
+    if last.made.with == pressing {
+        folder.change();
+    } else {
+        last.made = Made::default();
+    }
+    let folder = Arc::new(folder);
     let mut told = Told::default();
-    let mut all = vec![];
+    let backend = Arc::new(Backend::begin(folder.desk("answers")));
+    let (mut corpora, mut slugs) = (vec![], Slugs::default());
     for language in site.settings.language_codes() {
-        let corpus = Corpus::gather(site, &language)?;
+        let (known, shelf) = (last.read.lists.remove(&language), last.read.albums.remove(&language));
+        let corpus = Corpus::gather(site, &language, &backend, known.unwrap_or_default(), shelf.unwrap_or_default())?;
         told.articles += corpus.articles.len();
         told.problems.extend(corpus.problems.iter().cloned());
-        all.push(Content::new(site, corpus));
+        slugs.add(&corpus);
+        corpora.push(corpus);
     }
-    folder.take_over(&options.app, site)?;
-    folder.put("shell.html", shell.html.as_bytes())?;
+    let all: Vec<Content> = corpora.into_iter().map(|corpus| Content::new(site, corpus, &slugs)).collect();
+    let units = Units::new(&folder, last.made.units, options.compress);
+    assets::take_over(&options.app, site, &units, options.compress)?;
+    units.put_changed("shell.html", shell.html.as_bytes())?;
+    units.put_changed("site.json", site.pressed().as_bytes())?;
     for content in &all {
-        content.write(folder)?;
+        content.write(&units)?;
     }
-    folder.put("site.json", site.pressed().as_bytes())?;
-    let rendered = render::all(&render::Job { site, shell, folder, compress: options.compress }, &all)?;
-    told.pages = rendered.pages;
-    told.kept = rendered.kept;
-    extras::write(site, folder, &all, &mut told.problems)?;
-    compress::rest(folder, options.compress)?;
+    let settings = site.pressed_settings()?;
+    let job = Job { site, shell, folder: &folder, units: &units, settings: &settings, pressing };
+    told.rendered = render::all(&job, &all)?;
+    extras::write(&job, &all, &mut told.problems)?;
+    let (units, gone) = units.finish();
+    let mut now =
+        Memory { read: Sources { with: reading, ..Sources::default() }, made: Made { with: pressing, units } };
+    for content in all {
+        let language = content.corpus.language.clone();
+        let (lists, shelf) = content.corpus.remember();
+        now.read.lists.insert(language.clone(), lists);
+        now.read.albums.insert(language, shelf);
+    }
+    told.written = folder.n_written();
+    folder.finish(&now, gone)?;
+    backend.end();
+    // Nothing is done after the end, and giving back the memory of an archive takes its time.
+    mem::forget(now);
     Ok(told)
 }
 
@@ -129,18 +177,19 @@ fn tell(options: &Options, told: &Told, start: Instant) {
             "{}",
             json!({
                 "written": true, "out": options.out.display().to_string(), "articles": told.articles,
-                "pages": told.pages, "kept": told.kept, "seconds": (seconds * 1000.0).round() / 1000.0,
+                "pages": told.rendered.pages, "kept": told.rendered.kept, "files": told.written, "seconds": (seconds * 1000.0).round() / 1000.0,
                 "problems": told.problems,
             })
         );
         return;
     }
     told.problems.iter().for_each(|problem| eprintln!("press: {problem}"));
-    let kept = if told.kept > 0 { format!(", {} of them as they were", told.kept) } else { String::new() };
+    let Rendered { pages, kept } = told.rendered;
+    let kept = if kept > 0 { format!(", {kept} of them as they were") } else { String::new() };
     println!(
-        "{} articles, {} pages{kept}, written to {} in {seconds:.1} s.",
+        "{} articles, {pages} pages{kept}: {} files written to {} in {seconds:.1} s.",
         told.articles,
-        told.pages,
+        told.written,
         options.out.display()
     );
     println!("To look at it: cargo press serve {}", options.out.display());

@@ -1,9 +1,9 @@
 //! Asking sites natively: with a time-out, a limit of size and a limit of requests. A browser's `Origin` goes along, so
 //! that every answer also says whether pages of other sites may read it.
 
-use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::io::Read;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use ureq::{Agent, ResponseExt};
@@ -21,13 +21,11 @@ const MOST_REDIRECTS: u32 = 5;
 pub const ORIGIN: &str = "https://portal.example";
 const AGENT: &str = concat!("BanTin-press/", env!("CARGO_PKG_VERSION"), " (press connect)");
 
-/// What asks. It is handed about as a value, and counts its requests.
+/// What asks. It is handed about as a value, and counts its requests; several threads may ask at once.
 pub struct Client {
     agent: Agent,
-    left: Cell<usize>,
+    n_asked: AtomicUsize,
     most: usize,
-    /// The addresses that were asked, in their order.
-    pub asked: RefCell<Vec<String>>,
 }
 
 /// What came back, whatever its status.
@@ -72,18 +70,29 @@ impl Client {
         if is_of_this_machine(url) {
             config = config.proxy(None);
         }
-        Client { agent: config.build().new_agent(), left: Cell::new(most), most, asked: RefCell::default() }
+        Client { agent: config.build().new_agent(), n_asked: AtomicUsize::new(0), most }
     }
 
     /// # Errors
     /// No answer that can be read; a status other than 200 is an answer.
     pub fn get(&self, url: &str, accept: &str) -> Result<Answer, Failure> {
+        self.get_if(url, accept, &[])
+    }
+
+    /// The same with conditions: `If-None-Match` and the like.
+    ///
+    /// # Errors
+    /// As [`Client::get`].
+    pub fn get_if(&self, url: &str, accept: &str, conditions: &[(&str, &str)]) -> Result<Answer, Failure> {
         let is_secure = url.starts_with("https:");
         let fails = |why: Why| Failure { url: url.to_owned(), why };
-        let left = self.left.get().checked_sub(1).ok_or_else(|| fails(Why::Enough(self.most)))?;
-        self.left.set(left);
-        self.asked.borrow_mut().push(url.to_owned());
-        let request = self.agent.get(written(url)).header("Accept", accept).header("Origin", ORIGIN);
+        if self.n_asked.fetch_add(1, Ordering::Relaxed) >= self.most {
+            return Err(fails(Why::Enough(self.most)));
+        }
+        let mut request = self.agent.get(written(url)).header("Accept", accept).header("Origin", ORIGIN);
+        for (name, value) in conditions {
+            request = request.header(*name, *value);
+        }
         let mut answer = request.call().map_err(|error| fails(why(error, is_secure)))?;
         let headers = answer.headers().iter();
         let headers = headers

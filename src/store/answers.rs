@@ -40,6 +40,8 @@ pub struct Outside {
     pub now: fn() -> Moment,
     /// Is told once of every item that was left out.
     pub report: fn(&Problem),
+    /// Whether a list is followed to its end, however long it takes.
+    pub is_patient: bool,
 }
 
 /// An answer of this visit that is younger than so many seconds is not asked for again.
@@ -267,6 +269,11 @@ impl Answers {
             Some((before, after)) => Request { url: [before, name, after].concat(), ..request.clone() },
             None => request.clone(),
         }
+    }
+
+    /// In a browser never: there it is no code.
+    pub fn is_patient(&self) -> bool {
+        cfg!(not(target_arch = "wasm32")) && self.outside.is_patient
     }
 
     pub fn report(&self, problem: &Problem) {

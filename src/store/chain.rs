@@ -38,9 +38,9 @@ impl<'a> Chain<'a> {
         part: &'a str,
         filter: &'a Filter,
     ) -> Result<Chain<'a>, Error> {
-        let is_live = profile.is_live();
-        let mut chain =
-            Chain { store, profile, part, next: None, seen: vec![], filter, most: MOST_FILES, is_paged: false };
+        let is_patient = store.answers.is_patient();
+        let (is_live, files) = (profile.is_live() && !is_patient, if is_patient { usize::MAX } else { MOST_FILES });
+        let mut chain = Chain { store, profile, part, next: None, seen: vec![], filter, most: files, is_paged: false };
         chain.next = if part == "list" { None } else { profile.request(part, &store.answers.clock())? };
         let is_beside = part == "list" || (source::is_terms(part) && profile.part(part).is_some());
         if chain.next.is_some() {
@@ -52,7 +52,7 @@ impl<'a> Chain<'a> {
             chain.is_paged = profile.is_paged();
             chain.most = match part {
                 "list" | "index" if is_live => MOST_PAGES,
-                "list" | "index" => MOST_FILES,
+                "list" | "index" => files,
                 _ => 1,
             };
             chain.next = Some(chain.page(1)?);

@@ -10,7 +10,7 @@ pub fn album_card(here: Here, album: &Album, heading: &'static str) -> Element {
     let to = Route::Album { slug: album.slug.clone() };
     let title = el(heading, "album-card__title");
     let cover = album.photos.get(album.cover);
-    card(here, to, title, &album.title, cover, album.photos.len(), album.published)
+    card(here, to, title, &album.title, cover, album.count, album.published)
 }
 
 /// The same of an article.

@@ -87,7 +87,7 @@ impl Backend {
 
     pub fn outside(&self, keep: Option<Keep>) -> Outside {
         let keep = keep.map(Rc::new);
-        Outside { fetch: self.fetch(), keep, now: || Moment(NOW.get()), report: sample::report }
+        Outside { fetch: self.fetch(), keep, now: || Moment(NOW.get()), report: sample::report, is_patient: false }
     }
 
     pub fn n_asked(&self) -> usize {

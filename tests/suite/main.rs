@@ -37,6 +37,8 @@ mod locales;
 mod pages;
 mod policy;
 mod press_build;
+mod press_build_again;
+mod press_build_live;
 mod press_check;
 mod press_check_content;
 mod press_connect;

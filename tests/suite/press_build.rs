@@ -145,7 +145,7 @@ fn a_source_that_fails_leaves_the_site_as_it_was() {
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(said.contains("feed.json"), "{said}");
     assert_eq!(names_that_differ(&before, &files(&portal.folder.join("out"))), Vec::<&String>::new());
-    assert!(!portal.folder.join(".out.unfinished").exists(), "nothing is left beside it");
+    assert!(!portal.folder.join(".out.press/unfinished").exists(), "nothing is left beside it");
 }
 
 #[test]

@@ -65,7 +65,7 @@ pub fn jsonfeed() -> Rc<Profile> {
 
 /// The world of the tests' stores: nothing is kept, and the clock stands.
 pub fn outside(fetch: Fetch) -> Outside {
-    Outside { fetch, keep: None, now: || Moment(1_800_000_000), report }
+    Outside { fetch, keep: None, now: || Moment(1_800_000_000), report, is_patient: false }
 }
 
 /// Answers from `public/`, as a static host under `base` does; 404 for what is not there.

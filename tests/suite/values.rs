@@ -103,6 +103,7 @@ pub fn album() -> Album {
         category: None,
         photos: Arc::new(vec![photo("mot"), wide, bare]),
         cover: 1,
+        count: 3,
         translations: vec![],
     }
 }
@@ -175,6 +176,7 @@ pub fn hostile_album() -> Album {
         category: article.summary.category,
         photos: Arc::new(article.summary.image.into_iter().collect()),
         cover: usize::MAX,
+        count: 1,
         translations: vec![],
     }
 }

@@ -1,179 +1,249 @@
-//! All that a source has in one language, read once.
+//! All that a source has in one language, in order: read anew, or remembered.
 
-use std::collections::{HashMap, HashSet};
+use std::cmp::Reverse;
+use std::collections::HashSet;
+use std::mem;
+use std::sync::Arc;
 
 use super::Outcome;
+use super::backend::Backend;
+use super::gather::{Gather, Got, What};
+use super::item::Items;
+use super::memory::{AlbumRecord, Input, Listing, Record, Shelf, key, mark};
+use super::reader::{Reader, ask};
 use super::site::Site;
-use crate::article::{Album, Article, StandingPage, Summary, Term};
-use crate::body;
-use crate::press::wait::block_on;
-use crate::source::{Error, Filter};
+use super::text::{Origins, Text, Texts};
+use super::threads;
+use super::walk::Head;
+use crate::article::{Album, StandingPage, Term};
+use crate::source::Error;
 use crate::store::Store;
-use crate::url::{self, SafeUrl};
 
-/// A store looks its answers up one after the other: for more articles than this another one takes over.
-const ARTICLES_OF_A_STORE: usize = 200;
-/// Articles that a live source is asked for at once, where it gives as many.
-const AT_ONCE: usize = 100;
+/// Texts that are read before those of the backend are let go of.
+const OF_PART: usize = 2_000;
 
 pub struct Corpus {
     pub language: String,
-    /// Newest first; each with its neighbours, and its text as the portal's own HTML.
-    pub articles: Vec<Article>,
-    /// Their texts are the portal's own HTML too.
-    /// The addresses of each article's pictures, the one that stands for it first.
-    pub pictures: Vec<Vec<String>>,
+    /// Newest first.
+    pub articles: Vec<Entry>,
+    /// Their texts are the portal's own HTML.
     pub pages: Vec<StandingPage>,
-    pub albums: Vec<Album>,
+    pub albums: Vec<Shelved>,
     /// With their names, as the source has them in order; those that it does not name follow.
     pub categories: Vec<Term>,
     pub problems: Vec<String>,
+    /// What the albums were read from.
+    shelf: Vec<Input>,
+    heads: Vec<Vec<Head>>,
+}
+
+/// An article.
+pub struct Entry {
+    pub record: Record,
+    /// Its item as JSON, and what lists show of it, where it was read this time.
+    pub item: Option<String>,
+    pub listed: Option<String>,
+    /// Its place among all that are listed, and the source and the answer that list it.
+    at: usize,
+    from: (usize, usize),
+}
+
+pub struct Shelved {
+    pub record: AlbumRecord,
+    /// Where it was read this time.
+    pub album: Option<Album>,
 }
 
 impl Corpus {
     /// # Errors
     /// In words: a list that cannot be had to its end. An article that cannot is a problem that is told.
-    pub fn gather(site: &Site, language: &str) -> Outcome<Corpus> {
-        let edition = site.edition(language)?;
-        let (store, size) = (&edition.store, site.settings.page_size);
-        if site.settings.sources.len() > 1 {
-            for store in site.sources(language)? {
-                ask(&store, &|store| store.list(&Filter::All, 0, size)).map_err(|error| error.to_string())?;
-            }
-        }
-        let summaries = summaries(store, size)?;
-        let mut problems = vec![];
-        let mut articles = vec![];
-        for part in summaries.chunks(ARTICLES_OF_A_STORE) {
-            let edition = site.edition(language)?;
-            for summary in part {
-                match ask(&edition.store, &|store| store.article(&summary.slug)) {
-                    Ok(mut article) => {
-                        // What stands in the list holds where the article by itself says nothing of it.
-                        article.summary.photo_count = article.summary.photo_count.or(summary.photo_count);
-                        articles.push(article);
+    pub fn gather(
+        site: &Site,
+        language: &str,
+        backend: &Arc<Backend>,
+        known: Vec<Vec<Listing>>,
+        shelf: Shelf,
+    ) -> Outcome<Corpus> {
+        let mut gather = Gather::begin(site, language, backend, known)?;
+        let mut got = gather.read()?;
+        let mut problems = mem::take(&mut gather.problems);
+        again_where_links_changed(&gather, &mut got)?;
+        let is_read = got.iter().any(|got| matches!(got.what, What::Read(_)));
+        let origins: Origins =
+            if is_read { got.iter().filter_map(|got| origin(&got.what)).collect() } else { Origins::default() };
+        let texts = Texts::new(site, language, &origins);
+        let (mut articles, mut lost) = (vec![], vec![]);
+        while !got.is_empty() {
+            // In parts: a text is let go of once it is read.
+            let part: Vec<Got> = got.drain(..got.len().min(OF_PART)).collect();
+            let read = threads::each(threads::processors(), &part, &|| Ok(()), &|(), got| Ok(read(&texts, got)))?;
+            for (got, read) in part.into_iter().zip(read) {
+                let (at, from) = (articles.len() + lost.len(), got.listed);
+                match (got.what, read) {
+                    (What::Same(record), _) => articles.push(Entry { record, item: None, listed: None, at, from }),
+                    (_, Some(Text { record, item, listed })) => {
+                        articles.push(Entry { record, item: Some(item), listed: Some(listed), at, from });
                     }
-                    // A backend that fails halfway takes no article away: the last build stays.
-                    Err(error) if error.is_passing() => return Err(error.to_string()),
-                    Err(error) => problems.push(format!("expected the article {}, found: {error}", summary.slug)),
+                    (What::Lost(problem), None) => {
+                        gather.heads[from.0][from.1].is_whole = false;
+                        lost.push(problem);
+                    }
+                    (What::Read(_), None) => {}
                 }
             }
         }
         // An archive that cannot be read is not pressed as an empty one.
-        if articles.len() < problems.len() {
-            return Err(problems.swap_remove(0));
+        if articles.len() < lost.len() {
+            return Err(lost.swap_remove(0));
         }
-        let albums = ask(store, &Store::albums).map_err(|error| error.to_string())?;
-        let terms = ask(store, &|store: &Store| store.terms("categories")).unwrap_or_default();
-        let mut pages = vec![];
-        for page in ask(store, &Store::standing_pages).map_err(|error| error.to_string())? {
-            match ask(store, &|store| store.standing_page(&page.slug)) {
-                Ok(page) => pages.push(page),
-                Err(error) if error.is_passing() => return Err(error.to_string()),
-                Err(error) => problems.push(format!("expected the page {}, found: {error}", page.slug)),
-            }
-        }
+        problems.append(&mut lost);
+        let reader = Reader::new(site, backend);
+        let store = Store::new(site.profiles(language)?, reader.outside());
+        let (albums, shelf) = albums(site, &store, &reader, shelf)?;
+        let mut pages = standing_pages(&store, &mut problems)?;
+        pages.iter_mut().for_each(|page| texts.page(page));
+        let terms = ask(&store, &|store: &Store| store.terms("categories")).unwrap_or_default();
         let categories = terms.into_iter().map(|count| count.term).collect();
-        let mut corpus =
-            Corpus { language: language.to_owned(), articles, pictures: vec![], pages, albums, categories, problems };
+        let language = language.to_owned();
+        let mut corpus = Corpus {
+            language,
+            articles,
+            pages,
+            albums,
+            categories,
+            problems,
+            shelf,
+            heads: mem::take(&mut gather.heads),
+        };
         corpus.put_in_order();
-        corpus.read_texts(site);
+        corpus.drop_what_has_no_page();
         Ok(corpus)
     }
 
     fn put_in_order(&mut self) {
         // Of those of one second the source's order holds.
-        self.articles.sort_by_key(|article| std::cmp::Reverse(article.summary.published));
-        let mut seen = HashSet::new();
-        self.articles.retain(|article| seen.insert(article.summary.slug.clone()));
-        let terms: Vec<Term> = self.articles.iter().map(|article| term(&article.summary)).collect();
-        for (n, article) in self.articles.iter_mut().enumerate() {
-            article.next = n.checked_sub(1).and_then(|n| terms.get(n).cloned());
-            article.previous = terms.get(n + 1).cloned();
-        }
+        self.articles.sort_by_key(|entry| Reverse(entry.record.published));
         let mut named: HashSet<String> = self.categories.iter().map(|term| term.slug.clone()).collect();
-        let of_articles = self.articles.iter().filter_map(|article| article.summary.category.as_ref());
-        for category in of_articles.chain(self.albums.iter().filter_map(|album| album.category.as_ref())) {
-            if named.insert(category.slug.clone()) {
+        let of_articles = self.articles.iter().filter_map(|entry| entry.record.category.as_ref());
+        for category in of_articles.chain(self.albums.iter().filter_map(|album| album.record.category.as_ref())) {
+            if !named.contains(&category.slug) {
+                named.insert(category.slug.clone());
                 self.categories.push(category.clone());
             }
         }
     }
 
-    /// Texts as trees and back: what the portal would not show is not sent, and links to articles lead to them here.
-    fn read_texts(&mut self, site: &Site) {
-        let links = crate::edition::links("/", &site.settings, &self.language);
-        let origins: HashMap<String, String> = self
-            .articles
-            .iter()
-            .filter_map(|article| {
-                Some((url::key(article.summary.origin.as_ref()?.as_str()), article.summary.slug.clone()))
-            })
-            .collect();
-        let own = site.settings.url.as_deref();
-        let lead = |address: &str| {
-            let below = own.and_then(|own| address.strip_prefix(own));
-            let path = below.and_then(|below| links.to_path(&format!("/{below}")));
-            let known = || {
-                let slug = origins.get(&url::key(address))?.clone();
-                Some(links.to(&crate::route::Route::Article { slug }))
-            };
-            SafeUrl::parse(&path.or_else(known)?)
+    /// Two names are the portal's own.
+    fn drop_what_has_no_page(&mut self) {
+        let mut taken = |what: &str, slug: &str, own: &str| {
+            let is_free = slug != own;
+            if !is_free {
+                self.problems.push(format!(
+                    "expected a slug for the {what} {slug} that is not one of the portal's own addresses: give it another"
+                ));
+            }
+            is_free
         };
-        let read = |html: &mut String, from: &str| {
-            let (mut tree, _) = body::parse(html, from);
-            body::own_links(&mut tree, &lead);
-            *html = body::html(&tree, &str::to_owned);
-            tree
-        };
-        for article in &mut self.articles {
-            let lead = article.summary.image.as_ref();
-            let mut pictures: Vec<String> = lead.iter().map(|photo| photo.at_least(1_200).to_string()).collect();
-            body::every_figure(&mut read(&mut article.body_html, &article.read_from), &mut |figure| {
-                let address = figure.photo.at_least(1_200).to_string();
-                if !pictures.contains(&address) {
-                    pictures.push(address);
-                }
-            });
-            self.pictures.push(pictures);
+        self.pages.retain(|page| taken("page", &page.slug, "site-map"));
+        self.albums.retain(|album| taken("album", &album.record.slug, "category"));
+    }
+
+    /// What the next build is to know.
+    pub fn remember(self) -> (Vec<Vec<Listing>>, Shelf) {
+        let listing =
+            |head: Head| Listing { input: head.input, next: head.next, is_whole: head.is_whole, records: vec![] };
+        let mut sources: Vec<Vec<Listing>> =
+            self.heads.into_iter().map(|heads| heads.into_iter().map(listing).collect()).collect();
+        let mut articles = self.articles;
+        articles.sort_unstable_by_key(|entry| entry.at);
+        for Entry { record, from: (source, head), .. } in articles {
+            sources[source][head].records.push(record);
         }
-        for page in &mut self.pages {
-            read(&mut page.body_html, &page.read_from);
-        }
+        let albums = self.albums.into_iter().map(|album| album.record).collect();
+        (sources, Shelf { inputs: self.shelf, albums })
     }
 }
 
-fn term(summary: &Summary) -> Term {
-    Term { slug: summary.slug.clone(), title: summary.title.clone() }
+fn read(texts: &Texts, got: &Got) -> Option<Text> {
+    match &got.what {
+        What::Read(read) => Some(texts.article(read)),
+        What::Same(_) | What::Lost(_) => None,
+    }
 }
 
-/// Every article's summary.
-fn summaries(store: &Store, size: usize) -> Outcome<Vec<Summary>> {
-    if !store.is_live() {
-        return ask(store, &Store::all).map_err(|error| error.to_string());
+/// A link that leads to the portal's own article, or did: where such an article comes or goes, those that lead to it are
+/// read once more. So are those whose related articles come.
+fn again_where_links_changed(gather: &Gather, got: &mut [Got]) -> Outcome<()> {
+    let read = |got: &Got| match &got.what {
+        What::Read(read) => Some((origin(&got.what).map(|(key, _)| key), read.article.summary.slug.clone())),
+        What::Same(_) | What::Lost(_) => None,
+    };
+    let forgotten = |record: &Record| (record.origin, record.slug.clone());
+    let before: HashSet<(Option<u64>, String)> = gather.forgotten().map(forgotten).collect();
+    let now: HashSet<(Option<u64>, String)> = got.iter().filter_map(read).collect();
+    let keys: HashSet<u64> = before.symmetric_difference(&now).filter_map(|(key, _)| *key).collect();
+    let slugs: HashSet<&String> = now.difference(&before).map(|(_, slug)| slug).collect();
+    let is_touched = |got: &Got| match &got.what {
+        What::Same(record) => {
+            record.leads_to.iter().any(|key| keys.contains(key))
+                || record.related.iter().any(|slug| slugs.contains(slug))
+        }
+        What::Read(_) | What::Lost(_) => false,
+    };
+    let touched: Vec<usize> = (0..got.len()).filter(|&n| is_touched(&got[n])).collect();
+    let record = |&n: &usize| match &got[n].what {
+        What::Same(record) => Some(record),
+        What::Read(_) | What::Lost(_) => None,
+    };
+    let records: Vec<&Record> = touched.iter().filter_map(record).collect();
+    let again = gather.again(&records)?;
+    touched.into_iter().zip(again).for_each(|(n, what)| got[n].what = what);
+    Ok(())
+}
+
+fn origin(what: &What) -> Option<(u64, String)> {
+    match what {
+        What::Same(record) => Some((record.origin?, record.slug.clone())),
+        What::Read(read) => {
+            let summary = &read.article.summary;
+            Some((key(summary.origin.as_ref()?.as_str()), summary.slug.clone()))
+        }
+        What::Lost(_) => None,
     }
-    let mut all: Vec<Summary> = vec![];
-    let mut number = 0;
-    loop {
-        let page = match ask(store, &|store| store.list(&Filter::All, number, size.max(AT_ONCE))) {
-            // A list that ends earlier than it said.
-            Err(Error::Missing { .. }) if number > 0 => return Ok(all),
-            page => page.map_err(|error| error.to_string())?,
+}
+
+fn standing_pages(store: &Store, problems: &mut Vec<String>) -> Outcome<Vec<StandingPage>> {
+    let mut pages = vec![];
+    for page in ask(store, &Store::standing_pages).map_err(|error| error.to_string())? {
+        match ask(store, &|store| store.standing_page(&page.slug)) {
+            Ok(page) => pages.push(page),
+            Err(error) if error.is_passing() => return Err(error.to_string()),
+            Err(error) => problems.push(format!("expected the page {}, found: {error}", page.slug)),
+        }
+    }
+    Ok(pages)
+}
+
+/// The albums, and what they were read from.
+fn albums(site: &Site, store: &Store, reader: &Reader, known: Shelf) -> Outcome<(Vec<Shelved>, Vec<Input>)> {
+    if !known.inputs.is_empty() && known.inputs.iter().all(|input| reader.is_same(input)) {
+        let albums = known.albums.into_iter().map(|record| Shelved { record, album: None }).collect();
+        return Ok((albums, known.inputs));
+    }
+    reader.inputs();
+    let albums: Result<Vec<Album>, Error> = ask(store, &Store::albums);
+    let items = Items { zone: &site.settings.timezone };
+    let shelved = |album: Album| {
+        let record = AlbumRecord {
+            slug: album.slug.clone(),
+            category: album.category.clone(),
+            translations: album.translations.clone(),
+            mark: mark([items.album(&album).to_string()]),
         };
-        all.extend(page.items.iter().cloned());
-        match page.older() {
-            Some(older) if !page.items.is_empty() => number = older,
-            _ => return Ok(all),
-        }
-    }
-}
-
-/// Looks something up, asking for what is lacking until it is there.
-fn ask<T>(store: &Store, look: &dyn Fn(&Store) -> Result<T, Error>) -> Result<T, Error> {
-    loop {
-        match look(store) {
-            Err(Error::Unread) => block_on(store.read_wanted()),
-            answer => return answer,
-        }
-    }
+        Shelved { record, album: Some(album) }
+    };
+    let mut seen = HashSet::new();
+    let mut albums: Vec<Shelved> = albums.map_err(|error| error.to_string())?.into_iter().map(shelved).collect();
+    albums.retain(|album| seen.insert(album.record.slug.clone()));
+    Ok((albums, reader.inputs()))
 }

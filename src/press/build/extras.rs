@@ -5,13 +5,17 @@ use std::fs;
 
 use super::Outcome;
 use super::content::Content;
-use super::folder::Folder;
+use super::memory::mark;
 use super::pages;
+use super::reader::now;
+use super::render::{Job, Worker};
 use super::site::Site;
+use super::units::Units;
 use crate::article::{Article, Moment, Photo};
 use crate::edition;
 use crate::json::Problem;
 use crate::locale::Locale;
+use crate::page::Public;
 use crate::press::feed::{self, Channel, Entry};
 use crate::press::{redirects, robots, sitemap};
 use crate::route::{Links, Route};
@@ -23,37 +27,41 @@ const NEWS: i64 = 2 * 86_400;
 
 /// # Errors
 /// In words; what is wrong with single redirects is told in `problems`.
-pub fn write(site: &Site, folder: &Folder, all: &[Content], problems: &mut Vec<String>) -> Outcome<()> {
-    for content in all {
+pub fn write(job: &Job, all: &[Content], problems: &mut Vec<String>) -> Outcome<()> {
+    let (site, units) = (job.site, job.units);
+    let codes: Vec<&str> = all.iter().map(|content| content.corpus.language.as_str()).collect();
+    let mut worker = Worker::new(job, &codes);
+    for (language, content) in all.iter().enumerate() {
         let extras = Extras::new(site, &content.corpus.language);
-        extras.feeds(folder, content)?;
+        extras.feeds(job, content, &mut |slug| worker.article(language, slug))?;
     }
     let known = site.settings.url.is_some();
     if known {
-        let places = places(site, all);
-        for file in sitemap::sitemap(&places, &site.public().root) {
-            folder.put(&file.name, file.text.as_bytes())?;
+        for file in sitemap::sitemap(&places(site, all), &site.public().root) {
+            units.put_changed(&file.name, file.text.as_bytes())?;
         }
     }
     let by_hand = fs::read_to_string(site.folder.join("robots.txt")).ok();
     let map = known.then(|| site.public().root + "sitemap.xml");
-    folder.put("robots.txt", robots::robots(by_hand.as_deref(), map.as_deref()).as_bytes())?;
-    old_addresses(site, folder, problems)
+    units.put_changed("robots.txt", robots::robots(by_hand.as_deref(), map.as_deref()).as_bytes())?;
+    old_addresses(site, units, problems)
 }
 
 /// What the extras of one language are written with.
 struct Extras<'a> {
     site: &'a Site,
     links: Links,
+    public: Public,
 }
 
 impl<'a> Extras<'a> {
     fn new(site: &'a Site, language: &str) -> Extras<'a> {
-        Extras { site, links: edition::links(&site.base, &site.settings, language) }
+        let links = edition::links(&site.base, &site.settings, language);
+        Extras { site, links, public: site.public() }
     }
 
     fn absolute(&self, href: &str) -> String {
-        self.site.public().address(href, &self.links)
+        self.public.address(href, &self.links)
     }
 
     fn page(&self, route: &Route) -> String {
@@ -61,28 +69,35 @@ impl<'a> Extras<'a> {
     }
 
     /// The feeds of all news and of each category, in three formats.
-    fn feeds(&self, folder: &Folder, content: &Content) -> Outcome<()> {
+    fn feeds(&self, job: &Job, content: &Content, article: &mut dyn FnMut(&str) -> Outcome<Article>) -> Outcome<()> {
         for list in content.lists.values() {
             let name = match &list.route {
                 Route::News { .. } => None,
                 Route::Category { slug, .. } => content.corpus.categories.iter().find(|term| term.slug == *slug),
                 _ => continue,
             };
-            let newest: Vec<&Article> =
-                list.articles.iter().take(OF_FEED).map(|&n| &content.corpus.articles[n]).collect();
-            let entries: Vec<Entry> = newest.iter().map(|article| self.entry(article)).collect();
             let home = if name.is_some() { &list.route } else { &Route::Home };
-            let channel = self.channel(home, name.map(|term| term.title.as_str()), &newest);
-            for (file, _, write) in feed::FORMATS {
-                let path = folder_of(&self.links, home) + file;
+            let newest: Vec<usize> = list.articles.iter().take(OF_FEED).copied().collect();
+            let marks: Vec<&[u8]> = newest.iter().map(|&n| &content.marks[n][..]).collect();
+            let title = name.map(|term| term.title.as_str());
+            let mark = mark([&job.pressing[..], title.unwrap_or_default().as_bytes(), &marks.concat()]);
+            let paths = feed::FORMATS.map(|(file, ..)| folder_of(&self.links, home) + file);
+            if paths.iter().all(|path| job.units.keeps(path, mark)) {
+                continue;
+            }
+            let slug = |&n: &usize| content.corpus.articles[n].record.slug.as_str();
+            let newest: Vec<Article> = newest.iter().map(|n| article(slug(n))).collect::<Outcome<_>>()?;
+            let entries: Vec<Entry> = newest.iter().map(|article| self.entry(article)).collect();
+            let channel = self.channel(home, title, &newest);
+            for ((_, _, write), path) in feed::FORMATS.into_iter().zip(paths) {
                 let own = self.absolute(&format!("{}{path}", self.site.base));
-                folder.put(&path, write(&Channel { own, ..channel.clone() }, &entries).as_bytes())?;
+                job.units.put(&path, mark, write(&Channel { own, ..channel.clone() }, &entries).as_bytes())?;
             }
         }
         Ok(())
     }
 
-    fn channel(&self, home: &Route, title: Option<&str>, articles: &[&Article]) -> Channel {
+    fn channel(&self, home: &Route, title: Option<&str>, articles: &[Article]) -> Channel {
         let settings = &self.site.settings;
         let language = &self.links.language;
         let name = settings.name.in_language(language);
@@ -150,61 +165,58 @@ fn folder_of(links: &Links, route: &Route) -> String {
 
 /// Every page that is for readers, the oldest first, so that the newest come into the last file.
 fn places(site: &Site, all: &[Content]) -> Vec<sitemap::Place> {
-    let now = crate::press::build::site::now();
+    let now = now();
     let mut places = vec![];
     for content in all {
         let extras = Extras::new(site, &content.corpus.language);
-        let mut rest = vec![];
         for page in pages::all(content) {
             if let Route::Search { .. } | Route::Article { .. } = page.route {
                 continue;
             }
             let url = extras.page(&page.route);
-            rest.push(sitemap::Place { url, ..sitemap::Place::default() });
+            places.push(sitemap::Place { url, ..sitemap::Place::default() });
         }
-        places.extend(rest);
-        let corpus = &content.corpus;
-        for (article, pictures) in corpus.articles.iter().zip(&corpus.pictures).rev() {
-            places.push(place(&extras, article, pictures, now));
+        for n in (0..content.corpus.articles.len()).rev() {
+            places.push(place(&extras, content, n, now));
         }
     }
     places
 }
 
-fn place(extras: &Extras, article: &Article, pictures: &[String], now: Moment) -> sitemap::Place {
-    let summary = &article.summary;
-    let route = Route::Article { slug: summary.slug.clone() };
-    let is_news = summary.published.is_some_and(|at| at <= now && now.0 - at.0 < NEWS);
-    let mut alternates: Vec<(String, String)> = summary
-        .translations
-        .iter()
+fn place(extras: &Extras, content: &Content, n: usize, now: Moment) -> sitemap::Place {
+    let record = &content.corpus.articles[n].record;
+    let is_news = record.published.is_some_and(|at| at <= now.0 && now.0 - at < NEWS);
+    let mut alternates: Vec<(String, String)> = content
+        .translations(n)
+        .into_iter()
         .filter(|translation| extras.links.languages.contains(&translation.language))
         .map(|translation| {
-            let route = Route::Article { slug: translation.slug.clone() };
-            (translation.language.clone(), extras.absolute(&extras.links.to_in(&translation.language, &route)))
+            let route = Route::Article { slug: translation.slug };
+            let href = extras.links.to_in(&translation.language, &route);
+            (translation.language, extras.absolute(&href))
         })
         .collect();
-    let url = extras.page(&route);
+    let url = extras.page(&Route::Article { slug: record.slug.clone() });
     if !alternates.is_empty() {
         alternates.insert(0, (extras.links.language.clone(), url.clone()));
     }
-    let news = summary.published.filter(|_| is_news).map(|published| sitemap::News {
+    let news = record.published.filter(|_| is_news).map(|published| sitemap::News {
         publication: extras.site.settings.name.in_language(&extras.links.language),
         language: extras.links.language.clone(),
-        title: summary.title.clone(),
-        published,
+        title: record.title.clone(),
+        published: Moment(published),
     });
     sitemap::Place {
         url,
-        modified: summary.modified.max(summary.published),
-        images: pictures.iter().map(|image| extras.absolute(image)).collect(),
+        modified: record.modified.max(record.published).map(Moment),
+        images: record.pictures.iter().map(|image| extras.absolute(image)).collect(),
         news,
         alternates,
     }
 }
 
 /// The table of old addresses, as hosts read it and as pages for those that do not.
-fn old_addresses(site: &Site, folder: &Folder, problems: &mut Vec<String>) -> Outcome<()> {
+fn old_addresses(site: &Site, units: &Units, problems: &mut Vec<String>) -> Outcome<()> {
     let json = serde_json::from_str(site.text()).unwrap_or_default();
     let (table, wrong) = redirects::read(&json, "site.json");
     problems.extend(wrong.iter().map(Problem::to_string));
@@ -220,9 +232,9 @@ fn old_addresses(site: &Site, folder: &Folder, problems: &mut Vec<String>) -> Ou
     }
     let fallback = Locale::default();
     let of = |language: &str| words.get(language).or_else(|| words.get(&first)).unwrap_or(&fallback);
-    folder.put("_redirects", redirects::host_file(&table, &extras.links).as_bytes())?;
+    units.put_changed("_redirects", redirects::host_file(&table, &extras.links).as_bytes())?;
     for page in redirects::pages(&table, &extras.links, &of, &|path| extras.absolute(path)) {
-        folder.put(&page.path, page.html.as_bytes())?;
+        units.put_changed(&page.path, page.html.as_bytes())?;
     }
     Ok(())
 }

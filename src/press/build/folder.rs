@@ -1,36 +1,43 @@
-//! The folder that is written: beside the one that is there, and put in its place as a whole.
+//! The folder that is written: beside the one that is there, and put in its place as a whole; or, where most of it stays as
+//! it is, what changes of it alone.
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 
 use super::Outcome;
-use super::site::Site;
+use super::change::Change;
+use super::memory::{self, Memory};
 
 /// Files that a built app and a pressed site have, and sources have not: such a folder may be replaced.
 const MARKS: [&str; 2] = ["index.html", "site.json"];
-/// The names of the app's own files, so that the next build knows them among those of the site.
-const OF_APP: &str = "shell.json";
+/// The longest name that file systems take, less what is put at its end.
+pub const LONGEST: usize = 240;
 
 pub struct Folder {
     out: PathBuf,
-    beside: PathBuf,
-    /// What was written, relative to the folder. A later file of the same name is one too many.
+    /// Beside it: what is remembered, and what is not finished yet.
+    desk: PathBuf,
+    /// Whether what is not written stays as it is.
+    is_change: bool,
+    /// What was written, relative to the folder.
     written: Mutex<BTreeSet<String>>,
+    /// While it is open no other build begins.
+    _lock: File,
 }
 
 impl Folder {
     /// # Errors
-    /// In words: the folder holds something else, or none can be made beside it.
+    /// In words: the folder holds something else, another build is at it, or none can be made beside it.
     pub fn begin(out: &Path, source: &Path) -> Outcome<Folder> {
         let whole = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_default();
-        let (new, source) = (whole(out), whole(source));
-        if new.starts_with(&source) || source.starts_with(&new) {
+        let (out, source) = (whole(out), whole(source));
+        if out.starts_with(&source) || source.starts_with(&out) {
             return Err(format!(
                 "expected --out beside the folder of the settings, found {} and {}: the one would replace the other",
-                new.display(),
+                out.display(),
                 source.display()
             ));
         }
@@ -45,19 +52,52 @@ impl Folder {
                 out.display()
             ));
         }
-        let beside = out.with_file_name(format!(".{}.unfinished", name.to_string_lossy()));
-        remove(&beside)?;
-        fs::create_dir_all(&beside).map_err(|cause| format!("expected to make {}, found {cause}", beside.display()))?;
-        Ok(Folder { out: out.to_path_buf(), beside, written: Mutex::default() })
+        let desk = out.with_file_name(format!(".{}.press", name.to_string_lossy()));
+        let failed = |cause: io::Error| format!("expected to write in {}, found {cause}", desk.display());
+        fs::create_dir_all(&desk).map_err(failed)?;
+        let lock = File::create(desk.join("lock")).map_err(failed)?;
+        if let Err(fs::TryLockError::WouldBlock) = lock.try_lock() {
+            return Err(format!("expected no other build of {}, found one that is running", out.display()));
+        }
+        // What an interrupted build had begun to put in place is put there.
+        Change::in_folder(&desk, &out).apply()?;
+        let folder = Folder { out, desk, is_change: false, written: Mutex::default(), _lock: lock };
+        remove(&folder.beside())?;
+        fs::create_dir_all(folder.beside())
+            .map_err(|cause| format!("expected to make {}, found {cause}", folder.beside().display()))?;
+        Ok(folder)
     }
 
-    pub fn path(&self) -> &Path {
-        &self.beside
+    /// What the last build remembered; nothing where it is not of this folder.
+    pub fn memory(&self) -> Memory {
+        Memory::read(&self.desk.join("memory"), &self.out)
     }
 
-    /// The folder of the last build, where there was one.
-    pub fn last(&self) -> &Path {
+    /// From here on what is not written stays as it is.
+    pub fn change(&mut self) {
+        self.is_change = true;
+    }
+
+    /// The folder as it was before.
+    pub fn out(&self) -> &Path {
         &self.out
+    }
+
+    /// A place for what is kept between builds and is no part of the site.
+    pub fn desk(&self, name: &str) -> PathBuf {
+        self.desk.join(name)
+    }
+
+    fn beside(&self) -> PathBuf {
+        self.desk.join("unfinished")
+    }
+
+    /// A file as it is to be: written, or left as it was.
+    pub fn read(&self, name: &str) -> io::Result<Vec<u8>> {
+        match fs::read(self.beside().join(name)) {
+            Err(_) if self.is_change => fs::read(self.out.join(name)),
+            outcome => outcome,
+        }
     }
 
     /// Writes a file; `name` is relative, with `/` between its parts.
@@ -66,24 +106,34 @@ impl Folder {
     /// In words.
     pub fn put(&self, name: &str, bytes: &[u8]) -> Outcome<()> {
         let path = self.place(name)?;
-        // A file that the last build has too is not written into: it would change there.
-        let _ = fs::remove_file(&path);
         fs::write(&path, bytes).map_err(|cause| format!("expected to write {}, found {cause}", path.display()))
+    }
+
+    /// Writes a file by copying it.
+    ///
+    /// # Errors
+    /// In words.
+    pub fn copy(&self, from: &Path, name: &str) -> Outcome<()> {
+        let to = self.place(name)?;
+        let copied = fs::copy(from, &to);
+        copied
+            .map(drop)
+            .map_err(|cause| format!("expected to copy {} to {}, found {cause}", from.display(), to.display()))
     }
 
     /// Where a file is to be written; its folder is there.
     ///
     /// # Errors
     /// A name that leads out of the folder, or that is longer than a file system takes.
-    pub fn place(&self, name: &str) -> Outcome<PathBuf> {
+    fn place(&self, name: &str) -> Outcome<PathBuf> {
         let relative = Path::new(name);
         if !relative.components().all(|part| matches!(part, Component::Normal(_))) {
             return Err(format!("expected a file's name inside the folder, found {name}"));
         }
-        if let Some(long) = name.split('/').find(|part| part.len() > 240) {
-            return Err(format!("expected a name of at most 240 bytes, found {}: give it a shorter slug", long));
+        if let Some(long) = name.split('/').find(|part| part.len() > LONGEST) {
+            return Err(format!("expected a name of at most {LONGEST} bytes, found {long}: give it a shorter slug"));
         }
-        let path = self.beside.join(relative);
+        let path = self.beside().join(relative);
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent)
                 .map_err(|cause| format!("expected to make {}, found {cause}", parent.display()))?;
@@ -94,68 +144,49 @@ impl Folder {
         Ok(path)
     }
 
-    /// The names of all that was written so far.
-    pub fn names(&self) -> Vec<String> {
-        self.written.lock().map(|written| written.iter().cloned().collect()).unwrap_or_default()
+    /// How many files were written.
+    pub fn n_written(&self) -> usize {
+        self.written.lock().map_or(0, |written| written.len())
     }
 
-    /// Takes over the files of the built app and those beside the settings, but for the content, which is written anew.
+    /// Puts what was written in the place of what was there. `gone` are files that are no more.
     ///
     /// # Errors
-    /// In words.
-    pub fn take_over(&self, app: &Path, site: &Site) -> Outcome<()> {
-        let languages = site.settings.language_codes();
-        let is_content = |name: &str| {
-            let inside = name.strip_prefix("content/").and_then(|rest| rest.split_once('/'));
-            inside.is_some_and(|(language, _)| languages.iter().any(|code| code == language)) && name.ends_with(".json")
-        };
-        let known = fs::read_to_string(app.join(OF_APP)).ok();
-        let known: Option<BTreeSet<String>> = known.and_then(|text| serde_json::from_str(&text).ok());
-        let is_apps = |name: &str| match &known {
-            Some(known) => known.contains(name),
-            // Pages and compressed copies are written anew.
-            None => {
-                ![".br", ".gz", ".html"].iter().any(|ending| name.ends_with(ending)) && !name.starts_with("content/")
-            }
-        };
-        self.copy(app, "", &is_apps)?;
-        let names = serde_json::to_vec(&self.names()).map_err(|error| error.to_string())?;
-        self.put(OF_APP, &names)?;
-        self.copy(&site.folder, "", &|name| !is_content(name))
+    /// In words; a site is there all the same.
+    pub fn finish(&self, memory: &Memory, mut gone: Vec<String>) -> Outcome<()> {
+        let (remembered, name) = memory.write()?;
+        let written = self.written.lock().map(|written| written.clone()).unwrap_or_default();
+        gone.retain(|file| !written.contains(file));
+        if self.is_change && written.is_empty() && gone.is_empty() {
+            // The site says which memory is of it, and it is the same.
+            return self.remember(&remembered);
+        }
+        self.put(memory::NAME, &name)?;
+        if self.is_change {
+            fs::write(self.beside().join(Change::MEMORY), remembered)
+                .map_err(|cause| format!("expected to write what was read, found {cause}"))?;
+            let written = self.written.lock().map(|written| written.clone()).unwrap_or_default();
+            return Change::in_folder(&self.desk, &self.out).begin(&self.beside(), &written, gone)?.apply();
+        }
+        self.replace()?;
+        self.remember(&remembered)
     }
 
-    fn copy(&self, from: &Path, below: &str, is_wanted: &dyn Fn(&str) -> bool) -> Outcome<()> {
-        let failed = |cause: io::Error| format!("expected to read {}, found {cause}", from.display());
-        let mut entries: Vec<_> = fs::read_dir(from).map_err(failed)?.collect::<Result<_, _>>().map_err(failed)?;
-        entries.sort_by_key(fs::DirEntry::file_name);
-        for entry in entries {
-            let name = format!("{below}{}", entry.file_name().to_string_lossy());
-            let path = entry.path();
-            if path.is_dir() {
-                self.copy(&path, &format!("{name}/"), is_wanted)?;
-            } else if is_wanted(&name) {
-                let to = self.place(&name)?;
-                fs::copy(&path, &to).map_err(|cause| {
-                    format!("expected to copy {} to {}, found {cause}", path.display(), to.display())
-                })?;
-            }
-        }
-        Ok(())
+    fn remember(&self, memory: &[u8]) -> Outcome<()> {
+        let file = self.desk.join("memory");
+        fs::write(&file, memory).map_err(|cause| format!("expected to write {}, found {cause}", file.display()))
     }
 
     /// Puts the folder in the place of the old one.
-    ///
-    /// # Errors
-    /// In words; the old one is there then.
-    pub fn finish(&self) -> Outcome<()> {
+    fn replace(&self) -> Outcome<()> {
         let failed = |cause: io::Error| format!("expected to put the site into {}, found {cause}", self.out.display());
-        let old = self.beside.with_extension("old");
+        let old = self.desk.join("old");
         remove(&old)?;
         let had = self.out.exists();
         if had {
             fs::rename(&self.out, &old).map_err(failed)?;
         }
-        if let Err(cause) = fs::rename(&self.beside, &self.out) {
+        if let Err(cause) = fs::rename(self.beside(), &self.out) {
             if had {
                 // Back to what was; there is nothing more to be done where that fails too.
                 let _ = fs::rename(&old, &self.out);
@@ -169,7 +200,7 @@ impl Folder {
 impl Drop for Folder {
     fn drop(&mut self) {
         // Of a build that failed nothing stays; one that was finished has nothing here any more.
-        let _ = fs::remove_dir_all(&self.beside);
+        let _ = fs::remove_dir_all(self.beside());
     }
 }
 

@@ -17,6 +17,7 @@ impl Items<'_> {
     pub fn summary(&self, summary: &Summary) -> Value {
         let mut own = Own::new(&summary.slug, summary.category.as_ref(), &summary.translations);
         own.maybe("photo_count", summary.photo_count.map(Value::from));
+        own.maybe("source", (!summary.source.is_empty()).then(|| summary.source.as_str().into()));
         own.maybe("image", summary.image.as_ref().map(|photo| self.photo(photo)));
         let mut item = Map::new();
         // Addresses of files are absolute, or paths on the portal's own host: the item may lie anywhere.
@@ -69,6 +70,7 @@ impl Items<'_> {
         item
     }
 
+    /// An album with all its photos.
     pub fn album(&self, album: &Album) -> Value {
         let mut own = Own::new(&album.slug, album.category.as_ref(), &album.translations);
         own.maybe("cover", Some(album.cover.into()));
@@ -129,6 +131,60 @@ pub fn standing_page(page: &StandingPage, html: &str) -> Value {
     item.into()
 }
 
+/// What a list shows of an article, from its whole item.
+pub fn listed(item: Value) -> Value {
+    let mut item = alone(item);
+    if let Some(entries) = item.as_object_mut() {
+        entries.shift_remove("content_html");
+        entries.shift_remove("attachments");
+    }
+    if let Some(own) = item["_bantin"].as_object_mut() {
+        own.shift_remove("related");
+    }
+    item
+}
+
+/// An article's item without its neighbours.
+pub fn alone(mut item: Value) -> Value {
+    if let Some(own) = item["_bantin"].as_object_mut() {
+        own.shift_remove("previous");
+        own.shift_remove("next");
+    }
+    item
+}
+
+/// An item with these translations alone.
+pub fn translated(mut item: Value, translations: &[Translation]) -> Value {
+    let Some(own) = item["_bantin"].as_object_mut() else { return item };
+    let all: Vec<Value> = translations.iter().map(translation).collect();
+    // The order of the keys is always the same.
+    match own.get_mut("translations") {
+        Some(known) if !all.is_empty() => *known = all.into(),
+        Some(_) => drop(own.shift_remove("translations")),
+        None if all.is_empty() => {}
+        None => {
+            let at = own.keys().position(|key| key == "category").map_or(1, |at| at + 1);
+            own.shift_insert(at.min(own.len()), "translations".into(), all.into());
+        }
+    }
+    item
+}
+
+/// What the gallery shows of an album: its cover, and how many photos there are.
+pub fn cover(mut item: Value) -> Value {
+    let own = &mut item["_bantin"];
+    let photos = own["photos"].as_array_mut().map(std::mem::take).unwrap_or_default();
+    own["photo_count"] = photos.len().into();
+    let cover = own["cover"].as_u64().and_then(|cover| usize::try_from(cover).ok()).unwrap_or_default();
+    own["photos"] = photos.into_iter().skip(cover).take(1).collect();
+    own["cover"] = 0.into();
+    item
+}
+
+fn translation(one: &Translation) -> Value {
+    json!({ "language": one.language, "slug": one.slug })
+}
+
 pub fn term(term: &Term) -> Value {
     json!({ "slug": term.slug, "title": term.title })
 }
@@ -154,8 +210,7 @@ impl Own {
         let mut own = Own(Map::new());
         own.maybe("slug", Some(slug.into()));
         own.maybe("category", category.map(term));
-        let of = |one: &Translation| json!({ "language": one.language, "slug": one.slug });
-        own.maybe("translations", (!translations.is_empty()).then(|| translations.iter().map(of).collect()));
+        own.maybe("translations", (!translations.is_empty()).then(|| translations.iter().map(translation).collect()));
         own
     }
 

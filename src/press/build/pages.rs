@@ -3,10 +3,9 @@
 use super::content::Content;
 use crate::route::{Links, Route};
 
-/// A page to be made, and what of the pressed files it is made of alone: such a page stays as it is while the file does.
+/// A page to be made, and the file that it is about, below the portal's root.
 pub struct Page {
     pub route: Route,
-    /// The file's path below the portal's root.
     pub of: Option<String>,
 }
 
@@ -23,7 +22,7 @@ pub fn all(content: &Content) -> Vec<Page> {
         }
     }
     for article in &content.corpus.articles {
-        let slug = article.summary.slug.clone();
+        let slug = article.record.slug.clone();
         pages.push(Page { of: Some(content.path(&format!("article/{slug}"))), route: Route::Article { slug } });
     }
     for page in &content.corpus.pages {
@@ -35,7 +34,8 @@ pub fn all(content: &Content) -> Vec<Page> {
         pages.push(many(Route::Gallery { category: Some(category.slug.clone()) }));
     }
     for album in &content.corpus.albums {
-        pages.push(many(Route::Album { slug: album.slug.clone() }));
+        let slug = album.record.slug.clone();
+        pages.push(Page { of: Some(content.path(&format!("album/{slug}"))), route: Route::Album { slug } });
     }
     pages.push(many(Route::Search { words: String::new(), page: 0 }));
     pages.push(many(Route::SiteMap));

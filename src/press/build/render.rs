@@ -1,258 +1,185 @@
-//! The pages, composed and written by as many threads as the machine has.
+//! The pages, composed by as many threads as the machine has. A page that was made of the same before stays as it is.
 
-use std::collections::{BTreeMap, HashMap};
-use std::fs;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
+use super::Outcome;
 use super::content::Content;
 use super::document::Frame;
 use super::folder::Folder;
+use super::memory::Mark;
 use super::pages::{self, Page};
+use super::reader::{below, file, outside};
 use super::shell::Shell;
 use super::site::Site;
-use super::{Compress, Outcome, compress};
+use super::threads;
+use super::unit::PageUnit;
+use super::units::Units;
+use crate::article::Article;
 use crate::edition::{At, Edition};
 use crate::page;
 use crate::press::wait::block_on;
 use crate::route::Route;
 use crate::settings::Settings;
+use crate::source::{Error, Request};
 
-/// The list of what each page was made of, kept in the folder for the next build.
-const KEPT: &str = "pressed.json";
-/// A store looks its answers up one after the other: after so many pages another one takes over.
-const PAGES_OF_A_STORE: usize = 50;
+/// What a page was made of goes along with it up to this size; the rest is asked for when it is needed.
+const MOST_DATA: usize = 48_000;
+const NOT_FOUND: &str = "404.html";
 
 pub struct Job<'a> {
     pub site: &'a Site,
     pub shell: &'a Shell,
-    pub folder: &'a Folder,
-    pub compress: Compress,
+    pub folder: &'a Arc<Folder>,
+    pub units: &'a Units<'a>,
+    /// The settings of the pressed portal.
+    pub settings: &'a Settings,
+    /// What all pages are made with.
+    pub pressing: Mark,
 }
 
-/// What was made.
-#[derive(Default)]
+/// How many pages there are, and how many of them stayed.
+#[derive(Clone, Copy, Default)]
 pub struct Rendered {
     pub pages: usize,
     pub kept: usize,
-    /// What each file was made of, by its name.
-    marks: BTreeMap<String, String>,
 }
 
+/// A page of a language, by its number, and the unit that it is part of.
+struct Task {
+    language: usize,
+    page: Page,
+    name: String,
+}
+
+/// Makes the pages that do not stay.
+///
 /// # Errors
 /// In words: a page that cannot be made of what was written, or cannot be written.
 pub fn all(job: &Job, contents: &[Content]) -> Outcome<Rendered> {
-    let settings = job.site.pressed_settings()?;
-    let last = Last::read(job, contents);
-    let pages: Vec<(usize, Page)> = contents
-        .iter()
-        .enumerate()
-        .flat_map(|(n, content)| pages::all(content).into_iter().map(move |page| (n, page)))
-        .collect();
-    let (next, rendered) = (AtomicUsize::new(0), Mutex::new(Rendered::default()));
-    let threads = thread::available_parallelism().map_or(1, usize::from);
-    let failures: Vec<String> = thread::scope(|scope| {
-        let work = || {
-            let mut worker = Worker::new(job, &settings, contents, &last);
-            let outcome = worker.run(&next, &pages);
-            if let Ok(mut all) = rendered.lock() {
-                all.add(worker.rendered);
+    let mut rendered = Rendered::default();
+    let mut tasks = vec![];
+    for (language, content) in contents.iter().enumerate() {
+        let own =
+            (language == 0).then(|| Page { route: Route::Unknown { path: String::new() }, of: Some(NOT_FOUND.into()) });
+        for page in pages::all(content).into_iter().chain(own) {
+            let name = page.of.clone().unwrap_or_else(|| file_of(job, content, &page.route));
+            match job.units.keeps_page(&name, job.pressing) {
+                Some(photos) => rendered.kept += 1 + photos,
+                None => tasks.push(Task { language, page, name }),
             }
-            outcome
-        };
-        let running: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        let over = |thread: thread::ScopedJoinHandle<Outcome<()>>| match thread.join() {
-            Ok(outcome) => outcome.err(),
-            Err(_) => Some("expected every page to be made, found a defect in press: please report it".into()),
-        };
-        running.into_iter().filter_map(over).collect()
-    });
-    if let Some(failure) = failures.into_iter().next() {
-        return Err(failure);
+        }
     }
-    let mut rendered = rendered.into_inner().map_err(|_| "expected the pages' list, found none".to_owned())?;
-    let mut worker = Worker::new(job, &settings, contents, &last);
-    worker.not_found()?;
-    rendered.add(worker.rendered);
-    let marks = serde_json::to_vec(&rendered.marks).map_err(|error| error.to_string())?;
-    job.folder.put(KEPT, &marks)?;
+    let codes: Vec<&str> = contents.iter().map(|content| content.corpus.language.as_str()).collect();
+    let made = threads::each(threads::processors(), &tasks, &|| Ok(Worker::new(job, &codes)), &|worker, task| {
+        let page = worker.page(task)?;
+        let photos = page.photos;
+        job.units.add_page(&task.name, page);
+        Ok(photos)
+    })?;
+    rendered.pages = rendered.kept + made.len() + made.iter().sum::<usize>();
     Ok(rendered)
 }
 
-/// The last build, and what pages of this one depend on beside their own files.
-struct Last {
-    /// What each file was made of.
-    marks: HashMap<String, String>,
-    fingerprint: [u8; 32],
-}
-
-impl Last {
-    fn read(job: &Job, contents: &[Content]) -> Last {
-        let text = fs::read_to_string(job.folder.last().join(KEPT)).unwrap_or_default();
-        let mut hash = Sha256::new();
-        hash.update(Frame::new(job.site, job.shell).fingerprint());
-        hash.update(job.site.pressed());
-        for content in contents {
-            let locale = job.site.folder.join(format!("locales/{}.json", content.corpus.language));
-            hash.update(fs::read(locale).unwrap_or_default());
-        }
-        // How the pressed files are read.
-        hash.update(fs::read(job.site.folder.join("sources/jsonfeed.json")).unwrap_or_default());
-        // Another program may make another page of the same.
-        let program = std::env::current_exe().and_then(fs::read);
-        hash.update(program.unwrap_or_default());
-        Last { marks: serde_json::from_str(&text).unwrap_or_default(), fingerprint: hash.finalize().into() }
-    }
-}
-
-impl Rendered {
-    fn add(&mut self, other: Rendered) {
-        self.pages += other.pages;
-        self.kept += other.kept;
-        self.marks.extend(other.marks);
-    }
+fn file_of(job: &Job, content: &Content, route: &Route) -> String {
+    let links = crate::edition::links(&job.site.base, &job.site.settings, &content.corpus.language);
+    pages::file(&pages::below(&links, route))
 }
 
 /// One thread's means.
-struct Worker<'a> {
+pub struct Worker<'a> {
     job: &'a Job<'a>,
-    settings: &'a Settings,
-    contents: &'a [Content<'a>],
-    last: &'a Last,
+    codes: Vec<&'a str>,
+    editions: HashMap<usize, Edition>,
     frame: Frame<'a>,
-    /// The edition that pages are made in, of which language, and how many were.
-    edition: Option<(usize, Edition, usize)>,
-    rendered: Rendered,
 }
 
 impl<'a> Worker<'a> {
-    fn new(job: &'a Job, settings: &'a Settings, contents: &'a [Content], last: &'a Last) -> Worker<'a> {
+    pub fn new(job: &'a Job, codes: &[&'a str]) -> Worker<'a> {
         let frame = Frame::new(job.site, job.shell);
-        Worker { job, settings, contents, last, frame, edition: None, rendered: Rendered::default() }
+        Worker { job, codes: codes.to_vec(), editions: HashMap::new(), frame }
     }
 
-    fn run(&mut self, next: &AtomicUsize, pages: &[(usize, Page)]) -> Outcome<()> {
-        while let Some((language, page)) = pages.get(next.fetch_add(1, Ordering::Relaxed)) {
-            self.page(*language, page)?;
+    /// A language's edition, which knows of no file yet.
+    fn edition(&mut self, language: usize) -> Outcome<&Edition> {
+        if !self.editions.contains_key(&language) {
+            let (folder, base) = (self.job.folder.clone(), self.job.site.base.clone());
+            let get = move |request: Request| match below(&request.url, &base) {
+                Some(name) => Ok(file(folder.read(&name).ok(), &request)),
+                None => Err(Error::Unreachable { url: request.url, cause: "it is no file of the site".into() }),
+            };
+            let edition = self.job.site.edition(self.codes[language], self.job.settings, outside(get))?;
+            self.editions.insert(language, edition);
         }
-        Ok(())
+        let edition = &self.editions[&language];
+        edition.store.forget();
+        edition.store.begin();
+        Ok(edition)
     }
 
-    /// The edition of a language, read anew at times, and how many pages were made in it.
-    fn edition(&mut self, language: usize) -> Outcome<(Edition, usize)> {
-        match self.edition.take() {
-            Some((of, edition, uses)) if of == language && uses < PAGES_OF_A_STORE => Ok((edition, uses)),
-            _ => {
-                let code = &self.contents[language].corpus.language;
-                Ok((self.job.site.edition_from(code, self.settings, self.job.folder.path())?, 0))
-            }
-        }
+    /// An article as the pages have it.
+    ///
+    /// # Errors
+    /// In words.
+    pub fn article(&mut self, language: usize, slug: &str) -> Outcome<Article> {
+        let edition = self.edition(language)?;
+        super::reader::ask(&edition.store, &|store| store.article(slug)).map_err(|error| error.to_string())
     }
 
-    fn page(&mut self, language: usize, page: &Page) -> Outcome<()> {
-        let (edition, uses) = self.edition(language)?;
-        let outcome = self.one(&edition, page);
-        self.edition = Some((language, edition, uses + 1));
-        outcome
-    }
-
-    fn one(&mut self, edition: &Edition, page: &Page) -> Outcome<()> {
-        let Page { route, of } = page;
-        let name = pages::file(&pages::below(&edition.links, route));
-        // A page of one file alone is made again only where the file is another one.
-        let mark = of.as_ref().map(|of| self.mark(of));
-        if let Some(mark) = &mark
-            && self.keep(&name, mark)?
-        {
-            return Ok(());
-        }
+    fn page(&mut self, task: &Task) -> Outcome<PageUnit> {
+        self.edition(task.language)?;
+        let edition = &self.editions[&task.language];
+        let route = &task.page.route;
         let composed = self.compose(edition, route)?;
-        self.put(edition, route, &composed, mark.as_deref())?;
-        let photos = composed.photos().map_or(0, |set| set.photos.len());
+        let below = |url: String| below(&url, &self.job.site.base);
+        let mut also: Vec<String> = edition.store.used().into_iter().filter_map(below).collect();
+        also.retain(|name| *name != task.name);
+        let name = self.put(edition, route, &composed)?;
+        let mut photos = 0;
         if matches!(route, Route::Article { .. } | Route::Album { .. }) {
+            photos = composed.photos().map_or(0, |set| set.photos.len());
             for number in 1..=photos {
                 let route = route.photo(number);
-                let composed = self.compose(edition, &route)?;
-                self.put(edition, &route, &composed, mark.as_deref())?;
+                let photo = self.compose(edition, &route)?;
+                self.put(edition, &route, &photo)?;
             }
         }
-        Ok(())
-    }
-
-    /// The page for addresses that nothing is at, in the first language.
-    fn not_found(&mut self) -> Outcome<()> {
-        let (edition, _) = self.edition(0)?;
-        let route = Route::Unknown { path: String::new() };
-        let composed = self.compose(&edition, &route)?;
-        let html = self.frame.document(&edition, At { route: &route, page: &composed }, &[]);
-        self.write("404.html", &html)
+        let mark = self.job.units.mark_of_page(&task.name, &also, self.job.pressing);
+        Ok(PageUnit { mark, name, photos, also })
     }
 
     fn compose(&self, edition: &Edition, route: &Route) -> Outcome<Box<page::Page>> {
-        let page = block_on(page::load(route, &edition.desk(self.settings)));
+        let page = block_on(page::load(route, &edition.desk(self.job.settings)));
         let page = page.map_err(|error| format!("expected the page {}, found: {error}", edition.links.to(route)))?;
         let is_there =
             !matches!(page.content, page::Content::NotFound { .. }) || matches!(route, Route::Unknown { .. });
         is_there.then_some(page).ok_or_else(|| format!("expected the page {}, found nothing", edition.links.to(route)))
     }
 
-    fn put(&mut self, edition: &Edition, route: &Route, page: &page::Page, mark: Option<&str>) -> Outcome<()> {
+    fn put(&self, edition: &Edition, route: &Route, page: &page::Page) -> Outcome<String> {
         let answers = self.answers(edition, route);
         let html = self.frame.document(edition, At { route, page }, &answers);
-        let name = pages::file(&pages::below(&edition.links, route));
-        if let Some(mark) = mark {
-            self.rendered.marks.insert(name.clone(), mark.to_owned());
-        }
-        self.write(&name, &html)
-    }
-
-    fn write(&mut self, name: &str, html: &str) -> Outcome<()> {
-        self.rendered.pages += 1;
-        self.job.folder.put(name, html.as_bytes())?;
-        compress::one(self.job.folder, name, html.as_bytes(), self.job.compress)
+        let name = match route {
+            Route::Unknown { .. } => NOT_FOUND.into(),
+            route => pages::file(&pages::below(&edition.links, route)),
+        };
+        self.job.units.write(&name, html.as_bytes())?;
+        Ok(name)
     }
 
     /// The files that a page was made of, where it shows all that is in them.
     fn answers(&self, edition: &Edition, route: &Route) -> Vec<(String, Value)> {
-        if matches!(route, Route::Album { .. } | Route::Photo { .. } | Route::Gallery { .. }) {
+        if matches!(route, Route::Photo { .. } | Route::Unknown { .. }) {
             return vec![];
         }
+        let is_article = matches!(route, Route::Article { .. } | Route::Page { .. });
         let read = |url: String| {
-            let below = url.strip_prefix(&self.job.site.base)?.to_owned();
-            let text = fs::read_to_string(self.job.folder.path().join(crate::url::decode(&below))).ok()?;
-            Some((below, serde_json::from_str(&text).ok()?))
+            let below = below(&url, &self.job.site.base)?;
+            let bytes = self.job.folder.read(&below).ok().filter(|bytes| is_article || bytes.len() <= MOST_DATA)?;
+            Some((below, serde_json::from_slice(&bytes).ok()?))
         };
         edition.store.used().into_iter().filter_map(read).collect()
-    }
-
-    fn mark(&self, file: &str) -> String {
-        let mut hash = Sha256::new();
-        hash.update(self.last.fingerprint);
-        hash.update(fs::read(self.job.folder.path().join(file)).unwrap_or_default());
-        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
-    }
-
-    /// Takes a page over from the last build, with its photos' pages, where it was made of the same. `false` where not.
-    fn keep(&mut self, name: &str, mark: &str) -> Outcome<bool> {
-        if self.last.marks.get(name).map(String::as_str) != Some(mark) {
-            return Ok(false);
-        }
-        let mut names = vec![name.to_owned()];
-        let folder = name.trim_end_matches("index.html");
-        let photo = |number: usize| format!("{folder}{number}/index.html");
-        names.extend((1..).map(photo).take_while(|name| self.last.marks.get(name).map(String::as_str) == Some(mark)));
-        for name in names {
-            if !compress::take_over(self.job.folder, &name, self.job.compress)? {
-                return Ok(false);
-            }
-            self.rendered.pages += 1;
-            self.rendered.kept += 1;
-            self.rendered.marks.insert(name, mark.to_owned());
-        }
-        Ok(true)
     }
 }

@@ -3,24 +3,18 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-use std::time::SystemTime;
 
 use serde_json::{Value, json};
 
 use super::Outcome;
-use crate::article::Moment;
+use super::memory::{self, Mark};
 use crate::edition::{self, Edition};
 use crate::json::{Json, Problem};
 use crate::locale::Locale;
 use crate::page::Public;
-use crate::press::net::Client;
 use crate::settings::{self, Settings};
-use crate::source::{Error, Request, Response};
-use crate::store::{Fetch, Outside, Store};
-use crate::url;
-
-/// A build asks a backend so many times at most.
-const MOST_REQUESTS: usize = 1_000_000;
+use crate::source::Profile;
+use crate::store::{Outside, Store};
 
 pub struct Site {
     /// The folder of `site.json`: content, locales, profiles and pictures lie in it.
@@ -45,32 +39,40 @@ impl Site {
         Ok(Site { folder, settings, base: base.to_owned(), text })
     }
 
-    /// A language of the portal as its source has it.
-    ///
-    /// # Errors
-    /// In words: what is wrong with its locale file or its profiles.
-    pub fn edition(&self, language: &str) -> Outcome<Edition> {
-        self.edition_from(language, &self.settings, &self.folder)
-    }
-
-    /// A store for each source by itself. Together they go on without one that does not answer, as a reader wants it.
+    /// The profiles of the portal's sources, in their order.
     ///
     /// # Errors
     /// In words, of the profiles.
-    pub fn sources(&self, language: &str) -> Outcome<Vec<Store>> {
-        let mut profiles = edition::profiles(&self.settings, &self.base, language, &mut |file: &str| self.json(file))?;
-        profiles.truncate(self.settings.sources.len());
-        let alone = |profile| Store::new(vec![profile], outside(self.folder.clone(), self.base.clone()));
-        Ok(profiles.into_iter().map(alone).collect())
+    pub fn profiles(&self, language: &str) -> Outcome<Vec<Rc<Profile>>> {
+        self.profiles_of(&self.settings, language)
     }
 
-    /// A language of the portal that is read from a folder: with other settings than the site's own where it was pressed.
-    pub fn edition_from(&self, language: &str, settings: &Settings, folder: &Path) -> Outcome<Edition> {
-        let locale = self.locale(language)?;
+    fn profiles_of(&self, settings: &Settings, language: &str) -> Outcome<Vec<Rc<Profile>>> {
         let mut profiles = edition::profiles(settings, &self.base, language, &mut |file: &str| self.json(file))?;
         profiles.truncate(settings.sources.len());
-        let store = Store::new(profiles, outside(folder.to_path_buf(), self.base.clone()));
-        Ok(Edition { locale, links: edition::links(&self.base, settings, language), store, fallback: None })
+        Ok(profiles)
+    }
+
+    /// A language of the portal as it is pressed, read by `outside`.
+    ///
+    /// # Errors
+    /// In words: what is wrong with its locale file or its profile.
+    pub fn edition(&self, language: &str, pressed: &Settings, outside: Outside) -> Outcome<Edition> {
+        let store = Store::new(self.profiles_of(pressed, language)?, outside);
+        let (locale, links) = (self.locale(language)?, edition::links(&self.base, pressed, language));
+        Ok(Edition { locale, links, store, fallback: None })
+    }
+
+    /// What reading depends on beside the sources: the program, the settings, the profiles and the words.
+    pub fn mark(&self) -> Mark {
+        let program = std::env::current_exe().ok().and_then(|path| memory::stamp(&path)).unwrap_or_default();
+        let mut parts = vec![format!("{program:?}"), self.base.clone(), self.text.clone(), self.pressed()];
+        let profiles = self.settings.sources.iter().filter_map(|source| source.file.clone());
+        let words = self.settings.language_codes().into_iter().map(|code| format!("locales/{code}.json"));
+        for file in profiles.chain(words).chain(["sources/jsonfeed.json".to_owned()]) {
+            parts.push(fs::read_to_string(self.folder.join(file)).unwrap_or_default());
+        }
+        memory::mark(parts)
     }
 
     /// The words of a language.
@@ -143,51 +145,15 @@ fn source() -> Value {
         "page": { "url": "page/{slug}.json", "items": "/items" },
         "pages": { "url": "pages.json" },
         "albums": { "url": "albums.json" },
+        "album": { "url": "album/{slug}.json", "items": "/items" },
         "categories": { "url": "categories.json" },
         "tags": { "url": "tags.json" },
         "months": { "url": "months.json" },
-        "fields": { "tags": { "each": "/_bantin/tags/*", "slug": "/slug", "title": "/title" } },
+        "fields": { "source": "/_bantin/source", "tags": { "each": "/_bantin/tags/*", "slug": "/slug", "title": "/title" } },
     })
 }
 
 /// Problems one after the other.
 fn said(problems: &[Problem]) -> String {
     problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
-}
-
-/// What a store reads from: files below the portal's path, and other hosts over the network.
-fn outside(folder: PathBuf, base: String) -> Outside {
-    let client = Rc::new(Client::new("", MOST_REQUESTS));
-    let fetch: Fetch = Rc::new(move |request: Request| {
-        let answer = match request.url.strip_prefix(&base) {
-            Some(below) if !below.starts_with('/') => Ok(file(&folder, below, &request)),
-            _ => ask(&client, &request),
-        };
-        Box::pin(std::future::ready(answer))
-    });
-    Outside { fetch, keep: None, now, report }
-}
-
-fn file(folder: &Path, below: &str, request: &Request) -> Response {
-    let path = below.split(['?', '#']).next().unwrap_or_default();
-    let text = fs::read_to_string(folder.join(url::decode(path)));
-    let status = if text.is_ok() { 200 } else { 404 };
-    let content_type = "application/json".to_owned();
-    Response { url: request.url.clone(), status, content_type, header: None, text: text.unwrap_or_default() }
-}
-
-fn ask(client: &Client, request: &Request) -> Result<Response, Error> {
-    let accept = request.accept.as_deref().unwrap_or("application/json, */*;q=0.5");
-    let answer = client.get(&request.url, accept).map_err(|failure| failure.error())?;
-    Ok(answer.response(request.header.as_deref()))
-}
-
-pub fn now() -> Moment {
-    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
-    Moment(now.map_or(0, |now| now.as_secs().cast_signed()))
-}
-
-/// What was left out.
-fn report(problem: &Problem) {
-    eprintln!("press: left out: {problem}");
 }

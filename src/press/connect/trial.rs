@@ -77,7 +77,7 @@ pub fn run(client: Rc<Client>, profile: Rc<Profile>, size: usize) -> Result<Find
         Box::pin(std::future::ready(answer.map_err(|failure| failure.error())))
     });
     let report = |problem: &Problem| PROBLEMS.with_borrow_mut(|all| all.push(problem.to_string()));
-    let store = Store::new(vec![profile.clone()], Outside { fetch, keep: None, now, report });
+    let store = Store::new(vec![profile.clone()], Outside { fetch, keep: None, now, report, is_patient: false });
     let page = ask(&store, |store| store.list(&Filter::All, 1, size))?;
     let Some(first) = page.items.first() else {
         let id = match PROBLEMS.take().first() {

@@ -85,7 +85,10 @@ impl Backend {
 
     fn store(&self) -> Store {
         let report = |problem: &Problem| PROBLEMS.with_borrow_mut(|all| all.push(problem.to_string()));
-        Store::new(self.profiles.clone(), Outside { fetch: self.fetch.clone(), keep: None, now, report })
+        Store::new(
+            self.profiles.clone(),
+            Outside { fetch: self.fetch.clone(), keep: None, now, report, is_patient: true },
+        )
     }
 
     fn entry(article: Article, is_page: bool) -> Entry {

@@ -52,7 +52,7 @@ impl Reader<'_> {
             image: fields.get("image").and_then(|how| self.photo(&how, item)),
             photo_count: text("photo_count").and_then(|count| count.parse().ok()),
             translations: self.translations(fields, item),
-            source: self.profile.label.clone(),
+            source: text("source").unwrap_or_else(|| self.profile.label.clone()),
         })
     }
 
@@ -87,6 +87,7 @@ impl Reader<'_> {
             published: summary.published,
             category: summary.category.clone(),
             cover: if cover < photos.len() { cover } else { 0 },
+            count: photos.len().max(summary.photo_count.unwrap_or_default()),
             photos: Arc::new(photos),
             translations: summary.translations.clone(),
         }

@@ -1,0 +1,95 @@
+//! The files of the built app and those beside the settings.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::memory::{Mark, mark, stamp};
+use super::site::Site;
+use super::threads;
+use super::units::Units;
+use super::{Compress, Outcome};
+
+/// The names of the app's own files, so that the next build knows them among those of the site.
+const OF_APP: &str = "shell.json";
+
+/// A file to be copied.
+struct Asset {
+    name: String,
+    path: PathBuf,
+    is_apps: bool,
+}
+
+/// Takes over the files of the built app and those beside the settings, but for the content, which is written anew, and
+/// what is written by `build` itself.
+///
+/// # Errors
+/// In words.
+pub fn take_over(app: &Path, site: &Site, units: &Units, how: Compress) -> Outcome<()> {
+    let languages = site.settings.language_codes();
+    let is_content = |name: &str| {
+        let inside = name.strip_prefix("content/").and_then(|rest| rest.split_once('/'));
+        inside.is_some_and(|(language, _)| languages.iter().any(|code| code == language)) && name.ends_with(".json")
+    };
+    let known = fs::read_to_string(app.join(OF_APP)).ok();
+    let known: Option<BTreeSet<String>> = known.and_then(|text| serde_json::from_str(&text).ok());
+    let mut all = vec![];
+    let mut add = |name: String, path: PathBuf| all.push(Asset { name, path, is_apps: true });
+    match known {
+        Some(known) => known.into_iter().for_each(|name| add(name.clone(), app.join(name))),
+        None => find(app, "", &mut |name, path| {
+            // Pages and compressed copies are written anew.
+            let is_made = [".br", ".gz", ".html"].iter().any(|ending| name.ends_with(ending));
+            if !is_made && !name.starts_with("content/") {
+                add(name, path);
+            }
+        })?,
+    }
+    all.retain(|asset| asset.path.is_file());
+    let names: Vec<&String> = all.iter().map(|asset| &asset.name).collect();
+    units.put_changed(OF_APP, &serde_json::to_vec(&names).map_err(|error| error.to_string())?)?;
+    // A file of the site's stands in for one of the app's.
+    let mut own = vec![];
+    find(&site.folder, "", &mut |name, path| {
+        if !is_content(&name) && !["site.json", "robots.txt"].contains(&name.as_str()) {
+            own.push(Asset { name, path, is_apps: false });
+        }
+    })?;
+    let replaced: BTreeSet<&String> = own.iter().map(|asset| &asset.name).collect();
+    all.retain(|asset| !replaced.contains(&asset.name) && !["site.json", "robots.txt"].contains(&asset.name.as_str()));
+    all.extend(own);
+    let copy = |(): &mut (), asset: &Asset| {
+        // The app is the same for years, and what everybody waits for.
+        let how = if asset.is_apps && how == Compress::Fast { Compress::Max } else { how };
+        units.copy(&asset.path, &asset.name, of_file(asset, how), how)
+    };
+    threads::each(threads::processors(), &all, &|| Ok(()), &copy)?;
+    Ok(())
+}
+
+/// The app may lie in the folder that is written: its files are new ones after each build, and still the same.
+fn of_file(asset: &Asset, how: Compress) -> Mark {
+    let (size, changed) = stamp(&asset.path).unwrap_or_default();
+    let changed = if asset.is_apps { mark(fs::read(&asset.path).ok()) } else { mark([changed.to_le_bytes()]) };
+    mark([&size.to_le_bytes()[..], &changed, &[how as u8]])
+}
+
+/// Every file below a folder, by its name.
+fn find(folder: &Path, below: &str, with: &mut dyn FnMut(String, PathBuf)) -> Outcome<()> {
+    let failed = |cause: io::Error| format!("expected to read {}, found {cause}", folder.display());
+    let mut entries: Vec<_> = fs::read_dir(folder).map_err(failed)?.collect::<Result<_, _>>().map_err(failed)?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let name = format!("{below}{}", entry.file_name().to_string_lossy());
+        let path = entry.path();
+        // A link may lead to a folder; asking of every single file would take long.
+        let kind = entry.file_type().map_err(failed)?;
+        if kind.is_dir() || (kind.is_symlink() && path.is_dir()) {
+            find(&path, &format!("{name}/"), with)?;
+        } else {
+            with(name, path);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,187 @@
+//! Asking live backends for a whole archive: again where one is only tired, with the conditions of what is known already,
+//! and not at all for what an interrupted build got a moment ago.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, Once};
+use std::thread;
+use std::time::{Duration, SystemTime};
+
+use serde::{Deserialize, Serialize};
+
+use super::memory::mark;
+use crate::press::net::{Answer, Client, Failure};
+use crate::source::{Error, Request, Response};
+
+/// Requests at once: a backend that makes pages for readers has them to serve too.
+pub const AT_ONCE: usize = 4;
+/// A build asks for so much at most.
+const MOST_REQUESTS: usize = 1_000_000;
+const ATTEMPTS: u32 = 4;
+/// A backend that wants to be left alone for longer than that is not waited for.
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
+/// What an interrupted build got stays good for so long.
+const RESUMED: Duration = Duration::from_secs(3_600);
+/// While a build has not come to its end this file is there.
+const BEGUN: &str = "begun";
+
+pub struct Backend {
+    client: Client,
+    folder: PathBuf,
+    /// When the build began that was interrupted.
+    since: Option<SystemTime>,
+    begun: Once,
+    /// The files of this build's answers, and whether they are worth keeping.
+    used: Mutex<HashMap<PathBuf, bool>>,
+}
+
+/// An answer on the disk.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    url: String,
+    headers: Vec<(String, String)>,
+    text: String,
+}
+
+impl Backend {
+    /// Keeps answers in `folder`.
+    pub fn begin(folder: PathBuf) -> Backend {
+        let begun = folder.join(BEGUN);
+        let since = fs::metadata(&begun).and_then(|about| about.modified()).ok();
+        let is_near = |since: &SystemTime| since.elapsed().is_ok_and(|age| age < RESUMED);
+        let since = since.filter(is_near);
+        Backend { client: Client::new("", MOST_REQUESTS), folder, since, begun: Once::new(), used: Mutex::default() }
+    }
+
+    /// `is_list`: it says what there is, and is asked by every build.
+    ///
+    /// # Errors
+    /// No answer, after some attempts.
+    pub fn ask(&self, request: &Request, is_list: bool) -> Result<Response, Error> {
+        let accept = request.accept.as_deref().unwrap_or("application/json, */*;q=0.5");
+        let name: String = mark([&request.url, accept]).iter().map(|byte| format!("{byte:02x}")).collect();
+        let file = self.folder.join(name);
+        let kept = fs::read(&file).ok().and_then(|bytes| postcard::from_bytes::<Kept>(&bytes).ok());
+        if (self.is_used(&file) || (!is_list && self.is_of_interrupted(&file)))
+            && let Some(kept) = &kept
+        {
+            self.use_of(file, has_conditions(&kept.headers));
+            return Ok(kept.answer().response(request.header.as_deref()));
+        }
+        let conditions = kept.as_ref().map(|kept| conditions(&kept.headers)).unwrap_or_default();
+        let answer = self.patiently(&request.url, accept, &conditions).map_err(|failure| failure.error())?;
+        let answer = match kept {
+            Some(kept) if answer.status == 304 => kept.answer(),
+            _ => answer,
+        };
+        if answer.is_good() {
+            self.keep(file, &answer);
+        }
+        Ok(answer.response(request.header.as_deref()))
+    }
+
+    /// Whether this build has asked for it.
+    fn is_used(&self, file: &Path) -> bool {
+        self.used.lock().is_ok_and(|used| used.contains_key(file))
+    }
+
+    fn is_of_interrupted(&self, file: &Path) -> bool {
+        let changed = fs::metadata(file).and_then(|about| about.modified());
+        self.since.zip(changed.ok()).is_some_and(|(since, changed)| changed >= since)
+    }
+
+    fn patiently(&self, url: &str, accept: &str, conditions: &[(&str, &str)]) -> Result<Answer, Failure> {
+        let mut attempt = 1;
+        loop {
+            let answer = self.client.get_if(url, accept, conditions);
+            let is_tired = match &answer {
+                Ok(answer) => matches!(answer.status, 429 | 502..=504),
+                Err(failure) => failure.error().is_passing(),
+            };
+            let wait =
+                answer.as_ref().ok().and_then(wanted_wait).unwrap_or(Duration::from_millis(400) * attempt * attempt);
+            if !is_tired || attempt == ATTEMPTS || wait > LONGEST_WAIT {
+                return answer;
+            }
+            thread::sleep(wait);
+            attempt += 1;
+        }
+    }
+
+    /// A failure to keep an answer is none: it is asked for again.
+    fn keep(&self, file: PathBuf, answer: &Answer) {
+        self.begun.call_once(|| {
+            let _ = fs::create_dir_all(&self.folder);
+            if self.since.is_none() {
+                let _ = fs::write(self.folder.join(BEGUN), "");
+            }
+        });
+        let kept = Kept { url: answer.url.clone(), headers: answer.headers.clone(), text: answer.text.clone() };
+        if let Ok(bytes) = postcard::to_allocvec(&kept)
+            && fs::write(&file, bytes).is_ok()
+        {
+            self.use_of(file, has_conditions(&answer.headers));
+        }
+    }
+
+    fn use_of(&self, file: PathBuf, is_worth: bool) {
+        if let Ok(mut used) = self.used.lock() {
+            used.insert(file, is_worth);
+        }
+    }
+
+    /// Lets go of what is no use to the next build.
+    pub fn end(&self) {
+        let used = self.used.lock().map(|used| used.clone()).unwrap_or_default();
+        for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
+            if used.get(&entry.path()) != Some(&true) {
+                // What cannot be removed is in nobody's way.
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+}
+
+impl Kept {
+    fn answer(&self) -> Answer {
+        Answer { url: self.url.clone(), status: 200, headers: self.headers.clone(), text: self.text.clone() }
+    }
+}
+
+/// What a request for the same says, so that it need not be answered again (RFC 9110, 13.1).
+fn conditions(headers: &[(String, String)]) -> Vec<(&'static str, &str)> {
+    let of = |known: &str| headers.iter().find(|(name, _)| name == known).map(|(_, value)| value.as_str());
+    let tag = of("etag").map(|tag| ("If-None-Match", tag));
+    let date = of("last-modified").map(|date| ("If-Modified-Since", date));
+    tag.into_iter().chain(date).collect()
+}
+
+fn has_conditions(headers: &[(String, String)]) -> bool {
+    !conditions(headers).is_empty()
+}
+
+/// How long a server wants to be left alone: seconds, or a date (RFC 9110, 10.2.3).
+fn wanted_wait(answer: &Answer) -> Option<Duration> {
+    let text = answer.header("retry-after")?.trim();
+    match text.parse() {
+        Ok(seconds) => Some(Duration::from_secs(seconds)),
+        Err(_) => Some(httpdate::parse_http_date(text).ok()?.duration_since(SystemTime::now()).unwrap_or_default()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_that_wants_to_be_left_alone_says_for_how_long() {
+        let answer = |after: &str| Answer { headers: vec![("retry-after".into(), after.into())], ..Answer::default() };
+        assert_eq!(wanted_wait(&answer("7")), Some(Duration::from_secs(7)));
+        let soon = httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(30));
+        let wait = wanted_wait(&answer(&soon)).unwrap();
+        assert!(wait > Duration::from_secs(25) && wait <= Duration::from_secs(30), "{wait:?}");
+        assert_eq!(wanted_wait(&answer("Thu, 01 Jan 1970 00:00:00 GMT")), Some(Duration::ZERO));
+        assert_eq!(wanted_wait(&answer("soon")), None);
+    }
+}

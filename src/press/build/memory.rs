@@ -1,0 +1,247 @@
+//! What a build remembers for the next one: what it read and from where, and what each file was made of.
+//!
+//! It lies beside the folder that was written, not in it: nobody who reads the site needs it.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fs;
+use std::path::Path;
+use std::thread;
+use std::time::SystemTime;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::Outcome;
+use super::unit::Unit;
+use crate::article::{Term, Translation};
+
+/// Says in the folder which memory is of it.
+pub const NAME: &str = "pressed.json";
+
+/// Differs where what it was made of differs: the first half of a SHA-256.
+pub type Mark = [u8; MARK];
+const MARK: usize = 16;
+
+/// A mark of several things, told apart from the same bytes in other things.
+pub fn mark<T: AsRef<[u8]>>(parts: impl IntoIterator<Item = T>) -> Mark {
+    let mut hash = Sha256::new();
+    for part in parts {
+        let part = part.as_ref();
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part);
+    }
+    let whole: [u8; 32] = hash.finalize().into();
+    let mut half = [0; MARK];
+    half.copy_from_slice(&whole[..MARK]);
+    half
+}
+
+#[derive(Default)]
+pub struct Memory {
+    pub read: Sources,
+    pub made: Made,
+}
+
+/// What was read.
+#[derive(Default, Serialize, Deserialize)]
+pub struct Sources {
+    /// What it was read with: the program, the settings, profiles, words.
+    pub with: Mark,
+    /// By language, each source's lists in the settings' order.
+    pub lists: BTreeMap<String, Vec<Vec<Listing>>>,
+    pub albums: BTreeMap<String, Shelf>,
+}
+
+/// What was made of it.
+#[derive(Default, Serialize, Deserialize)]
+pub struct Made {
+    /// What all pages were made with: what all was read with, and the built app.
+    pub with: Mark,
+    /// By the name of the file that a thing is in, or of its page where it has no other.
+    pub units: HashMap<String, Unit>,
+}
+
+/// One answer to a source's list, and the articles that were first in it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Listing {
+    pub input: Input,
+    pub next: Option<String>,
+    /// Whether every article that it names is here: what could not be read is to be tried again.
+    pub is_whole: bool,
+    pub records: Vec<Record>,
+}
+
+/// An article that was read.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    pub slug: String,
+    pub title: String,
+    /// Seconds since 1970, as the next one.
+    pub published: Option<i64>,
+    pub modified: Option<i64>,
+    /// The [`key`] of its address at its source.
+    pub origin: Option<u64>,
+    pub category: Option<Term>,
+    pub tags: Vec<Term>,
+    pub translations: Vec<Translation>,
+    /// Slugs.
+    pub related: Vec<String>,
+    /// Addresses, the one that stands for it first.
+    pub pictures: Vec<String>,
+    /// The keys of the places elsewhere that its text leads to: one may become an article of the portal.
+    pub leads_to: Vec<u64>,
+    /// What it was read from.
+    pub inputs: Vec<Input>,
+    /// What the list said of it.
+    pub said: Said,
+    /// Of the whole item, but for its neighbours.
+    pub mark: Mark,
+}
+
+/// What a list says of an article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Said {
+    /// Of headline and dates: where it is another one, so is the article.
+    pub mark: Mark,
+    /// Whether it says when the article was changed.
+    pub is_dated: bool,
+    pub photos: Option<usize>,
+}
+
+/// The albums of one language.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Shelf {
+    pub inputs: Vec<Input>,
+    pub albums: Vec<AlbumRecord>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AlbumRecord {
+    pub slug: String,
+    pub category: Option<Term>,
+    pub translations: Vec<Translation>,
+    pub mark: Mark,
+}
+
+/// Where something was read from.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Input {
+    /// A file's path below the settings' folder, or an address.
+    pub place: String,
+    /// The file's size and when it was changed; `None` for an address, which has to be asked.
+    pub file: Option<(u64, u128)>,
+}
+
+impl Input {
+    pub fn of_file(folder: &Path, below: &str) -> Input {
+        Input { place: below.to_owned(), file: Some(stamp(&folder.join(below)).unwrap_or_default()) }
+    }
+
+    pub fn of_address(url: &str) -> Input {
+        Input { place: url.to_owned(), file: None }
+    }
+
+    /// Whether it is a file that is as it was.
+    pub fn is_same(&self, folder: &Path) -> bool {
+        self.file.is_some_and(|file| stamp(&folder.join(&self.place)).unwrap_or_default() == file)
+    }
+}
+
+/// A file's size, and when it was changed, in nanoseconds since 1970. `None` where there is no such file.
+pub fn stamp(path: &Path) -> Option<(u64, u128)> {
+    let about = fs::metadata(path).ok()?;
+    let changed = about.modified().ok()?.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    Some((about.len(), changed.as_nanos()))
+}
+
+/// A place elsewhere in few bytes.
+pub fn key(address: &str) -> u64 {
+    let mut short = [0; 8];
+    short.copy_from_slice(&mark([crate::url::key(address)])[..8]);
+    u64::from_le_bytes(short)
+}
+
+impl Memory {
+    /// What was remembered of the folder as it is; nothing where there is nothing that can be read.
+    pub fn read(file: &Path, out: &Path) -> Memory {
+        let is_of_it = |build: &[u8]| fs::read(out.join(NAME)).is_ok_and(|text| text == name_of(build));
+        let bytes = fs::read(file).unwrap_or_default();
+        let Some((build, rest)) = bytes.split_at_checked(MARK) else { return Memory::default() };
+        let Some((size, rest)) = rest.split_first_chunk::<8>().filter(|_| is_of_it(build)) else {
+            return Memory::default();
+        };
+        let size = usize::try_from(u64::from_le_bytes(*size)).unwrap_or_default();
+        let Some((read, made)) = rest.split_at_checked(size) else { return Memory::default() };
+        // Each takes its time, where there are tens of thousands of articles.
+        let (read, made) = thread::scope(|scope| {
+            let read = scope.spawn(|| postcard::from_bytes::<Sources>(read).unwrap_or_default());
+            let made = postcard::from_bytes::<Made>(made).unwrap_or_default();
+            (read.join().unwrap_or_default(), made)
+        });
+        Memory { read, made }
+    }
+
+    /// As it is written, and what the folder says for it. The same units give the same.
+    ///
+    /// # Errors
+    /// In words.
+    pub fn write(&self) -> Outcome<(Vec<u8>, Vec<u8>)> {
+        let failed = |cause: postcard::Error| format!("expected to write what was read: {cause}");
+        let (read, made) = thread::scope(|scope| {
+            let read = scope.spawn(|| postcard::to_allocvec(&self.read));
+            let made = postcard::to_allocvec(&self.made);
+            (read.join(), made)
+        });
+        let read = read.map_err(|_| "expected to write what was read, found a defect in press".to_owned())?;
+        let (read, made) = (read.map_err(failed)?, made.map_err(failed)?);
+        let build = self.made.mark();
+        let size = (read.len() as u64).to_le_bytes();
+        Ok(([&build[..], &size, &read, &made].concat(), name_of(&build)))
+    }
+}
+
+impl Made {
+    fn mark(&self) -> Mark {
+        // Whatever order they are in.
+        let mut all = [0; MARK];
+        for (name, unit) in &self.units {
+            let page = unit.page.as_ref().map(|page| page.mark).unwrap_or_default();
+            let one = mark([name.as_bytes(), &unit.mark, &page]);
+            all.iter_mut().zip(one).for_each(|(all, one)| *all ^= one);
+        }
+        all
+    }
+}
+
+fn name_of(build: &[u8]) -> Vec<u8> {
+    let hex: String = build.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("{{\"build\":\"{hex}\"}}").into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_tell_apart_where_one_thing_ends_and_another_begins() {
+        assert_ne!(mark(["ab", "c"]), mark(["a", "bc"]));
+        assert_eq!(mark(["ab", "c"]), mark(["ab", "c"]));
+    }
+
+    #[test]
+    fn a_memory_of_another_folder_is_none() {
+        let folder = std::env::temp_dir().join(format!("ban-tin-memory-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let mut memory = Memory::default();
+        memory.made.units.insert("a.json".into(), Unit { mark: [1; 16], ..Unit::default() });
+        memory.read.albums.insert("vi".into(), Shelf::default());
+        let (bytes, name) = memory.write().unwrap();
+        fs::write(folder.join("memory"), bytes).unwrap();
+        fs::write(folder.join(NAME), &name).unwrap();
+        let read = Memory::read(&folder.join("memory"), &folder);
+        assert_eq!((read.made.units, read.read.albums), (memory.made.units, memory.read.albums));
+        fs::write(folder.join(NAME), "{}").unwrap();
+        assert!(Memory::read(&folder.join("memory"), &folder).made.units.is_empty());
+        fs::remove_dir_all(&folder).unwrap();
+    }
+}

@@ -1,0 +1,101 @@
+//! Texts as trees and back: what the portal would not show is not sent, and links to articles lead to them here.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use super::gather::Read;
+use super::item::{self, Items};
+use super::memory::{Record, key, mark};
+use super::site::Site;
+use crate::article::StandingPage;
+use crate::body::{self, Body};
+use crate::edition;
+use crate::route::{Links, Route};
+use crate::url::SafeUrl;
+
+/// Articles by the keys of their addresses at their sources.
+pub type Origins = HashMap<u64, String>;
+
+pub struct Texts<'a> {
+    site: &'a Site,
+    links: Links,
+    origins: &'a Origins,
+}
+
+/// An article that was read.
+pub struct Text {
+    pub record: Record,
+    /// Its item as JSON, without its neighbours.
+    pub item: String,
+    /// What lists show of it.
+    pub listed: String,
+}
+
+impl<'a> Texts<'a> {
+    pub fn new(site: &'a Site, language: &str, origins: &'a Origins) -> Texts<'a> {
+        Texts { site, links: edition::links("/", &site.settings, language), origins }
+    }
+
+    pub fn article(&self, read: &Read) -> Text {
+        let mut article = read.article.clone();
+        let summary = &mut article.summary;
+        // What stands in the list holds where the article by itself says nothing of it.
+        summary.photo_count = summary.photo_count.or(read.record.said.photos);
+        let lead = summary.image.as_ref();
+        let mut pictures: Vec<String> = lead.iter().map(|photo| photo.at_least(1_200).to_string()).collect();
+        let (mut tree, leads_to) = self.read(&article.body_html, &article.read_from);
+        body::every_figure(&mut tree, &mut |figure| {
+            let address = figure.photo.at_least(1_200).to_string();
+            if !pictures.contains(&address) {
+                pictures.push(address);
+            }
+        });
+        let html = body::html(&tree, &str::to_owned);
+        article.previous = None;
+        article.next = None;
+        let item = Items { zone: &self.site.settings.timezone }.article(&article, &html);
+        let (item, listed) = (item.to_string(), item::listed(item).to_string());
+        let summary = article.summary;
+        let record = Record {
+            origin: summary.origin.as_ref().map(|origin| key(origin.as_str())),
+            slug: summary.slug,
+            title: summary.title,
+            published: summary.published.map(|moment| moment.0),
+            modified: summary.modified.map(|moment| moment.0),
+            category: summary.category,
+            tags: summary.tags,
+            translations: summary.translations,
+            related: article.related.into_iter().map(|summary| summary.slug).collect(),
+            pictures,
+            leads_to,
+            inputs: read.record.inputs.clone(),
+            said: read.record.said,
+            mark: mark([&item]),
+        };
+        Text { record, item, listed }
+    }
+
+    pub fn page(&self, page: &mut StandingPage) {
+        let (tree, _) = self.read(&page.body_html, &page.read_from);
+        page.body_html = body::html(&tree, &str::to_owned);
+    }
+
+    /// A text as a tree, and the keys of the places elsewhere that it led to.
+    fn read(&self, html: &str, from: &str) -> (Body, Vec<u64>) {
+        let (mut tree, _) = body::parse(html, from);
+        let own = self.site.settings.url.as_deref();
+        let leads_to = RefCell::new(vec![]);
+        body::own_links(&mut tree, &|address| {
+            let below = own.and_then(|own| address.strip_prefix(own));
+            let path = below.and_then(|below| self.links.to_path(&format!("/{below}")));
+            let known = || {
+                let key = key(address);
+                leads_to.borrow_mut().push(key);
+                let slug = self.origins.get(&key)?.clone();
+                Some(self.links.to(&Route::Article { slug }))
+            };
+            SafeUrl::parse(&path.or_else(known)?)
+        });
+        (tree, leads_to.into_inner())
+    }
+}

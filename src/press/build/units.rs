@@ -1,0 +1,156 @@
+//! What is written: files with their compressed copies, each only where it was made of something else before.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::folder::Folder;
+use super::memory::{Mark, mark};
+use super::unit::{PageUnit, Unit};
+use super::{Compress, Outcome, compress};
+
+pub struct Units<'a> {
+    pub folder: &'a Folder,
+    compress: Compress,
+    /// What the last build made and can stay.
+    last: HashMap<String, Slot>,
+    /// What this one makes.
+    new: Mutex<HashMap<String, Unit>>,
+}
+
+/// A unit of the last build, and what of it stays.
+struct Slot {
+    unit: Unit,
+    stays: AtomicBool,
+    page_stays: AtomicBool,
+}
+
+impl<'a> Units<'a> {
+    pub fn new(folder: &'a Folder, last: HashMap<String, Unit>, compress: Compress) -> Self {
+        let slot = |unit| Slot { unit, stays: AtomicBool::new(false), page_stays: AtomicBool::new(false) };
+        let last = last.into_iter().map(|(name, unit)| (name, slot(unit))).collect();
+        Units { folder, compress, last, new: Mutex::default() }
+    }
+
+    /// Whether a file stays, which then it does.
+    pub fn keeps(&self, name: &str, mark: Mark) -> bool {
+        let slot = self.last.get(name).filter(|slot| slot.unit.mark == mark);
+        slot.inspect(|slot| slot.stays.store(true, Ordering::Relaxed)).is_some()
+    }
+
+    /// Whether the page of a file stays, which then it does: how many pages of photos go with it.
+    pub fn keeps_page(&self, name: &str, pressing: Mark) -> Option<usize> {
+        let slot = self.last.get(name)?;
+        let page = slot.unit.page.as_ref().filter(|page| page.mark == self.mark_of_page(name, &page.also, pressing))?;
+        slot.page_stays.store(true, Ordering::Relaxed);
+        Some(page.photos)
+    }
+
+    /// The mark of a page that is made of these files.
+    pub fn mark_of_page(&self, name: &str, also: &[String], pressing: Mark) -> Mark {
+        let marks = std::iter::once(name).chain(also.iter().map(String::as_str)).map(|name| self.mark(name));
+        mark(std::iter::once(pressing).chain(marks))
+    }
+
+    /// Writes a file that was made of what `mark` tells.
+    ///
+    /// # Errors
+    /// In words.
+    pub fn put(&self, name: &str, mark: Mark, bytes: &[u8]) -> Outcome<()> {
+        let has_copies = self.write(name, bytes)?;
+        self.add(name, Unit { mark, page: None, has_copies });
+        Ok(())
+    }
+
+    /// Writes a file where it is another one than before.
+    ///
+    /// # Errors
+    /// In words.
+    pub fn put_changed(&self, name: &str, bytes: &[u8]) -> Outcome<()> {
+        let mark = mark([bytes]);
+        if self.keeps(name, mark) { Ok(()) } else { self.put(name, mark, bytes) }
+    }
+
+    /// Copies a file that is compressed as hard as `how` says, or with the compressed copies that it has already.
+    ///
+    /// # Errors
+    /// In words.
+    pub fn copy(&self, from: &Path, name: &str, mark: Mark, how: Compress) -> Outcome<()> {
+        if self.keeps(name, mark) {
+            return Ok(());
+        }
+        self.folder.copy(from, name)?;
+        let mut has_copies = how != Compress::None && self.copy_compressed(from, name)?;
+        if !has_copies && how != Compress::None && compress::is_text(name) {
+            let bytes = std::fs::read(from).map_err(|cause| format!("expected {}, found {cause}", from.display()))?;
+            has_copies = compress::copies(self.folder, name, &bytes, how)?;
+        }
+        self.add(name, Unit { mark, page: None, has_copies });
+        Ok(())
+    }
+
+    fn copy_compressed(&self, from: &Path, name: &str) -> Outcome<bool> {
+        let all = ["br", "gz"].map(|ending| (from.with_added_extension(ending), format!("{name}.{ending}")));
+        let is_there = all.iter().all(|(path, _)| path.is_file());
+        for (path, name) in all.iter().filter(|_| is_there) {
+            self.folder.copy(path, name)?;
+        }
+        Ok(is_there)
+    }
+
+    /// Writes a file and its copies, and says whether it has any.
+    ///
+    /// # Errors
+    /// In words.
+    pub fn write(&self, name: &str, bytes: &[u8]) -> Outcome<bool> {
+        self.folder.put(name, bytes)?;
+        if compress::is_text(name) { compress::copies(self.folder, name, bytes, self.compress) } else { Ok(false) }
+    }
+
+    fn add(&self, name: &str, unit: Unit) {
+        if let Ok(mut new) = self.new.lock() {
+            new.insert(name.to_owned(), unit);
+        }
+    }
+
+    /// Says which page was made of a file.
+    pub fn add_page(&self, name: &str, page: PageUnit) {
+        let Ok(mut new) = self.new.lock() else { return };
+        let unit = new.entry(name.to_owned()).or_insert_with(|| {
+            let stays = self.last.get(name).filter(|slot| slot.stays.load(Ordering::Relaxed));
+            stays.map(|slot| Unit { page: None, ..slot.unit.clone() }).unwrap_or_default()
+        });
+        unit.has_copies |= self.compress != Compress::None;
+        unit.page = Some(page);
+    }
+
+    /// The mark of a file as it is now.
+    fn mark(&self, name: &str) -> Mark {
+        match self.last.get(name) {
+            Some(slot) if slot.stays.load(Ordering::Relaxed) => slot.unit.mark,
+            _ => self.new.lock().ok().and_then(|new| Some(new.get(name)?.mark)).unwrap_or_default(),
+        }
+    }
+
+    /// All that is there now, and the files that are no more, unless they were written for something else.
+    pub fn finish(self) -> (HashMap<String, Unit>, Vec<String>) {
+        let mut all = self.new.into_inner().unwrap_or_default();
+        let (mut gone, mut stays) = (vec![], Vec::with_capacity(self.last.len()));
+        for (name, Slot { unit, stays: file, page_stays }) in self.last {
+            let (file, page) = (file.into_inner(), page_stays.into_inner());
+            let is_whole = page || (file && unit.page.is_none());
+            match all.get(&name) {
+                None if is_whole => stays.push((name, unit)),
+                None if file => {
+                    let alone = Unit { page: None, ..unit.clone() };
+                    gone.extend(unit.lacks(&name, Some(&alone)));
+                    stays.push((name, alone));
+                }
+                now => gone.extend(unit.lacks(&name, now)),
+            }
+        }
+        all.extend(stays);
+        (all, gone)
+    }
+}
