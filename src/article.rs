@@ -69,7 +69,7 @@ pub struct StandingPage {
 
 /// A named thing with an address: a category, a tag, a neighbouring article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(Hash, serde::Serialize, serde::Deserialize))]
 pub struct Term {
     pub slug: String,
     pub title: String,

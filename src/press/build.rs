@@ -23,6 +23,7 @@ mod render;
 mod shell;
 mod site;
 mod structured;
+mod terms;
 mod text;
 mod threads;
 mod unit;
@@ -132,35 +133,37 @@ fn write(options: &Options, shell: &Shell, site: &Site, mut folder: Folder) -> O
     let folder = Arc::new(folder);
     let mut told = Told::default();
     let backend = Arc::new(Backend::begin(folder.desk("answers")));
-    let (mut corpora, mut slugs) = (vec![], Slugs::default());
-    for language in site.settings.language_codes() {
-        let (known, shelf) = (last.read.lists.remove(&language), last.read.albums.remove(&language));
-        let corpus = Corpus::gather(site, &language, &backend, known.unwrap_or_default(), shelf.unwrap_or_default())?;
+    let units = Units::new(&folder, last.made.units, options.compress);
+    let read = last.read;
+    let (corpora, assets) = rayon::join(
+        || gather(site, &backend, read),
+        || assets::take_over(&options.app, site, &units, options.compress),
+    );
+    let (corpora, ()) = (corpora?, assets?);
+    let mut slugs = Slugs::default();
+    for corpus in &corpora {
         told.articles += corpus.articles.len();
         told.problems.extend(corpus.problems.iter().cloned());
-        slugs.add(&corpus);
-        corpora.push(corpus);
+        slugs.add(corpus);
     }
     let all: Vec<Content> = corpora.into_iter().map(|corpus| Content::new(site, corpus, &slugs)).collect();
-    let units = Units::new(&folder, last.made.units, options.compress);
-    assets::take_over(&options.app, site, &units, options.compress)?;
     units.put_changed("shell.html", shell.html.as_bytes())?;
     units.put_changed("site.json", site.pressed().as_bytes())?;
-    for content in &all {
-        content.write(&units)?;
-    }
     let settings = site.pressed_settings()?;
     let job = Job { site, shell, folder: &folder, units: &units, settings: &settings, pressing };
-    told.rendered = render::all(&job, &all)?;
+    let made = || {
+        all.iter().try_for_each(|content| content.write(&units))?;
+        render::all(&job, &all)
+    };
+    // The site map goes through all that there is, and needs none of the files.
+    let (rendered, site_map) = rayon::join(made, || extras::site_map(&job, &all));
+    (told.rendered, ()) = (rendered?, site_map?);
     extras::write(&job, &all, &mut told.problems)?;
     let (units, gone) = units.finish();
     let mut now =
         Memory { read: Sources { with: reading, ..Sources::default() }, made: Made { with: pressing, units } };
     for content in all {
-        let language = content.corpus.language.clone();
-        let (lists, shelf) = content.corpus.remember();
-        now.read.lists.insert(language.clone(), lists);
-        now.read.albums.insert(language, shelf);
+        now.read.languages.insert(content.corpus.language.clone(), content.corpus.remember());
     }
     told.written = folder.n_written();
     folder.finish(&now, gone)?;
@@ -168,6 +171,15 @@ fn write(options: &Options, shell: &Shell, site: &Site, mut folder: Folder) -> O
     // Nothing is done after the end, and giving back the memory of an archive takes its time.
     mem::forget(now);
     Ok(told)
+}
+
+/// All that the sources have, in each language.
+fn gather(site: &Site, backend: &Arc<Backend>, mut read: Sources) -> Outcome<Vec<Corpus>> {
+    let one = |language: String| {
+        let known = read.languages.remove(&language).unwrap_or_default();
+        Corpus::gather(site, &language, backend, known)
+    };
+    site.settings.language_codes().into_iter().map(one).collect()
 }
 
 fn tell(options: &Options, told: &Told, start: Instant) {

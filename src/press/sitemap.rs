@@ -1,6 +1,8 @@
 //! The portal's addresses for search engines, as <https://www.sitemaps.org/protocol.html> has it, with the extensions for
 //! pictures, news and translations that Google documents.
 
+use rayon::prelude::*;
+
 use crate::article::Moment;
 use crate::press::xml::{Xml, address};
 
@@ -71,13 +73,16 @@ pub fn sitemap(places: &[Place], root: &str) -> Vec<File> {
 
 /// The same, with files of another size.
 pub fn within(places: &[Place], root: &str, limits: Limits) -> Vec<File> {
+    let piece = |place: &Place| {
+        let mut xml = Xml::piece();
+        url(&mut xml, place);
+        xml.finish()
+    };
+    let pieces: Vec<String> = places.par_iter().map(piece).collect();
     let mut parts: Vec<Part> = vec![];
     // The newest news are at the end.
     let mut old_news = places.iter().filter(|place| place.news.is_some()).count().saturating_sub(MOST_NEWS);
-    for place in places {
-        let mut xml = Xml::piece();
-        url(&mut xml, place);
-        let piece = xml.finish();
+    for (place, piece) in places.iter().zip(pieces) {
         let is_full = |part: &Part| part.places == limits.places || part.bytes + piece.len() > limits.bytes;
         if parts.last().is_none_or(is_full) {
             parts.push(Part::new());

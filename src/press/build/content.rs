@@ -94,42 +94,44 @@ impl<'a> Content<'a> {
     }
 
     fn sort(&mut self) {
-        let list = |route: Route| List { route, articles: vec![] };
-        // There are news, if none, and every category that the source names.
-        self.lists.insert("list".into(), list(Route::News { page: 0 }));
-        for Term { slug, .. } in &self.corpus.categories {
-            self.lists.insert(format!("category/{slug}"), list(Route::Category { slug: slug.clone(), page: 0 }));
-        }
-        for n in 0..self.corpus.articles.len() {
-            for (name, route) in self.lists_of(n) {
-                self.lists.entry(name).or_insert_with(|| list(route)).articles.push(n);
+        let corpus = &self.corpus;
+        let (mut categories, mut tags, mut months) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let mut all = vec![];
+        for (n, Entry { record, .. }) in corpus.articles.iter().enumerate() {
+            all.push(n);
+            if let Some(place) = record.category {
+                categories.entry(&corpus.terms.at(place).slug).or_insert_with(Vec::new).push(n);
             }
-            for tag in &self.corpus.articles[n].record.tags {
-                if !self.tags.contains_key(&tag.slug) {
-                    self.tags.insert(tag.slug.clone(), tag.clone());
+            for &place in &record.tags {
+                let term = corpus.terms.at(place);
+                let (_, list) = tags.entry(&term.slug).or_insert_with(|| (term, vec![]));
+                // Two tags of an article may have one address.
+                if list.last() != Some(&n) {
+                    list.push(n);
                 }
             }
-        }
-    }
-
-    /// The lists that an article is in: the name of the folder, and the route of the newest page.
-    fn lists_of(&self, n: usize) -> Vec<(String, Route)> {
-        let record = &self.corpus.articles[n].record;
-        let mut all = vec![("list".to_owned(), Route::News { page: 0 })];
-        if let Some(Term { slug, .. }) = &record.category {
-            all.push((format!("category/{slug}"), Route::Category { slug: slug.clone(), page: 0 }));
-        }
-        for Term { slug, .. } in &record.tags {
-            let name = format!("tag/{slug}");
-            if all.iter().all(|(known, _)| *known != name) {
-                all.push((name, Route::Tag { slug: slug.clone(), page: 0 }));
+            if let Some(month) = record.published.map(|at| locale::civil(Moment(at), &self.site.settings.timezone)) {
+                months.entry((month.year, month.month)).or_insert_with(Vec::new).push(n);
             }
         }
-        if let Some(month) = record.published.map(|at| locale::civil(Moment(at), &self.site.settings.timezone)) {
-            let route = Route::Month { year: month.year, month: month.month, page: 0 };
-            all.push((format!("month/{:04}-{:02}", month.year, month.month), route));
+        let mut lists = BTreeMap::from([("list".to_owned(), List { route: Route::News { page: 0 }, articles: all })]);
+        // There is every category that the source names.
+        for Term { slug, .. } in &corpus.categories {
+            let articles = categories.remove(slug).unwrap_or_default();
+            lists.insert(
+                format!("category/{slug}"),
+                List { route: Route::Category { slug: slug.clone(), page: 0 }, articles },
+            );
         }
-        all
+        self.tags = tags.values().map(|(term, _)| (term.slug.clone(), Term::clone(term))).collect();
+        for (slug, (_, articles)) in tags {
+            lists.insert(format!("tag/{slug}"), List { route: Route::Tag { slug: slug.clone(), page: 0 }, articles });
+        }
+        for ((year, month), articles) in months {
+            let route = Route::Month { year, month, page: 0 };
+            lists.insert(format!("month/{year:04}-{month:02}"), List { route, articles });
+        }
+        self.lists = lists;
     }
 
     /// The pages of a list.

@@ -9,9 +9,10 @@ use super::Outcome;
 use super::backend::Backend;
 use super::gather::{Gather, Got, What};
 use super::item::Items;
-use super::memory::{AlbumRecord, Input, Listing, Record, Shelf, key, mark};
+use super::memory::{AlbumRecord, Input, Language, Listing, Record, Shelf, key, mark};
 use super::reader::{Reader, ask};
 use super::site::Site;
+use super::terms::Terms;
 use super::text::{Origins, Text, Texts};
 use super::threads;
 use super::walk::Head;
@@ -34,6 +35,8 @@ pub struct Corpus {
     pub problems: Vec<String>,
     /// What the albums were read from.
     shelf: Vec<Input>,
+    /// The categories and tags that articles name.
+    pub terms: Terms,
     heads: Vec<Vec<Head>>,
 }
 
@@ -57,14 +60,9 @@ pub struct Shelved {
 impl Corpus {
     /// # Errors
     /// In words: a list that cannot be had to its end. An article that cannot is a problem that is told.
-    pub fn gather(
-        site: &Site,
-        language: &str,
-        backend: &Arc<Backend>,
-        known: Vec<Vec<Listing>>,
-        shelf: Shelf,
-    ) -> Outcome<Corpus> {
-        let mut gather = Gather::begin(site, language, backend, known)?;
+    pub fn gather(site: &Site, language: &str, backend: &Arc<Backend>, known: Language) -> Outcome<Corpus> {
+        let mut gather = Gather::begin(site, language, backend, known.lists)?;
+        let mut of_articles = Terms::new(known.terms);
         let mut got = gather.read()?;
         let mut problems = mem::take(&mut gather.problems);
         again_where_links_changed(&gather, &mut got)?;
@@ -81,7 +79,9 @@ impl Corpus {
                 let (at, from) = (articles.len() + lost.len(), got.listed);
                 match (got.what, read) {
                     (What::Same(record), _) => articles.push(Entry { record, item: None, listed: None, at, from }),
-                    (_, Some(Text { record, item, listed })) => {
+                    (_, Some(Text { mut record, category, tags, item, listed })) => {
+                        record.category = category.map(|term| of_articles.place(term));
+                        record.tags = tags.into_iter().map(|term| of_articles.place(term)).collect();
                         articles.push(Entry { record, item: Some(item), listed: Some(listed), at, from });
                     }
                     (What::Lost(problem), None) => {
@@ -99,7 +99,7 @@ impl Corpus {
         problems.append(&mut lost);
         let reader = Reader::new(site, backend);
         let store = Store::new(site.profiles(language)?, reader.outside());
-        let (albums, shelf) = albums(site, &store, &reader, shelf)?;
+        let (albums, shelf) = albums(site, &store, &reader, known.albums)?;
         let mut pages = standing_pages(&store, &mut problems)?;
         pages.iter_mut().for_each(|page| texts.page(page));
         let terms = ask(&store, &|store: &Store| store.terms("categories")).unwrap_or_default();
@@ -113,6 +113,7 @@ impl Corpus {
             categories,
             problems,
             shelf,
+            terms: of_articles,
             heads: mem::take(&mut gather.heads),
         };
         corpus.put_in_order();
@@ -124,7 +125,8 @@ impl Corpus {
         // Of those of one second the source's order holds.
         self.articles.sort_by_key(|entry| Reverse(entry.record.published));
         let mut named: HashSet<String> = self.categories.iter().map(|term| term.slug.clone()).collect();
-        let of_articles = self.articles.iter().filter_map(|entry| entry.record.category.as_ref());
+        let of_articles = self.articles.iter().filter_map(|entry| entry.record.category);
+        let of_articles = of_articles.map(|place| self.terms.at(place));
         for category in of_articles.chain(self.albums.iter().filter_map(|album| album.record.category.as_ref())) {
             if !named.contains(&category.slug) {
                 named.insert(category.slug.clone());
@@ -149,18 +151,18 @@ impl Corpus {
     }
 
     /// What the next build is to know.
-    pub fn remember(self) -> (Vec<Vec<Listing>>, Shelf) {
+    pub fn remember(self) -> Language {
         let listing =
             |head: Head| Listing { input: head.input, next: head.next, is_whole: head.is_whole, records: vec![] };
-        let mut sources: Vec<Vec<Listing>> =
+        let mut lists: Vec<Vec<Listing>> =
             self.heads.into_iter().map(|heads| heads.into_iter().map(listing).collect()).collect();
         let mut articles = self.articles;
         articles.sort_unstable_by_key(|entry| entry.at);
         for Entry { record, from: (source, head), .. } in articles {
-            sources[source][head].records.push(record);
+            lists[source][head].records.push(record);
         }
         let albums = self.albums.into_iter().map(|album| album.record).collect();
-        (sources, Shelf { inputs: self.shelf, albums })
+        Language { lists, terms: self.terms.into_all(), albums: Shelf { inputs: self.shelf, albums } }
     }
 }
 

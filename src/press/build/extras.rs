@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::fs;
 
+use rayon::prelude::*;
+
 use super::Outcome;
 use super::content::Content;
 use super::memory::mark;
@@ -35,16 +37,22 @@ pub fn write(job: &Job, all: &[Content], problems: &mut Vec<String>) -> Outcome<
         let extras = Extras::new(site, &content.corpus.language);
         extras.feeds(job, content, &mut |slug| worker.article(language, slug))?;
     }
-    let known = site.settings.url.is_some();
-    if known {
-        for file in sitemap::sitemap(&places(site, all), &site.public().root) {
-            units.put_changed(&file.name, file.text.as_bytes())?;
-        }
-    }
     let by_hand = fs::read_to_string(site.folder.join("robots.txt")).ok();
-    let map = known.then(|| site.public().root + "sitemap.xml");
+    let map = site.settings.url.is_some().then(|| site.public().root + "sitemap.xml");
     units.put_changed("robots.txt", robots::robots(by_hand.as_deref(), map.as_deref()).as_bytes())?;
     old_addresses(site, units, problems)
+}
+
+/// The site map for search engines, which needs to know where the portal is published.
+///
+/// # Errors
+/// In words.
+pub fn site_map(job: &Job, all: &[Content]) -> Outcome<()> {
+    if job.site.settings.url.is_none() {
+        return Ok(());
+    }
+    let files = sitemap::sitemap(&places(job.site, all), &job.site.public().root);
+    files.iter().try_for_each(|file| job.units.put_changed(&file.name, file.text.as_bytes()))
 }
 
 /// What the extras of one language are written with.
@@ -176,9 +184,8 @@ fn places(site: &Site, all: &[Content]) -> Vec<sitemap::Place> {
             let url = extras.page(&page.route);
             places.push(sitemap::Place { url, ..sitemap::Place::default() });
         }
-        for n in (0..content.corpus.articles.len()).rev() {
-            places.push(place(&extras, content, n, now));
-        }
+        let articles = (0..content.corpus.articles.len()).into_par_iter().rev();
+        places.par_extend(articles.map(|n| place(&extras, content, n, now)));
     }
     places
 }

@@ -1,6 +1,7 @@
 //! The files that a pressed portal reads: a JSON Feed for each page of each list, each article, each standing page, each
 //! album.
 
+use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::Outcome;
@@ -37,18 +38,21 @@ enum Part<'a> {
 }
 
 impl Content<'_> {
-    /// All files, and what each is made of.
+    /// The file of an article.
+    fn article_file(&self, n: usize) -> File<'_> {
+        let beside = self.neighbours(n).map(|(_, other)| {
+            other.map(|Term { slug, title }| [slug.as_str(), "\n", &title].concat()).unwrap_or_default()
+        });
+        let mark = mark([&self.marks[n][..], beside[0].as_bytes(), beside[1].as_bytes()]);
+        let name = self.path(&format!("article/{}", self.corpus.articles[n].record.slug));
+        File { name, mark, part: Part::Article(n) }
+    }
+
+    /// All files but those of articles, and what each is made of.
     fn files(&self) -> Vec<File<'_>> {
         let corpus = &self.corpus;
         let mut all = vec![];
         let mut add = |name: &str, mark, part| all.push(File { name: self.path(name), mark, part });
-        for (n, entry) in corpus.articles.iter().enumerate() {
-            let beside = self.neighbours(n).map(|(_, other)| {
-                other.map(|Term { slug, title }| [slug.as_str(), "\n", &title].concat()).unwrap_or_default()
-            });
-            let parts = [&self.marks[n][..], beside[0].as_bytes(), beside[1].as_bytes()];
-            add(&format!("article/{}", entry.record.slug), mark(parts), Part::Article(n));
-        }
         for (name, list) in &self.lists {
             for chunk in self.pages(list) {
                 let beside = beside(list, &chunk);
@@ -87,8 +91,10 @@ impl Content<'_> {
     /// # Errors
     /// In words.
     pub fn write(&self, units: &Units) -> Outcome<()> {
-        let mut changed = self.files();
-        changed.retain(|file| !units.keeps(&file.name, file.mark));
+        let is_changed = |file: &File| !units.keeps(&file.name, file.mark);
+        let articles = (0..self.corpus.articles.len()).into_par_iter();
+        let mut changed: Vec<File> = articles.map(|n| self.article_file(n)).filter(is_changed).collect();
+        changed.extend(self.files().into_iter().filter(is_changed));
         threads::each(threads::processors(), &changed, &|| Ok(()), &|(), file: &File| {
             units.put(&file.name, file.mark, self.compose(file, units.folder)?.as_bytes())
         })?;

@@ -10,6 +10,7 @@ use std::sync::Mutex;
 use super::Outcome;
 use super::change::Change;
 use super::memory::{self, Memory};
+use super::threads;
 
 /// Files that a built app and a pressed site have, and sources have not: such a folder may be replaced.
 const MARKS: [&str; 2] = ["index.html", "site.json"];
@@ -193,7 +194,7 @@ impl Folder {
             }
             return Err(failed(cause));
         }
-        remove(&old)
+        remove_large(&old)
     }
 }
 
@@ -202,6 +203,18 @@ impl Drop for Folder {
         // Of a build that failed nothing stays; one that was finished has nothing here any more.
         let _ = fs::remove_dir_all(self.beside());
     }
+}
+
+/// A disk has a hundred thousand files from many sides at once in a fraction of the time.
+const AT_ONCE: usize = 16;
+
+fn remove_large(folder: &Path) -> Outcome<()> {
+    let below = |folder: &Path| -> Vec<PathBuf> {
+        fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect()
+    };
+    let parts: Vec<PathBuf> = below(folder).iter().flat_map(|part| below(part)).filter(|path| path.is_dir()).collect();
+    threads::each(AT_ONCE, &parts, &|| Ok(()), &|(), part| remove(part))?;
+    remove(folder)
 }
 
 fn remove(folder: &Path) -> Outcome<()> {

@@ -32,6 +32,18 @@ pub enum What {
     Lost(String),
 }
 
+/// What was read, or why it cannot be had.
+type Fresh = Result<Box<Read>, String>;
+
+impl From<Fresh> for What {
+    fn from(fresh: Fresh) -> What {
+        match fresh {
+            Ok(read) => What::Read(read),
+            Err(problem) => What::Lost(problem),
+        }
+    }
+}
+
 pub struct Read {
     pub article: Article,
     /// All but what comes of the text is filled in later.
@@ -124,13 +136,13 @@ impl<'a> Gather<'a> {
             self.one(hands, *source, listed)
         })?;
         let mut got = vec![];
-        for ((source, head, listed), what) in listed.drain(..).zip(read) {
-            let what = match (what, listed) {
-                (Some(what), Listed::Known(record)) => {
+        for ((source, head, listed), fresh) in listed.drain(..).zip(read) {
+            let what = match (fresh, listed) {
+                (Some(fresh), Listed::Known(record)) => {
                     self.replaced.push(record);
-                    what
+                    fresh.into()
                 }
-                (Some(what), Listed::New(..)) => what,
+                (Some(fresh), Listed::New(..)) => fresh.into(),
                 (None, Listed::Known(record)) => What::Same(record),
                 (None, Listed::New(summary, _)) => {
                     What::Same(self.remembered[source].remove(&summary.slug).unwrap_or_default())
@@ -158,7 +170,7 @@ impl<'a> Gather<'a> {
     }
 
     /// `None` where it is as it was.
-    fn one(&self, hands: &Hands, source: usize, listed: &Listed) -> Outcome<Option<What>> {
+    fn one(&self, hands: &Hands, source: usize, listed: &Listed) -> Outcome<Option<Fresh>> {
         let (slug, said, old) = match listed {
             Listed::Known(record) => (&record.slug, record.said, Some(record)),
             Listed::New(summary, _) => {
@@ -170,7 +182,7 @@ impl<'a> Gather<'a> {
         if let Listed::New(_, Some(article)) = listed {
             // It was read from the list, and is the same as long as that is.
             let record = Record { said, ..Record::default() };
-            return Ok(Some(What::Read(Box::new(Read { article: Article::clone(article), record }))));
+            return Ok(Some(Ok(Box::new(Read { article: Article::clone(article), record }))));
         }
         let is_same = |input| hands.reader.is_same(input) || (input.file.is_none() && self.tells[source]);
         if old.is_some_and(|record| record.inputs.iter().all(is_same)) {
@@ -184,9 +196,10 @@ impl<'a> Gather<'a> {
     /// # Errors
     /// As [`Gather::read`].
     pub fn again(&self, records: &[&Record]) -> Outcome<Vec<What>> {
-        threads::each(self.threads(), records, &|| self.hands(), &|hands, record| {
+        let fresh = threads::each(self.threads(), records, &|| self.hands(), &|hands, record| {
             hands.article(&record.slug, record.said)
-        })
+        })?;
+        Ok(fresh.into_iter().map(What::from).collect())
     }
 }
 
@@ -197,8 +210,8 @@ struct Hands {
 }
 
 impl Hands {
-    fn article(&self, slug: &str, said: Said) -> Outcome<What> {
-        let lost = |found: String| Ok(What::Lost(format!("expected the article {slug}, found {found}")));
+    fn article(&self, slug: &str, said: Said) -> Outcome<Fresh> {
+        let lost = |found: String| Ok(Err(format!("expected the article {slug}, found {found}")));
         if slug.len() > LONGEST {
             return lost(format!("a slug of {} bytes where {LONGEST} are the most that a file's name has", slug.len()));
         }
@@ -208,7 +221,7 @@ impl Hands {
         match ask(&self.store, &|store| store.article(slug)) {
             Ok(article) => {
                 let record = Record { inputs: self.reader.inputs(), said, ..Record::default() };
-                Ok(What::Read(Box::new(Read { article, record })))
+                Ok(Ok(Box::new(Read { article, record })))
             }
             Err(error) if error.is_passing() => Err(error.to_string()),
             Err(error) => lost(error.to_string()),

@@ -47,9 +47,18 @@ pub struct Memory {
 pub struct Sources {
     /// What it was read with: the program, the settings, profiles, words.
     pub with: Mark,
-    /// By language, each source's lists in the settings' order.
-    pub lists: BTreeMap<String, Vec<Vec<Listing>>>,
-    pub albums: BTreeMap<String, Shelf>,
+    /// By language.
+    pub languages: BTreeMap<String, Language>,
+}
+
+/// What was read in one language.
+#[derive(Default, Serialize, Deserialize)]
+pub struct Language {
+    /// Each source's lists in the settings' order.
+    pub lists: Vec<Vec<Listing>>,
+    /// Those that the articles name by their places here.
+    pub terms: Vec<Term>,
+    pub albums: Shelf,
 }
 
 /// What was made of it.
@@ -81,8 +90,9 @@ pub struct Record {
     pub modified: Option<i64>,
     /// The [`key`] of its address at its source.
     pub origin: Option<u64>,
-    pub category: Option<Term>,
-    pub tags: Vec<Term>,
+    /// Places in [`Language::terms`], as the next ones.
+    pub category: Option<u32>,
+    pub tags: Vec<u32>,
     pub translations: Vec<Translation>,
     /// Slugs.
     pub related: Vec<String>,
@@ -154,11 +164,16 @@ pub fn stamp(path: &Path) -> Option<(u64, u128)> {
     Some((about.len(), changed.as_nanos()))
 }
 
+/// A text in few bytes.
+pub fn short(text: &str) -> u64 {
+    let mut short = [0; 8];
+    short.copy_from_slice(&mark([text])[..8]);
+    u64::from_le_bytes(short)
+}
+
 /// A place elsewhere in few bytes.
 pub fn key(address: &str) -> u64 {
-    let mut short = [0; 8];
-    short.copy_from_slice(&mark([crate::url::key(address)])[..8]);
-    u64::from_le_bytes(short)
+    short(&crate::url::key(address))
 }
 
 impl Memory {
@@ -187,14 +202,13 @@ impl Memory {
     /// In words.
     pub fn write(&self) -> Outcome<(Vec<u8>, Vec<u8>)> {
         let failed = |cause: postcard::Error| format!("expected to write what was read: {cause}");
-        let (read, made) = thread::scope(|scope| {
+        let (read, made, build) = thread::scope(|scope| {
             let read = scope.spawn(|| postcard::to_allocvec(&self.read));
-            let made = postcard::to_allocvec(&self.made);
-            (read.join(), made)
+            let (made, build) = (postcard::to_allocvec(&self.made), self.made.mark());
+            (read.join(), made, build)
         });
         let read = read.map_err(|_| "expected to write what was read, found a defect in press".to_owned())?;
         let (read, made) = (read.map_err(failed)?, made.map_err(failed)?);
-        let build = self.made.mark();
         let size = (read.len() as u64).to_le_bytes();
         Ok(([&build[..], &size, &read, &made].concat(), name_of(&build)))
     }
@@ -234,12 +248,12 @@ mod tests {
         fs::create_dir_all(&folder).unwrap();
         let mut memory = Memory::default();
         memory.made.units.insert("a.json".into(), Unit { mark: [1; 16], ..Unit::default() });
-        memory.read.albums.insert("vi".into(), Shelf::default());
+        memory.read.with = [2; MARK];
         let (bytes, name) = memory.write().unwrap();
         fs::write(folder.join("memory"), bytes).unwrap();
         fs::write(folder.join(NAME), &name).unwrap();
         let read = Memory::read(&folder.join("memory"), &folder);
-        assert_eq!((read.made.units, read.read.albums), (memory.made.units, memory.read.albums));
+        assert_eq!((read.made.units, read.read.with), (memory.made.units, memory.read.with));
         fs::write(folder.join(NAME), "{}").unwrap();
         assert!(Memory::read(&folder.join("memory"), &folder).made.units.is_empty());
         fs::remove_dir_all(&folder).unwrap();

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use serde_json::Value;
 
 use super::Outcome;
@@ -62,13 +63,20 @@ pub fn all(job: &Job, contents: &[Content]) -> Outcome<Rendered> {
     let mut rendered = Rendered::default();
     let mut tasks = vec![];
     for (language, content) in contents.iter().enumerate() {
-        let own =
-            (language == 0).then(|| Page { route: Route::Unknown { path: String::new() }, of: Some(NOT_FOUND.into()) });
-        for page in pages::all(content).into_iter().chain(own) {
+        let not_found = Page { route: Route::Unknown { path: String::new() }, of: Some(NOT_FOUND.into()) };
+        let mut all = pages::all(content);
+        all.extend((language == 0).then_some(not_found));
+        let task = |page: Page| {
             let name = page.of.clone().unwrap_or_else(|| file_of(job, content, &page.route));
             match job.units.keeps_page(&name, job.pressing) {
-                Some(photos) => rendered.kept += 1 + photos,
-                None => tasks.push(Task { language, page, name }),
+                Some(photos) => Err(1 + photos),
+                None => Ok(Task { language, page, name }),
+            }
+        };
+        for outcome in all.into_par_iter().map(task).collect::<Vec<_>>() {
+            match outcome {
+                Ok(task) => tasks.push(task),
+                Err(kept) => rendered.kept += kept,
             }
         }
     }

@@ -7,7 +7,7 @@ use super::gather::Read;
 use super::item::{self, Items};
 use super::memory::{Record, key, mark};
 use super::site::Site;
-use crate::article::StandingPage;
+use crate::article::{StandingPage, Term};
 use crate::body::{self, Body};
 use crate::edition;
 use crate::route::{Links, Route};
@@ -24,7 +24,10 @@ pub struct Texts<'a> {
 
 /// An article that was read.
 pub struct Text {
+    /// Without its terms.
     pub record: Record,
+    pub category: Option<Term>,
+    pub tags: Vec<Term>,
     /// Its item as JSON, without its neighbours.
     pub item: String,
     /// What lists show of it.
@@ -62,8 +65,6 @@ impl<'a> Texts<'a> {
             title: summary.title,
             published: summary.published.map(|moment| moment.0),
             modified: summary.modified.map(|moment| moment.0),
-            category: summary.category,
-            tags: summary.tags,
             translations: summary.translations,
             related: article.related.into_iter().map(|summary| summary.slug).collect(),
             pictures,
@@ -71,8 +72,9 @@ impl<'a> Texts<'a> {
             inputs: read.record.inputs.clone(),
             said: read.record.said,
             mark: mark([&item]),
+            ..Record::default()
         };
-        Text { record, item, listed }
+        Text { record, category: summary.category, tags: summary.tags, item, listed }
     }
 
     pub fn page(&self, page: &mut StandingPage) {

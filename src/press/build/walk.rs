@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Outcome;
-use super::memory::{Input, Listing, Record};
+use super::memory::{Input, Listing, Record, short};
 use super::reader::{Reader, now};
 use crate::article::{Article, Summary};
 use crate::source::{Answer, Error, Filter, Place, Profile, Request};
@@ -34,7 +34,7 @@ pub struct Walk {
     /// Of answers that are other ones now.
     pub remembered: HashMap<String, Record>,
     pub problems: Vec<String>,
-    seen: HashSet<String>,
+    seen: HashSet<u64>,
 }
 
 impl Walk {
@@ -79,7 +79,7 @@ impl Walk {
         let n = self.heads.len();
         let mut is_whole = true;
         for record in listing.records {
-            if self.seen.insert(record.slug.clone()) {
+            if self.seen.insert(short(&record.slug)) {
                 self.articles.push((n, Listed::Known(record)));
             } else {
                 is_whole = false;
@@ -97,7 +97,7 @@ impl Walk {
         let mut head = Head { input, next: next.map(|next| next.url.clone()), is_whole: answer.problems.is_empty() };
         self.problems.extend(answer.problems.iter().map(ToString::to_string));
         for summary in &answer.summaries {
-            if !self.seen.insert(summary.slug.clone()) {
+            if !self.seen.insert(short(&summary.slug)) {
                 head.is_whole = false;
                 continue;
             }
