@@ -12,6 +12,7 @@ pub mod images;
 mod import;
 mod net;
 mod new;
+mod no_script;
 pub mod redirects;
 pub mod robots;
 pub mod schema_org;

@@ -38,7 +38,7 @@ pub fn article_card(here: Here, article: &Summary, size: CardSize, heading: &'st
     let headline =
         el(heading, "article-card__headline").with(link("article-card__link", href).with(article.title.as_str()));
     let published = article.published.map(|moment| day(here, moment));
-    let facts = el("p", "article-card__facts").with(published).with(source).with(category);
+    let facts = el("p", "article-card__facts").with(published).with(" ").with(source).with(" ").with(category);
     el("article", "article-card")
         .class("article-card--lead", size == CardSize::Lead)
         .class("article-card--compact", is_compact)

@@ -48,11 +48,13 @@ fn head(here: Here, summary: &Summary, body: &Body) -> Element {
     let minutes = reading_minutes(body, here.word("words_a_minute").parse().unwrap_or(220));
     let reading = (minutes > 1).then(|| el("span", "").with(here.locale.plural("reading_time", minutes)));
     let has_facts = has_byline || published.is_some() || updated.is_some() || reading.is_some();
-    let space = |part: Element| vec![part.into(), " ".into()];
     let facts = el("p", "article-view__facts")
-        .with(has_byline.then(|| space(byline)))
-        .with(published.map(space))
-        .with(updated.map(space))
+        .with(has_byline.then_some(byline))
+        .with(" ")
+        .with(published)
+        .with(" ")
+        .with(updated)
+        .with(" ")
         .with(reading);
     el("header", "article-view__head")
         .with(category)
@@ -78,7 +80,7 @@ fn neighbours(here: Here, article: &Article) -> Option<Element> {
                 .set("rel", rel)
                 .with(el("span", "neighbours__which").with(here.word(key)))
                 .with(" ")
-                .with(el("span", "neighbours__title").with(title.as_str()))
+                .with(el("div", "neighbours__title").with(title.as_str()))
         })
     };
     let any = article.previous.is_some() || article.next.is_some();

@@ -74,9 +74,8 @@ fn heading(here: Here, level: u8, id: Option<&str>, content: &Line) -> Element {
         3 => "h3",
         _ => "h4",
     };
-    let anchor = id.map(|id| {
-        link("prose__anchor", format!("#{}", place_id(id))).set("aria-label", here.word("heading_link")).with("#")
-    });
+    let anchor =
+        id.map(|id| link("prose__anchor", ["#", &place_id(id)].concat()).set("aria-label", here.word("heading_link")));
     let heading = el(tag, "").maybe("id", id.map(place_id)).set("tabindex", "-1");
     // Beside the heading and not in it, where its words would be part of the heading's.
     el("div", "prose__heading").with(heading.with(body_line(here, content))).with(anchor)

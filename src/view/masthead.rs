@@ -22,10 +22,10 @@ pub fn masthead(here: Here, site: &Site, current: &Current, languages: &[Languag
         el("img", "masthead__logo").set("alt", "").set("width", "56").set("height", "56").set("src", src.as_str())
     };
     let tagline = (!site.tagline.is_empty()).then(|| el("span", "masthead__tagline").with(site.tagline.as_str()));
-    let name = el("span", "masthead__name").with(site.name.as_str());
+    let name = el("div", "masthead__name").with(site.name.as_str());
     let home = link("masthead__home", here.to(&Route::Home))
         .with(site.logo.as_ref().map(logo))
-        .with(el("span", "masthead__words").with(name).with(tagline));
+        .with(el("div", "masthead__words").with(name).with(tagline));
     let tools = el("div", "menu__tools").with(language_switch(here, languages)).with(search_form(here, "", "search"));
     let inner = el("div", "masthead__inner").with(home).with(menu(here, &site.menu, current, tools));
     el("header", "masthead").with(inner)

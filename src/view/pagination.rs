@@ -21,7 +21,8 @@ pub fn pagination(here: Here, route: &Route, page: &Page<Summary>) -> Option<Ele
         let place = if page.number > 0 { here.phrase_number("page_n", page.number) } else { here.word("page_newest") };
         let any = steps.newer.or(steps.older);
         return any.map(|_| {
-            frame(place).with(step("newer_page", steps.newer, "prev")).with(step("older_page", steps.older, "next"))
+            let newer = step("newer_page", steps.newer, "prev");
+            frame(place).with(newer).with(" ").with(step("older_page", steps.older, "next"))
         });
     }
     let (number, pages) = (page.number, page.pages());

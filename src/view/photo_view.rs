@@ -50,7 +50,9 @@ pub fn photo_view(here: Here, set: &Photos, number: usize) -> Element {
     let ways = el("nav", "photo-view__ways")
         .set("aria-label", here.word("photo_ways"))
         .with(previous.map(|step| step.set("rel", "prev").with(here.word("previous_photo"))))
+        .with(" ")
         .with(link("photo-view__back", here.to(&set.of)).set("data-key", "Escape").with(here.word(back_to)))
+        .with(" ")
         .with(next.map(|step| step.set("rel", "next").with(here.word("next_photo"))))
         .with(edge(1, "Home"))
         .with(edge(count, "End"));

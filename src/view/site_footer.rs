@@ -5,7 +5,7 @@ use crate::html::{Element, el, link};
 
 /// The address block, links, and who is responsible.
 pub fn site_footer(here: Here, site: &Site) -> Element {
-    let line = |line: &String| el("span", "site-footer__line").with(line.as_str());
+    let line = |line: &String| el("div", "").with(line.as_str());
     let to = |MenuEntry { label, href }: &MenuEntry| {
         el("li", "").with(link("site-footer__link", href.clone()).with(label.as_str()))
     };

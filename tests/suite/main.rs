@@ -16,6 +16,7 @@ mod press_serve_run;
 mod press_server;
 mod press_site;
 mod sample;
+mod text_browser;
 mod wait;
 
 mod any_answer;
@@ -43,6 +44,7 @@ mod press_check;
 mod press_check_content;
 mod press_connect;
 mod press_feed;
+mod press_floor;
 mod press_images;
 mod press_import;
 mod press_import_feed;

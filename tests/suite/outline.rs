@@ -79,7 +79,7 @@ impl Writer {
         self.flush(depth);
         let names_itself = matches!(role.as_str(), "link" | "button") || role.starts_with("heading");
         let mut line = role.clone();
-        let label = get("aria-label").or_else(|| get("alt")).or_else(|| names_itself.then(|| text(node)));
+        let label = get("aria-label").or_else(|| get("alt")).or_else(|| names_itself.then(|| name_of(node)));
         if let Some(label) = label {
             line.push_str(&format!(" \"{label}\""));
         }
@@ -155,12 +155,22 @@ fn attributes(node: &Handle) -> Vec<(String, String)> {
 
 /// The text below a node, white space collapsed.
 fn text(node: &Handle) -> String {
+    words(node, &|_| None)
+}
+
+/// What a link, a button or a heading is called: its text, and what its pictures say.
+fn name_of(node: &Handle) -> String {
+    words(node, &|node| attributes(node).into_iter().find(|(key, _)| key == "alt").map(|(_, value)| value))
+}
+
+fn words(node: &Handle, beside: &dyn Fn(&Handle) -> Option<String>) -> String {
     let mut out = String::new();
     let mut waiting = vec![node.clone()];
     while let Some(node) = waiting.pop() {
         if let NodeData::Text { contents } = &node.data {
             out.push_str(&contents.borrow());
         }
+        out.push_str(&beside(&node).unwrap_or_default());
         waiting.extend(node.children.borrow().iter().rev().cloned());
     }
     out.split_whitespace().collect::<Vec<_>>().join(" ")

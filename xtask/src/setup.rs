@@ -1,4 +1,4 @@
-//! Installs what is missing: the wasm target, Trunk, wasm-bindgen, wasm-opt, browsers, drivers, axe-core.
+//! Installs what is missing: the wasm target, Trunk, wasm-bindgen, wasm-opt, browsers, drivers, axe-core, the HTML checker.
 //!
 //! Tools live in the user's cache, one folder per version, and appear there whole or not at all.
 //! Nothing is installed when the right version is on PATH.
@@ -18,8 +18,8 @@ mod tool;
 
 pub use build::{UNFINISHED, logged, npm};
 pub use system::WORDPRESS;
-pub use tool::WASM;
-use tool::{Tool, Where};
+pub use tool::{AXE, NU, WASM};
+use tool::{Kind, Tool, Where};
 
 /// How much of the equipment a command needs.
 #[derive(Clone, Copy)]
@@ -38,8 +38,9 @@ pub enum Part<'a> {
 pub struct Tools {
     /// The folders to look in before the rest of PATH.
     pub folders: Vec<PathBuf>,
-    /// axe-core's script, when the part includes browsers.
-    pub axe: Option<PathBuf>,
+    /// What others run, by the tool's name: axe-core's script when the part includes browsers, the HTML checker where
+    /// there is a Java for it.
+    files: Vec<(&'static str, PathBuf)>,
 }
 
 impl Tools {
@@ -50,6 +51,11 @@ impl Tools {
         // A folder with a colon in its name can't be in a PATH; nothing we can add to that then.
         let path = std::env::join_paths(folders).unwrap_or(inherited);
         path.to_string_lossy().into_owned()
+    }
+
+    /// The file of a tool that is no program, where the part includes it.
+    pub fn file(&self, name: &str) -> Option<&Path> {
+        self.files.iter().find(|(known, _)| *known == name).map(|(_, file)| file.as_path())
     }
 
     /// A tool to run in the repository's root.
@@ -70,13 +76,13 @@ pub fn run(part: Part) -> Result<Tools> {
     let cache = Cache::open()?;
     remove_leftovers(&cache.tools())?;
 
-    let wanted = tool::wanted(part)?;
+    let inherited = std::env::var("PATH").unwrap_or_default();
+    let wanted = tool::wanted(part, &inherited)?;
     let needs = match part {
         Part::Test(engines) => system::needs(engines),
         Part::Bench => system::needs(&[Engine::Chromium]),
         _ => Vec::new(),
     };
-    let inherited = std::env::var("PATH").unwrap_or_default();
     let missing_packages = system::missing(&needs, &inherited);
 
     rust_parts(part)?;
@@ -95,7 +101,7 @@ pub fn run(part: Part) -> Result<Tools> {
 
 fn install_tools(wanted: &[Tool], cache: &Cache, path: &str) -> Result<Tools> {
     let folder = cache.tools();
-    let mut tools = Tools { folders: Vec::new(), axe: None };
+    let mut tools = Tools { folders: Vec::new(), files: Vec::new() };
     let builder = build::Builder::new(cache)?;
     let mut there = Vec::new();
     for tool in wanted {
@@ -112,9 +118,9 @@ fn install_tools(wanted: &[Tool], cache: &Cache, path: &str) -> Result<Tools> {
                 println!("  {} {}: installed {way} in {}", tool.name, tool.version, run::took(start.elapsed()));
             }
         }
-        match tool.program {
-            Some(_) => tools.folders.push(place.join("bin")),
-            None => tools.axe = Some(place.join(tool::AXE_FILE)),
+        match tool.kind {
+            Kind::Program(_) => tools.folders.push(place.join("bin")),
+            Kind::File(file) => tools.files.push((tool.name, place.join(file))),
         }
     }
     if !there.is_empty() {

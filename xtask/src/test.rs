@@ -3,7 +3,7 @@
 //! The first failure stops the run and says which step it was.
 
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use clap::ValueEnum;
 
@@ -12,6 +12,7 @@ use crate::run::{self, Doing, Error, Result, fail};
 use crate::setup::{self, Part, Tools};
 
 mod display;
+mod markup;
 mod trees;
 
 /// What a first visit may download besides content, in bytes: HTML, CSS, JS and wasm with brotli.
@@ -96,6 +97,11 @@ fn all(wish: &Wish, engines: &[Engine], steps: &mut Steps) -> Result {
     if wish.filter.is_none() {
         print!("{}", sizes.table());
         steps.step("size of a first visit", || within_budget(&sizes))?;
+        let name = "pressed pages, by the HTML checker";
+        match markup::lacking(&tools) {
+            Some(why) => steps.skip(name, why),
+            None => steps.step(name, || markup::check(&tools, dist))?,
+        }
     }
     if !engines.is_empty() {
         steps.step("trees of bodies", || trees::build(&tools, Path::new(TREES)))?;
@@ -124,7 +130,9 @@ fn within_budget(sizes: &Sizes) -> Result {
 fn browsers(tools: &Tools, dist: &Path, engines: &[Engine], wish: &Wish) -> Result {
     let path = tools.path();
     let folders = std::env::join_paths(&tools.folders).doing(|| "name the tools' folders".into())?;
-    let Some(axe) = &tools.axe else { fail!("expected axe-core to be installed, found none; run cargo xtask setup") };
+    let Some(axe) = tools.file(setup::AXE) else {
+        fail!("expected axe-core to be installed, found none; run cargo xtask setup");
+    };
     let mut cargo = run::cargo();
     cargo.args(["test", "--test", "browser"]).env("PATH", &path);
     cargo.env("BANTIN_DIST", dist).env("BANTIN_TOOLS", folders).env("BANTIN_AXE", axe);
@@ -141,10 +149,10 @@ fn browsers(tools: &Tools, dist: &Path, engines: &[Engine], wish: &Wish) -> Resu
     run::check(&mut cargo)
 }
 
-/// The steps so far and their times.
+/// The steps so far: their names, what came of them, and how long they took.
 #[derive(Default)]
 struct Steps {
-    done: Vec<(String, Duration, bool)>,
+    done: Vec<(String, &'static str, String)>,
 }
 
 impl Steps {
@@ -153,7 +161,7 @@ impl Steps {
         let start = Instant::now();
         let outcome = work();
         let time = start.elapsed();
-        self.done.push((name.into(), time, outcome.is_ok()));
+        self.done.push((name.into(), if outcome.is_ok() { "passed" } else { "FAILED" }, run::took(time)));
         match &outcome {
             Ok(_) => println!("== {name}: {}", run::took(time)),
             Err(_) => println!("== {name}: failed after {}", run::took(time)),
@@ -161,12 +169,15 @@ impl Steps {
         outcome.map_err(|error| Error(format!("The step “{name}” failed: {error}")))
     }
 
+    /// Says that a step cannot be taken on this machine.
+    fn skip(&mut self, name: &str, why: &str) {
+        println!("\n== {name}\n== {name}: skipped, as {why}");
+        self.done.push((name.into(), "skipped", format!("as {why}")));
+    }
+
     fn summary(&self) -> String {
         let width = self.done.iter().map(|(name, ..)| name.chars().count()).max().unwrap_or(0);
-        let line = |(name, time, passed): &(String, Duration, bool)| {
-            format!("{} {name:width$}  {}\n", if *passed { "passed" } else { "FAILED" }, run::took(*time))
-        };
-        self.done.iter().map(line).collect()
+        self.done.iter().map(|(name, came, more)| format!("{came:7} {name:width$}  {more}\n")).collect()
     }
 }
 
@@ -181,7 +192,14 @@ mod tests {
         let error = steps.step("two", || -> Result { fail!("expected a, found b") }).unwrap_err();
         assert_eq!(error.to_string(), "The step “two” failed: expected a, found b");
         let summary = steps.summary();
-        assert!(summary.starts_with("passed one") && summary.contains("FAILED two"), "{summary}");
+        assert!(summary.starts_with("passed  one") && summary.contains("FAILED  two"), "{summary}");
+    }
+
+    #[test]
+    fn a_step_that_cannot_be_taken_says_why_in_the_summary() {
+        let mut steps = Steps::default();
+        steps.skip("pages", "there is no Java");
+        assert_eq!(steps.summary(), "skipped pages  as there is no Java\n");
     }
 
     #[test]

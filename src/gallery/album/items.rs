@@ -128,7 +128,7 @@ impl Items {
         let size = Some((shot.width, shot.height)).filter(|(width, height)| *width > 0 && *height > 0);
         let (width, height) = size.map(|(width, height)| (cut::digits(width), cut::digits(height))).unzip();
         let picture = el("img", "picture")
-            .set("alt", "")
+            .set("alt", name)
             .flag("data-unsized", size.is_none())
             .maybe("width", width)
             .maybe("height", height)
@@ -137,9 +137,8 @@ impl Items {
             .maybe("srcset", filled(&shot.srcset))
             .style("background-color", filled(&shot.color))
             .set("src", shot.src.clone());
-        let photo_link = link("album-rows__link", shot.href.clone())
-            .class("album-rows__link--film", !shot.film.is_empty())
-            .set("aria-label", name);
+        let photo_link =
+            link("album-rows__link", shot.href.clone()).class("album-rows__link--film", !shot.film.is_empty());
         let (width, height) = size.unwrap_or((3, 2));
         el("li", "album-rows__item")
             .style("--ratio", Some(cut::quotient(width, height)))

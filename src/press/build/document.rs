@@ -8,15 +8,12 @@ use super::structured;
 use crate::edition::{At, Edition};
 use crate::html::escape;
 use crate::page::Public;
+use crate::press::no_script;
 use crate::settings::Theme;
 
 /// Loads the portal once the page has been painted, or at the first touch of something; until then it turns the menu's
 /// button. What the page was made of is handed over by `early`, as in index.html, with the text from where it stands.
 const LOADER: &str = include_str!("loader.js");
-
-/// Without script the menu stands open, on a narrow screen (style/menu.css) between the portal's name and the page.
-const NO_SCRIPT: &str = ".menu__button{display:none}@media(max-width:63.99em){.masthead__inner{flex-wrap:wrap}\
-    .menu{flex:1 0 100%}.menu__panel{display:block;position:static;box-shadow:none}}";
 
 /// What all documents of one language share.
 pub struct Frame<'a> {
@@ -35,7 +32,7 @@ impl<'a> Frame<'a> {
         let loader = lines.collect::<Vec<_>>().join("\n");
         let loader = loader.replace("{script}", &shell.script).replace("{wasm}", &shell.wasm);
         let theme = theme(&site.settings.theme);
-        let policy = shell.policy(&[&loader], &[&shell.style, &theme, NO_SCRIPT]);
+        let policy = shell.policy(&[&loader, no_script::UNFOLD], &[&shell.style, &theme, no_script::STYLE]);
         Frame { site, shell, public: site.public(), loader, theme, policy }
     }
 
@@ -50,7 +47,9 @@ impl<'a> Frame<'a> {
         let settings = &self.site.settings;
         let beside = structured::beside(self.site, &self.public, edition, &at);
         let head = self.head(edition, &at);
-        let body = edition.frame(settings, Some(at), None, false).to_html();
+        let route = at.route;
+        let body = no_script::fold(&edition.frame(settings, Some(at), None, false).to_html());
+        let body = no_script::advise(body, edition, route);
         let mut out = String::with_capacity(body.len() + self.shell.style.len() + 4096);
         let locale = &edition.locale;
         out.push_str("<!doctype html><html lang=\"");
@@ -75,7 +74,7 @@ impl<'a> Frame<'a> {
                 out.push_str(&["<style>", style, "</style>"].concat());
             }
         }
-        out.push_str(&["<noscript><style>", NO_SCRIPT, "</style></noscript></head><body>"].concat());
+        out.push_str(&["<noscript><style>", no_script::STYLE, "</style></noscript></head><body>"].concat());
         out.push_str(&body);
         out.push_str("<script type=application/json id=page-data>");
         out.push_str(&data(edition, answers));

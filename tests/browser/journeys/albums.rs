@@ -50,7 +50,7 @@ async fn until_laid(b: &Browser) {
 async fn at_edge(b: &Browser) -> (String, i64) {
     let script = "const rect = (it) => it.getBoundingClientRect();
         const items = [...document.querySelectorAll('.album-rows__item')].filter((it) => rect(it).top + rect(it).height / 2 > 0);
-        return [items[0].querySelector('a').getAttribute('aria-label'), Math.round(rect(items[0]).top)]";
+        return [items[0].querySelector('img').alt, Math.round(rect(items[0]).top)]";
     let found = b.js(script, vec![]).await;
     (found[0].as_str().unwrap_or_default().to_owned(), found[1].as_i64().unwrap_or_default())
 }
@@ -162,7 +162,7 @@ journeys! {
         for width in [900, 700, 1200] {
             b.resize(width, 800).await;
             b.wait_for(&format!("{name} at {top} px of the screen"), async || {
-                let script = "const link = document.querySelector(`.album-rows__link[aria-label=\"${arguments[0]}\"]`);
+                let script = "const link = [...document.querySelectorAll('.album-rows img')].find((it) => it.alt === arguments[0]);
                     const last = [...document.querySelectorAll('.album-rows__item')].map((it) => it.getBoundingClientRect().right);
                     const list = document.querySelector('.album-rows').getBoundingClientRect();
                     return [link ? Math.round(link.getBoundingClientRect().top) : -9999, Math.max(...last) <= list.right + 1]";

@@ -102,6 +102,8 @@ journeys! {
         for (path, _) in views().filter(|(path, _)| !path.contains('?') && !path.starts_with("/khong-co")) {
             let path = path.replace("/news/page/2/", "/news/page/1/");
             open_held(b, server, &path).await;
+            let folded = "return document.querySelectorAll('body > div :is(script, noscript)').length";
+            assert_eq!(b.js(folded, vec![]).await, 0, "{path}: what is for readers without script is gone by now");
             server.release_all();
             until_taken_over(b).await;
             assert_eq!(changed(b).await, json!([[], []]), "{path}");

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::Cache;
 use super::prebuilt::Releases;
-use super::tool::{Origin, Tool};
+use super::tool::{Kind, Origin, Tool};
 use crate::run::{self, Doing, Error, Result, Running, Unfinished, fail};
 
 /// How the names of unfinished folders begin; a later setup removes them.
@@ -82,7 +82,7 @@ impl<'a> Builder<'a> {
 
     fn npm(&self, tool: &Tool, name: &str, root: &Path) -> Result<&'static str> {
         npm(&[&format!("{name}@{}", tool.version)], root, self.cache, tool.name)?;
-        if let Some(program) = tool.program {
+        if let Kind::Program(program) = tool.kind {
             link(root, program, &tool.version)?;
         }
         Ok("from npm")

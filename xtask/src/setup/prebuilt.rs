@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use super::tool::Tool;
+use super::tool::{Kind, Tool};
 use crate::run::{self, Doing, Result};
 
 /// The way to the releases, until it turns out to be closed.
@@ -50,7 +50,7 @@ impl Releases {
         fs::create_dir_all(&unpacked).doing(|| format!("create {}", unpacked.display()))?;
         let mut tar = Command::new("tar");
         tar.arg("-xzf").arg(&archive).arg("-C").arg(&unpacked).stderr(Stdio::null());
-        let Some(program) = tool.program else { return Ok(false) };
+        let Kind::Program(program) = tool.kind else { return Ok(false) };
         if run::check(&mut tar).is_err() {
             return Ok(false);
         }
@@ -157,7 +157,7 @@ mod tests {
     use crate::setup::tool::Origin;
 
     fn tool(name: &'static str, version: &str) -> Tool {
-        Tool { name, version: version.into(), program: Some(name), origin: Origin::Crate(name) }
+        Tool { name, version: version.into(), kind: Kind::Program(name), origin: Origin::Crate(name) }
     }
 
     #[test]

@@ -9,15 +9,20 @@ use crate::test::Engine;
 
 pub const WASM: &str = "wasm32-unknown-unknown";
 
-/// axe-core's script inside its folder.
-pub const AXE_FILE: &str = "node_modules/axe-core/axe.min.js";
+/// The script that looks for what keeps readers out, for the browsers.
+pub const AXE: &str = "axe-core";
+/// The Nu HTML checker, for Java.
+pub const NU: &str = "vnu-jar";
 
 // Trunk 0.22 needs a later Rust than ours; 0.21.14 is the last that builds with it.
 const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
 const ESBUILD: &str = "0.28.2";
 const GECKODRIVER: &str = "0.37.1";
-const AXE: &str = "4.14.1";
+const AXE_VERSION: &str = "4.14.1";
+const NU_VERSION: &str = "26.9.27";
+/// The first Java that this checker runs on.
+const JAVA: u32 = 17;
 
 /// Where a tool is published in source or for Node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,13 +33,21 @@ pub enum Origin {
     Node(&'static str),
 }
 
+/// What a tool is for us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A program to call by this name.
+    Program(&'static str),
+    /// A file that others run, at this path inside its folder.
+    File(&'static str),
+}
+
 /// One tool in the version that we want.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tool {
     pub name: &'static str,
     pub version: String,
-    /// What to call; none for axe-core, which is a script for the browser.
-    pub program: Option<&'static str>,
+    pub kind: Kind,
     pub origin: Origin,
 }
 
@@ -49,8 +62,13 @@ pub enum Where {
 }
 
 impl Tool {
-    fn new(name: &'static str, version: &str, program: Option<&'static str>, origin: Origin) -> Self {
-        Self { name, version: version.into(), program, origin }
+    fn program(program: &'static str, name: &'static str, version: &str, origin: Origin) -> Self {
+        Self { name, version: version.into(), kind: Kind::Program(program), origin }
+    }
+
+    /// A file of a package for Node.
+    fn file(file: &'static str, name: &'static str, version: &str) -> Self {
+        Self { name, version: version.into(), kind: Kind::File(file), origin: Origin::Node(name) }
     }
 
     /// `trunk-0.21.14`
@@ -61,8 +79,10 @@ impl Tool {
     /// Our folder first: what is there is whole and of the right version, so nothing has to be run.
     pub fn locate(&self, folder: &Path, path: &str) -> Where {
         let place = folder.join(self.folder_name());
-        let Some(program) = self.program else {
-            return if place.join(AXE_FILE).is_file() { Where::Cache } else { Where::Nowhere };
+        let program = match self.kind {
+            Kind::Program(program) => program,
+            Kind::File(file) if place.join(file).is_file() => return Where::Cache,
+            Kind::File(_) => return Where::Nowhere,
         };
         if run::find(program, &place.join("bin").to_string_lossy()).is_some() {
             return Where::Cache;
@@ -95,32 +115,47 @@ fn same(a: &str, b: &str) -> bool {
     short(a) == short(b)
 }
 
-/// The tools that a part needs.
-pub fn wanted(part: Part) -> Result<Vec<Tool>> {
-    let path = run::root().join("Cargo.lock");
-    let lock = fs::read_to_string(&path).doing(|| format!("read {}", path.display()))?;
+/// Whether there is a Java for the HTML checker. One that is too old to know `--version` answers nothing.
+pub fn has_java(path: &str) -> bool {
+    run::answer("java", &["--version"], path).is_some_and(|answer| is_java(&answer))
+}
+
+/// `openjdk 17.0.15 2025-04-15` is one, `java 11.0.2 2019-01-15 LTS` is too old.
+fn is_java(answer: &str) -> bool {
+    let major = version_in(answer).and_then(|version| version.split(['.', '-', '+']).next());
+    major.and_then(|major| major.parse::<u32>().ok()).is_some_and(|major| major >= JAVA)
+}
+
+/// The tools that a part needs; what needs Java is none of them where there is no Java.
+pub fn wanted(part: Part, path: &str) -> Result<Vec<Tool>> {
+    let file = run::root().join("Cargo.lock");
+    let lock = fs::read_to_string(&file).doing(|| format!("read {}", file.display()))?;
     let Some(wasm_bindgen) = locked_version(&lock, "wasm-bindgen") else {
         fail!("expected wasm-bindgen in Cargo.lock, found none; run cargo check");
     };
-    Ok(choose(part, wasm_bindgen))
+    let has_java = matches!(part, Part::Test(_)) && has_java(path);
+    Ok(choose(part, wasm_bindgen, has_java))
 }
 
-fn choose(part: Part, wasm_bindgen: &str) -> Vec<Tool> {
+fn choose(part: Part, wasm_bindgen: &str, has_java: bool) -> Vec<Tool> {
     let mut tools = vec![
-        Tool::new("wasm-bindgen", wasm_bindgen, Some("wasm-bindgen"), Origin::Crate("wasm-bindgen-cli")),
-        Tool::new("trunk", TRUNK, Some("trunk"), Origin::Crate("trunk")),
+        Tool::program("wasm-bindgen", "wasm-bindgen", wasm_bindgen, Origin::Crate("wasm-bindgen-cli")),
+        Tool::program("trunk", "trunk", TRUNK, Origin::Crate("trunk")),
     ];
     if !matches!(part, Part::Serve) {
-        tools.push(Tool::new("binaryen", BINARYEN, Some("wasm-opt"), Origin::Node("binaryen")));
-        tools.push(Tool::new("esbuild", ESBUILD, Some("esbuild"), Origin::Node("esbuild")));
+        tools.push(Tool::program("wasm-opt", "binaryen", BINARYEN, Origin::Node("binaryen")));
+        tools.push(Tool::program("esbuild", "esbuild", ESBUILD, Origin::Node("esbuild")));
     }
-    if let Part::Test(engines) = part
-        && !engines.is_empty()
-    {
-        if engines.contains(&Engine::Firefox) {
-            tools.push(Tool::new("geckodriver", GECKODRIVER, Some("geckodriver"), Origin::Crate("geckodriver")));
+    if let Part::Test(engines) = part {
+        if has_java {
+            tools.push(Tool::file("node_modules/vnu-jar/build/dist/vnu.jar", NU, NU_VERSION));
         }
-        tools.push(Tool::new("axe-core", AXE, None, Origin::Node("axe-core")));
+        if engines.contains(&Engine::Firefox) {
+            tools.push(Tool::program("geckodriver", "geckodriver", GECKODRIVER, Origin::Crate("geckodriver")));
+        }
+        if !engines.is_empty() {
+            tools.push(Tool::file("node_modules/axe-core/axe.min.js", AXE, AXE_VERSION));
+        }
     }
     tools
 }
@@ -168,7 +203,7 @@ mod tests {
 
     #[test]
     fn each_part_asks_for_no_more_than_it_needs() {
-        let names = |part| choose(part, "0.2.130").iter().map(|tool| tool.name).collect::<Vec<_>>();
+        let names = |part| choose(part, "0.2.130", false).iter().map(|tool| tool.name).collect::<Vec<_>>();
         assert_eq!(names(Part::Serve), ["wasm-bindgen", "trunk"]);
         assert_eq!(names(Part::Dist), ["wasm-bindgen", "trunk", "binaryen", "esbuild"]);
         assert_eq!(names(Part::Test(&[])), ["wasm-bindgen", "trunk", "binaryen", "esbuild"]);
@@ -180,13 +215,29 @@ mod tests {
     }
 
     #[test]
+    fn the_html_checker_is_for_machines_with_a_java_that_runs_it() {
+        let with_java = choose(Part::Test(&[]), "0.2.130", true);
+        assert_eq!(with_java.last().map(|tool| tool.name), Some(NU));
+        assert!(choose(Part::Dist, "0.2.130", true).iter().all(|tool| tool.name != NU));
+        for (answer, is_one) in [
+            ("openjdk 17.0.15 2025-04-15\nOpenJDK Runtime Environment", true),
+            ("java 25 2025-09-16 LTS", true),
+            ("openjdk 22-ea 2024-03-19", true),
+            ("java 11.0.2 2019-01-15 LTS", false),
+            ("", false),
+        ] {
+            assert_eq!(is_java(answer), is_one, "{answer}");
+        }
+    }
+
+    #[test]
     fn a_tool_is_found_in_our_folder_then_on_path_and_only_in_its_version() {
         let folder = std::env::temp_dir().join(format!("ban-tin-tool-test-{}", std::process::id()));
         let bin = folder.join("elsewhere");
         fs::create_dir_all(&bin).unwrap();
         write_program(&bin.join("trunk"), "trunk 0.21.14");
         let path = bin.to_string_lossy();
-        let mut tool = Tool::new("trunk", "0.21.14", Some("trunk"), Origin::Crate("trunk"));
+        let mut tool = Tool::program("trunk", "trunk", "0.21.14", Origin::Crate("trunk"));
         assert_eq!(tool.locate(&folder, &path), Where::Path);
         tool.version = "0.21.13".into();
         assert_eq!(tool.locate(&folder, &path), Where::Nowhere);
