@@ -8,7 +8,8 @@ use std::time::Duration;
 use crate::browser::Browser;
 use crate::driver::Loan;
 use crate::engine::Engine;
-use crate::server::{Server, Site};
+use crate::pressed;
+use crate::server::{Fallback, Server, Site};
 
 /// No journey takes longer; one that does is stuck.
 const LIMIT: Duration = Duration::from_secs(120);
@@ -26,7 +27,8 @@ const LIMIT: Duration = Duration::from_secs(120);
 /// }
 /// ```
 ///
-/// Each test has a server and a session of its own, and fails when the console isn't empty at its end.
+/// Each test has a server and a session of its own, and fails when the console isn't empty at its end. `as_pages` among the
+/// engines is Chromium once more, with the pressed site in the place of the app alone.
 #[macro_export]
 macro_rules! journeys {
     (@site) => { $crate::server::Site::dist() };
@@ -61,19 +63,24 @@ macro_rules! journeys {
 
 /// Runs one journey in one engine.
 pub fn run(name: &str, engine: &str, site: impl FnOnce() -> Site, journey: impl AsyncFnOnce(&Browser, &Server)) {
-    let engine = Engine::named(engine);
+    let is_pressed = engine == "as_pages";
+    let engine = Engine::named(if is_pressed { "chromium" } else { engine });
     if !engine.wanted() {
         use std::io::Write;
         // Written past the test runner's capture, which would swallow the line of a test that passes.
         drop(writeln!(std::io::stderr(), "skipped: {name} in {} (not in BANTIN_ENGINES)", engine.name()));
         return;
     }
-    let server = Server::start(site());
+    let server = Server::start(if is_pressed { pressed::site().fallback(Fallback::NotFound) } else { site() });
     let loan = Loan::take(engine);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
     let runtime = runtime.expect("expected to start the tests' runtime");
     let ended = runtime.block_on(async {
         let browser = Browser::start(engine, loan.url(), &server.url()).await;
+        if is_pressed {
+            // What is not there is not there for the host either.
+            browser.allow_console("the server responded with a status of 404");
+        }
         let mut ended = caught(tokio::time::timeout(LIMIT, journey(&browser, &server))).await;
         if let Ok(Ok(())) = ended {
             ended = caught(async {

@@ -16,4 +16,5 @@ mod engine;
 mod harness;
 mod journey;
 mod journeys;
+mod pressed;
 mod server;

@@ -16,31 +16,31 @@ async fn no_violation(b: &Browser, views: &[View], scheme: &str) {
 }
 
 journeys! {
-    fn lists_break_no_rule_in_the_light in [chromium] (b, server) {
+    fn lists_break_no_rule_in_the_light in [chromium, as_pages] (b, server) {
         no_violation(b, &LISTS, "light").await;
     }
 
-    fn lists_break_no_rule_in_the_dark in [chromium] (b, server) {
+    fn lists_break_no_rule_in_the_dark in [chromium, as_pages] (b, server) {
         no_violation(b, &LISTS, "dark").await;
     }
 
-    fn articles_break_no_rule_in_the_light in [chromium] (b, server) {
+    fn articles_break_no_rule_in_the_light in [chromium, as_pages] (b, server) {
         no_violation(b, &TEXTS, "light").await;
     }
 
-    fn articles_break_no_rule_in_the_dark in [chromium] (b, server) {
+    fn articles_break_no_rule_in_the_dark in [chromium, as_pages] (b, server) {
         no_violation(b, &TEXTS, "dark").await;
     }
 
-    fn the_rest_breaks_no_rule_in_the_light in [chromium] (b, server) {
+    fn the_rest_breaks_no_rule_in_the_light in [chromium, as_pages] (b, server) {
         no_violation(b, &OTHERS, "light").await;
     }
 
-    fn the_rest_breaks_no_rule_in_the_dark in [chromium] (b, server) {
+    fn the_rest_breaks_no_rule_in_the_dark in [chromium, as_pages] (b, server) {
         no_violation(b, &OTHERS, "dark").await;
     }
 
-    fn a_phone_with_its_menu_open_breaks_no_rule in [chromium] (b, server) {
+    fn a_phone_with_its_menu_open_breaks_no_rule in [chromium, as_pages] (b, server) {
         b.resize(360, 740).await;
         for (scheme, view) in [("light", ("/", NAME)), ("dark", (ARTICLE, HEADLINE)), ("dark", ("/", NAME)), ("light", (ALBUM, ALBUM_TITLE))] {
             b.color_scheme(scheme).await;
@@ -58,13 +58,13 @@ journeys! {
         }
     }
 
-    fn passages_in_another_language_say_so in [chromium] (b, server) {
+    fn passages_in_another_language_say_so in [chromium, as_pages] (b, server) {
         open(b, (ARTICLE, HEADLINE)).await;
         let script = "return [...document.querySelectorAll('a[hreflang]')].every((it) => it.lang === it.hreflang && it.lang !== document.documentElement.lang)";
         assert_eq!(b.js(script, vec![]).await, true);
     }
 
-    fn who_wants_no_movement_gets_none in [chromium] (b, server) {
+    fn who_wants_no_movement_gets_none in [chromium, as_pages] (b, server) {
         b.media(&[("prefers-reduced-motion", "reduce")]).await;
         b.resize(1280, 800).await;
         for view in [("/", NAME), (ARTICLE, HEADLINE)] {

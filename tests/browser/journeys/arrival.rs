@@ -4,7 +4,7 @@ use crate::journeys;
 use crate::server::Site;
 
 journeys! {
-    fn the_front_page_has_one_heading_and_its_landmarks in [chromium, firefox, webkit] (b, server) {
+    fn the_front_page_has_one_heading_and_its_landmarks in [chromium, firefox, webkit, as_pages] (b, server) {
         b.open("/").await;
         b.by_role("main", "").await;
         b.by_role("heading", "*").await;

@@ -6,7 +6,7 @@ use super::sample::{ARTICLE, HEADLINE, NAME, change, open, scroll_to_link, views
 use crate::journeys;
 
 journeys! {
-    fn the_link_is_copied_and_that_is_told in [chromium, firefox, webkit] (b, server) {
+    fn the_link_is_copied_and_that_is_told in [chromium, firefox, webkit, as_pages] (b, server) {
         b.resize(1280, 800).await;
         open(b, (ARTICLE, HEADLINE)).await;
         b.js("Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {
@@ -19,7 +19,7 @@ journeys! {
         assert!(shown.contains("Đã sao chép liên kết."), "who sees is told too");
     }
 
-    fn a_refused_clipboard_is_told_with_another_way in [chromium] (b, server) {
+    fn a_refused_clipboard_is_told_with_another_way in [chromium, as_pages] (b, server) {
         b.resize(1280, 800).await;
         let refused = "Trình duyệt không cho sao chép. Hãy chép địa chỉ trên thanh địa chỉ.";
         for clipboard in ["{ writeText: () => Promise.reject(new DOMException('no', 'NotAllowedError')) }", "undefined"] {
@@ -30,7 +30,7 @@ journeys! {
         }
     }
 
-    fn the_browsers_own_clipboard_is_used in [chromium] (b, server) {
+    fn the_browsers_own_clipboard_is_used in [chromium, as_pages] (b, server) {
         let grant = json!({ "origin": server.url(), "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
         b.driver.cdp().send_raw("Browser.grantPermissions", grant).await.unwrap();
         b.resize(1280, 800).await;
@@ -39,7 +39,7 @@ journeys! {
         b.until("what was announced", "Đã sao chép liên kết.", async || b.announced().await).await;
     }
 
-    fn an_article_is_printed_without_what_paper_cannot_do in [chromium] (b, server) {
+    fn an_article_is_printed_without_what_paper_cannot_do in [chromium, as_pages] (b, server) {
         b.resize(1280, 800).await;
         open(b, (ARTICLE, HEADLINE)).await;
         b.js("window.testPrinted = 0; window.print = () => { window.testPrinted += 1; }", vec![]).await;
@@ -56,7 +56,7 @@ journeys! {
         b.assert_no_sideways_scroll().await;
     }
 
-    fn loading_anew_keeps_the_place in [chromium, firefox, webkit] (b, server) {
+    fn loading_anew_keeps_the_place in [chromium, firefox, webkit, as_pages] (b, server) {
         b.resize(1280, 700).await;
         open(b, ("/news/", "Tin tức")).await;
         b.scroll_to(700).await;
@@ -77,7 +77,7 @@ journeys! {
         b.until_scroll_y(y).await;
     }
 
-    fn back_from_another_site_returns_to_the_place in [chromium] (b, server) {
+    fn back_from_another_site_returns_to_the_place in [chromium, as_pages] (b, server) {
         b.resize(1280, 700).await;
         // Pictures that are still on their way are given up by the browser when the document is left.
         b.allow_console("resource: <img>");
@@ -98,7 +98,7 @@ journeys! {
         b.until_scroll_y(y).await;
     }
 
-    fn an_address_with_a_part_of_the_page_opens_there in [chromium, firefox, webkit] (b, server) {
+    fn an_address_with_a_part_of_the_page_opens_there in [chromium, firefox, webkit, as_pages] (b, server) {
         b.resize(1280, 700).await;
         b.open(&format!("{ARTICLE}#attachments")).await;
         b.until_h1(HEADLINE).await;
@@ -128,7 +128,7 @@ journeys! {
         .await;
     }
 
-    fn attachments_are_the_browsers_to_load in [chromium] (b, server) {
+    fn attachments_are_the_browsers_to_load in [chromium, as_pages] (b, server) {
         b.resize(1280, 800).await;
         open(b, (ARTICLE, HEADLINE)).await;
         let script = "const it = page.find('link', 'Quyết định số 14/2021/QĐ-UBND*')[0];

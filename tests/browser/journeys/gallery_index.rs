@@ -62,7 +62,7 @@ journeys! {
         assert_eq!(chosen(b).await, "Tất cả");
     }
 
-    fn a_category_has_an_address_in_each_language_and_an_unknown_one_leads_back in [chromium] (b, server) {
+    fn a_category_has_an_address_in_each_language_and_an_unknown_one_leads_back in [chromium, as_pages] (b, server) {
         b.resize(320, 640).await;
         open(b, ("/en/gallery/category/rural/", "Photo gallery: *")).await;
         b.assert_no_sideways_scroll().await;

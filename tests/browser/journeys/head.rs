@@ -37,7 +37,7 @@ async fn head(b: &Browser) -> Head {
 }
 
 journeys! {
-    fn every_view_has_one_h1_and_a_head_of_its_own in [chromium] (b, server) {
+    fn every_view_has_one_h1_and_a_head_of_its_own in [chromium, as_pages] (b, server) {
         let mut titles = Vec::new();
         let mut addresses = Vec::new();
         b.resize(1280, 800).await;
@@ -63,7 +63,7 @@ journeys! {
         assert_eq!(titles.len(), n, "every view has its own title: {titles:#?}");
     }
 
-    fn the_head_follows_the_reader in [chromium, firefox, webkit] (b, server) {
+    fn the_head_follows_the_reader in [chromium, firefox, webkit, as_pages] (b, server) {
         b.resize(1280, 800).await;
         open(b, ("/", NAME)).await;
         assert_eq!(b.title().await, NAME);
@@ -112,7 +112,7 @@ journeys! {
         open(b, ("/news/page/1/", "Không tìm thấy trang")).await;
     }
 
-    fn a_photo_is_shared_with_itself in [chromium] (b, server) {
+    fn a_photo_is_shared_with_itself in [chromium, as_pages] (b, server) {
         open(b, ("/gallery/cuoc-thi-robot-hoc-sinh-2025/2/", "Cuộc thi robot dành cho học sinh năm 2025 Ảnh 2 / 8")).await;
         let photo = head(b).await;
         assert_eq!(photo.title, format!("Ảnh 2 – {ALBUM_TITLE} – {NAME}"));

@@ -24,7 +24,7 @@ journeys! {
         }
     }
 
-    fn a_reader_comes_to_a_photo_by_the_keyboard_alone in [chromium, firefox, webkit] (b, server) {
+    fn a_reader_comes_to_a_photo_by_the_keyboard_alone in [chromium, firefox, webkit, as_pages] (b, server) {
         b.resize(1280, 800).await;
         b.open("/").await;
         b.until_h1(NAME).await;
@@ -58,7 +58,7 @@ journeys! {
         b.until_title(&format!("{ALBUM_TITLE} – {NAME}")).await;
     }
 
-    fn after_a_link_the_focus_is_on_the_heading_and_the_title_is_told in [chromium, firefox, webkit] (b, server) {
+    fn after_a_link_the_focus_is_on_the_heading_and_the_title_is_told in [chromium, firefox, webkit, as_pages] (b, server) {
         b.resize(1280, 800).await;
         open(b, ("/", NAME)).await;
         assert_eq!(b.announced().await, "", "an opened document is told by the screen reader itself");
@@ -75,7 +75,7 @@ journeys! {
         b.until("what was announced", NAME, async || b.announced().await).await;
     }
 
-    fn on_a_phone_the_menu_opens_by_its_button_and_closes_by_escape in [chromium, firefox, webkit] (b, server) {
+    fn on_a_phone_the_menu_opens_by_its_button_and_closes_by_escape in [chromium, firefox, webkit, as_pages] (b, server) {
         // The others have no narrower windows.
         b.resize(if b.engine == Engine::Chromium { 360 } else { 500 }, 740).await;
         open(b, (ARTICLE, HEADLINE)).await;
@@ -104,7 +104,7 @@ journeys! {
         b.wait_until("the menu closed", async || entries().await == 0).await;
     }
 
-    fn whatever_has_the_focus_shows_it in [chromium] (b, server) {
+    fn whatever_has_the_focus_shows_it in [chromium, as_pages] (b, server) {
         b.resize(1280, 800).await;
         for path in ["/", ARTICLE, ALBUM, "/news/", "/search/?q=iso"] {
             b.open(path).await;

@@ -102,19 +102,19 @@ async fn nothing_jumps(b: &Browser, server: &Server, view: View) {
 }
 
 journeys! {
-    fn nothing_is_wider_than_320_px in [chromium] (b, server) {
+    fn nothing_is_wider_than_320_px in [chromium, as_pages] (b, server) {
         stays_within(b, 320, 640).await;
     }
 
-    fn nothing_is_wider_than_768_px in [chromium] (b, server) {
+    fn nothing_is_wider_than_768_px in [chromium, as_pages] (b, server) {
         stays_within(b, 768, 1024).await;
     }
 
-    fn nothing_is_wider_than_1280_px in [chromium] (b, server) {
+    fn nothing_is_wider_than_1280_px in [chromium, as_pages] (b, server) {
         stays_within(b, 1280, 800).await;
     }
 
-    fn nothing_is_wider_than_the_window_at_400_percent in [chromium] (b, server) {
+    fn nothing_is_wider_than_the_window_at_400_percent in [chromium, as_pages] (b, server) {
         // 1280 px wide at four times the size is 320 px: WCAG 1.4.10.
         let zoomed = json!({ "width": 320, "height": 256, "deviceScaleFactor": 4, "mobile": false });
         b.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", zoomed).await.unwrap();
@@ -129,7 +129,7 @@ journeys! {
         b.until_h1("Khoa học cho nông thôn").await;
     }
 
-    fn a_reader_who_needs_larger_text_has_room_for_it in [chromium] (b, server) {
+    fn a_reader_who_needs_larger_text_has_room_for_it in [chromium, as_pages] (b, server) {
         b.resize(360, 740).await;
         for view in [("/", NAME), (ARTICLE, HEADLINE), (ALBUM, ALBUM_TITLE), ("/news/page/2/", "Tin tức")] {
             open(b, view).await;
@@ -144,15 +144,15 @@ journeys! {
         }
     }
 
-    fn a_thumb_hits_what_lists_offer in [chromium] (b, server) {
+    fn a_thumb_hits_what_lists_offer in [chromium, as_pages] (b, server) {
         thumbs_hit(b, &LISTS[..7]).await;
     }
 
-    fn a_thumb_hits_what_articles_offer in [chromium] (b, server) {
+    fn a_thumb_hits_what_articles_offer in [chromium, as_pages] (b, server) {
         thumbs_hit(b, &TEXTS).await;
     }
 
-    fn a_thumb_hits_what_the_gallery_and_the_rest_offer in [chromium] (b, server) {
+    fn a_thumb_hits_what_the_gallery_and_the_rest_offer in [chromium, as_pages] (b, server) {
         without_viewer(b, server);
         thumbs_hit(b, &OTHERS).await;
     }
@@ -173,7 +173,7 @@ journeys! {
         nothing_jumps(b, server, ("/news/", "Tin tức")).await;
     }
 
-    fn on_a_wide_screen_text_stays_readable in [chromium] (b, server) {
+    fn on_a_wide_screen_text_stays_readable in [chromium, as_pages] (b, server) {
         b.resize(1920, 1080).await;
         open(b, (ARTICLE, HEADLINE)).await;
         let width = b.js("return document.querySelector('.prose p').getBoundingClientRect().width / parseFloat(getComputedStyle(document.querySelector('.prose p')).fontSize)", vec![]).await;

@@ -8,7 +8,7 @@ fn place(n: u32) -> String {
 }
 
 journeys! {
-    fn photos_are_gone_through_by_links_and_by_keys in [chromium, firefox, webkit] (b, server) {
+    fn photos_are_gone_through_by_links_and_by_keys in [chromium, firefox, webkit, as_pages] (b, server) {
         without_viewer(b, server);
         b.resize(1280, 800).await;
         b.open("/").await;
@@ -46,7 +46,7 @@ journeys! {
         b.until_h1(ALBUM_TITLE).await;
     }
 
-    fn a_photo_has_its_own_address in [chromium] (b, server) {
+    fn a_photo_has_its_own_address in [chromium, as_pages] (b, server) {
         b.open(&format!("{ALBUM}5/")).await;
         b.until_h1(&place(5)).await;
         let figure = b.text("figure", "").await;
@@ -65,7 +65,7 @@ journeys! {
         }
     }
 
-    fn the_page_keys_stay_the_browsers_while_typing in [chromium] (b, server) {
+    fn the_page_keys_stay_the_browsers_while_typing in [chromium, as_pages] (b, server) {
         without_viewer(b, server);
         b.resize(1280, 800).await;
         b.open(&format!("{ALBUM}2/")).await;
@@ -78,7 +78,7 @@ journeys! {
         assert_eq!(b.h1().await, place(2));
     }
 
-    fn an_albums_rows_are_filled_and_no_photo_is_cropped in [chromium] (b, server) {
+    fn an_albums_rows_are_filled_and_no_photo_is_cropped in [chromium, as_pages] (b, server) {
         for width in [360, 768, 1280] {
             b.resize(width, 800).await;
             b.open("/gallery/tuan-le-khoa-hoc-cong-nghe-2024/").await;

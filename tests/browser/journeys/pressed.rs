@@ -1,31 +1,13 @@
 //! A pressed page: read before the portal is there, taken over without anybody noticing, and whole without it.
 
-use std::path::PathBuf;
-use std::process::Command;
-use std::sync::OnceLock;
-
 use serde_json::json;
 
 use super::sample::{ARTICLE, HEADLINE, NAME, views};
 use super::viewer::{until_closed, until_photo};
 use crate::browser::Browser;
 use crate::journeys;
-use crate::server::{Fallback, Rule, Server, Site};
-
-/// The sample portal, pressed once for all journeys.
-pub fn pressed() -> Site {
-    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
-    let folder = FOLDER.get_or_init(|| {
-        let app = std::env::var_os("BANTIN_DIST").map_or_else(|| PathBuf::from("dist"), PathBuf::from);
-        let out = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("pressed");
-        let mut press = Command::new(env!("CARGO_BIN_EXE_press"));
-        press.args(["build", "--compress", "none", "--app"]).arg(app).arg("--out").arg(&out);
-        let output = press.output().expect("expected to run press");
-        assert!(output.status.success(), "expected a pressed site, found {}", String::from_utf8_lossy(&output.stderr));
-        out
-    });
-    Site::folder(folder).fallback(Fallback::Nothing)
-}
+use crate::pressed;
+use crate::server::{Fallback, Rule, Server};
 
 /// Remembers every element of the page and what it says, so that it is seen what of it is there afterwards.
 async fn mark(b: &Browser) {
@@ -66,7 +48,7 @@ async fn open_held(b: &Browser, server: &Server, path: &str) {
 }
 
 journeys! {
-    fn a_pressed_page_is_taken_over_and_nothing_of_a_reader_is_lost in [chromium, firefox, webkit] with (pressed()) (b, server) {
+    fn a_pressed_page_is_taken_over_and_nothing_of_a_reader_is_lost in [chromium, firefox, webkit] with (pressed::site()) (b, server) {
         b.resize(1280, 800).await;
         open_held(b, server, ARTICLE).await;
         b.until_h1(HEADLINE).await;
@@ -97,7 +79,7 @@ journeys! {
         b.until_h1(HEADLINE).await;
     }
 
-    fn every_pressed_view_is_taken_over_as_it_stands in [chromium] with (pressed()) (b, server) {
+    fn every_pressed_view_is_taken_over_as_it_stands in [chromium] with (pressed::site()) (b, server) {
         b.resize(1280, 800).await;
         for (path, _) in views().filter(|(path, _)| !path.contains('?') && !path.starts_with("/khong-co")) {
             let path = path.replace("/news/page/2/", "/news/page/1/");
@@ -117,7 +99,7 @@ journeys! {
         }
     }
 
-    fn without_the_portal_a_pressed_page_has_links_and_a_menu in [chromium, firefox, webkit] with (pressed()) (b, server) {
+    fn without_the_portal_a_pressed_page_has_links_and_a_menu in [chromium, firefox, webkit] with (pressed::site()) (b, server) {
         let width = if b.engine == crate::engine::Engine::Chromium { 360 } else { 500 };
         b.resize(width, 740).await;
         b.allow_console("wasm");
@@ -134,7 +116,7 @@ journeys! {
         b.until_h1(HEADLINE).await;
     }
 
-    fn pressed_lists_go_on_to_older_and_newer_news in [chromium] with (pressed()) (b, server) {
+    fn pressed_lists_go_on_to_older_and_newer_news in [chromium] with (pressed::site()) (b, server) {
         b.resize(1280, 800).await;
         b.open("/news/").await;
         until_taken_over(b).await;
@@ -152,7 +134,7 @@ journeys! {
         b.until_path("/news/page/2/").await;
     }
 
-    fn photos_of_a_pressed_article_open_in_the_viewer in [chromium, firefox] with (pressed()) (b, server) {
+    fn photos_of_a_pressed_article_open_in_the_viewer in [chromium, firefox] with (pressed::site()) (b, server) {
         b.resize(1280, 800).await;
         b.open(ARTICLE).await;
         until_taken_over(b).await;
@@ -163,7 +145,7 @@ journeys! {
         assert_eq!(server.count("/content/vi/article/*"), 0);
     }
 
-    fn an_address_that_is_nowhere_says_so in [chromium] with (pressed().fallback(Fallback::NotFound)) (b, server) {
+    fn an_address_that_is_nowhere_says_so in [chromium] with (pressed::site().fallback(Fallback::NotFound)) (b, server) {
         b.allow_console("Failed to load resource");
         b.open("/tin-tuc/cu.aspx").await;
         until_taken_over(b).await;

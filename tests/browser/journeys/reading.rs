@@ -102,7 +102,7 @@ journeys! {
         b.until_path("/news/page/4/").await;
     }
 
-    fn an_article_is_whole in [chromium, firefox, webkit] (b, server) {
+    fn an_article_is_whole in [chromium, firefox, webkit, as_pages] (b, server) {
         b.resize(1280, 800).await;
         b.open(ARTICLE).await;
         b.until_h1(HEADLINE).await;
@@ -128,7 +128,7 @@ journeys! {
         assert!(b.inside("region", "Tin liên quan").count("article", "").await > 0);
     }
 
-    fn an_address_may_end_without_its_slash in [chromium, firefox, webkit] (b, server) {
+    fn an_address_may_end_without_its_slash in [chromium, firefox, webkit, as_pages] (b, server) {
         for path in ["/article/hoi-nghi-tong-ket-2021-nhiem-vu-2022", ARTICLE] {
             b.open(path).await;
             b.until_h1(HEADLINE).await;
@@ -165,7 +165,7 @@ journeys! {
         assert_eq!(server.strays(), [""; 0]);
     }
 
-    fn every_way_into_the_sections_is_marked_in_the_menu in [chromium] (b, server) {
+    fn every_way_into_the_sections_is_marked_in_the_menu in [chromium, as_pages] (b, server) {
         b.resize(1280, 800).await;
         b.open("/").await;
         b.until_h1(NAME).await;
