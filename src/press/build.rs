@@ -18,6 +18,7 @@ mod gather;
 mod item;
 mod memory;
 mod pages;
+mod pictures;
 mod reader;
 mod render;
 mod shell;
@@ -44,6 +45,7 @@ use corpus::Corpus;
 use document::Frame;
 use folder::Folder;
 use memory::{Made, Memory, Sources, mark};
+use pictures::Photos;
 use render::{Job, Rendered};
 use shell::Shell;
 use site::Site;
@@ -63,6 +65,9 @@ pub struct Options {
     /// How hard the copies for `Content-Encoding` are compressed
     #[arg(long, value_enum, default_value_t = Compress::Fast)]
     compress: Compress,
+    /// Which photos get files of several widths, upright and without what the camera noted
+    #[arg(long, value_enum, default_value_t = Images::Local)]
+    images: Images,
     /// Print one object for programs instead of lines
     #[arg(long)]
     json: bool,
@@ -75,11 +80,23 @@ pub enum Compress {
     Max,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Images {
+    /// None: they stay as they are
+    Link,
+    /// Those below the settings' folder that do not come in several widths already
+    Local,
+    /// All, also those on other hosts
+    All,
+}
+
 /// What a build did.
 #[derive(Default)]
 struct Told {
     articles: usize,
     rendered: Rendered,
+    /// Pictures that were not known before.
+    pictures: usize,
     /// Files, their compressed copies among them.
     written: usize,
     problems: Vec<String>,
@@ -118,7 +135,7 @@ fn build(options: &Options) -> Result<Told, (String, u8)> {
 
 fn write(options: &Options, shell: &Shell, site: &Site, mut folder: Folder) -> Outcome<Told> {
     let mut last = folder.memory();
-    let reading = site.mark();
+    let reading = mark([&site.mark()[..], &[options.images as u8]]);
     let pressing = mark([&reading[..], Frame::new(site, shell).fingerprint().as_bytes(), &[options.compress as u8]]);
     if last.read.with != reading {
         last.read = Sources::default();
@@ -132,10 +149,13 @@ fn write(options: &Options, shell: &Shell, site: &Site, mut folder: Folder) -> O
     let folder = Arc::new(folder);
     let mut told = Told::default();
     let backend = Arc::new(Backend::begin(folder.desk("answers")));
+    let cache = folder.desk("images");
+    let photos = Photos::new(options.images, site, cache, &backend, mem::take(&mut last.read.pictures));
     let (mut corpora, mut slugs) = (vec![], Slugs::default());
     for language in site.settings.language_codes() {
         let (known, shelf) = (last.read.lists.remove(&language), last.read.albums.remove(&language));
-        let corpus = Corpus::gather(site, &language, &backend, known.unwrap_or_default(), shelf.unwrap_or_default())?;
+        let (known, shelf) = (known.unwrap_or_default(), shelf.unwrap_or_default());
+        let corpus = Corpus::gather(site, &language, &backend, &photos, known, shelf)?;
         told.articles += corpus.articles.len();
         told.problems.extend(corpus.problems.iter().cloned());
         slugs.add(&corpus);
@@ -143,7 +163,10 @@ fn write(options: &Options, shell: &Shell, site: &Site, mut folder: Folder) -> O
     }
     let all: Vec<Content> = corpora.into_iter().map(|corpus| Content::new(site, corpus, &slugs)).collect();
     let units = Units::new(&folder, last.made.units, options.compress);
-    assets::take_over(&options.app, site, &units, options.compress)?;
+    let pictures = photos.used(all.iter().flat_map(|content| content.corpus.inputs()))?;
+    told.problems.extend(pictures.values().filter_map(|picture| picture.problem.clone()));
+    told.pictures = photos.n_made();
+    assets::take_over(&options.app, site, &pictures, &units, options.compress)?;
     units.put_changed("shell.html", shell.html.as_bytes())?;
     units.put_changed("site.json", site.pressed().as_bytes())?;
     for content in &all {
@@ -154,8 +177,10 @@ fn write(options: &Options, shell: &Shell, site: &Site, mut folder: Folder) -> O
     told.rendered = render::all(&job, &all)?;
     extras::write(&job, &all, &mut told.problems)?;
     let (units, gone) = units.finish();
-    let mut now =
-        Memory { read: Sources { with: reading, ..Sources::default() }, made: Made { with: pressing, units } };
+    let mut now = Memory {
+        read: Sources { with: reading, pictures, ..Sources::default() },
+        made: Made { with: pressing, units },
+    };
     for content in all {
         let language = content.corpus.language.clone();
         let (lists, shelf) = content.corpus.remember();
@@ -177,7 +202,7 @@ fn tell(options: &Options, told: &Told, start: Instant) {
             "{}",
             json!({
                 "written": true, "out": options.out.display().to_string(), "articles": told.articles,
-                "pages": told.rendered.pages, "kept": told.rendered.kept, "files": told.written, "seconds": (seconds * 1000.0).round() / 1000.0,
+                "pages": told.rendered.pages, "kept": told.rendered.kept, "pictures": told.pictures, "files": told.written, "seconds": (seconds * 1000.0).round() / 1000.0,
                 "problems": told.problems,
             })
         );
