@@ -95,6 +95,8 @@ pub struct Photo {
     pub size: Option<(u32, u32)>,
     /// The same picture in other widths, narrowest first.
     pub renditions: Vec<Rendition>,
+    /// Endings of files that lie beside each rendition and show the same in fewer bytes: `avif webp`.
+    pub formats: Option<String>,
     /// `#rrggbb`: stands in the photo's place until it is there.
     pub color: Option<String>,
     pub taken: Option<Taken>,
@@ -155,6 +157,7 @@ impl Photo {
             credit: None,
             size: None,
             renditions: vec![],
+            formats: None,
             color: None,
             taken: None,
             place: None,
@@ -170,6 +173,11 @@ impl Photo {
 
     /// The `srcset` of the photo's renditions; `None` where there is nothing to choose from.
     pub fn srcset(&self) -> Option<String> {
+        self.srcset_of("")
+    }
+
+    /// The same of the files with this ending that lie beside the renditions; empty for the renditions themselves.
+    pub fn srcset_of(&self, ending: &str) -> Option<String> {
         if self.renditions.len() < 2 {
             return None;
         }
@@ -177,7 +185,12 @@ impl Photo {
         let mut out = String::new();
         for Rendition { src, width } in &self.renditions {
             let comma = if out.is_empty() { "" } else { ", " };
-            out.push_str(&[comma, &src.as_str().replace(',', "%2C"), " ", &digits(*width), "w"].concat());
+            let mut src = src.as_str().replace(',', "%2C");
+            if !ending.is_empty() {
+                src.truncate(src.rfind('.').map_or(0, |at| at + 1));
+                src.push_str(ending);
+            }
+            out.push_str(&[comma, &src, " ", &digits(*width), "w"].concat());
         }
         Some(out)
     }

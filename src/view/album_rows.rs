@@ -29,7 +29,7 @@ pub fn album_rows(here: Here, album: &Album, layout: &'static str) -> Element {
         // A row is as high as its width divided by the sum of its photos' ratios, so each grows by its ratio.
         el("li", "album-rows__item")
             .style("--ratio", Some(photo.ratio_text()))
-            .with(photo_link.with(picture(photo, sizes, load).set("alt", "")))
+            .with(photo_link.with(picture(photo, "", sizes, load)))
     };
     let n_photos = if album.photos.len() > WHOLE { FIRST } else { WHOLE };
     let other = Some(layout).filter(|layout| *layout != "rows");

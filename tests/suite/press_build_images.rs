@@ -18,8 +18,8 @@ impl Photos {
     /// Two photos as a camera writes them: held upright, and with the place where it was.
     fn new(name: &str) -> Photos {
         let photos = Photos(Portal::new(&format!("images-{name}"), 0));
-        photos.put("lead.jpg", &photo(1200, 800, RED));
-        photos.put("figure.jpg", &photo(1100, 600, BLUE));
+        photos.put("lead.jpg", &photo(300, 540, RED));
+        photos.put("figure.jpg", &photo(280, 560, BLUE));
         photos.article("lead.jpg", "figure.jpg");
         photos
     }
@@ -96,7 +96,7 @@ impl Built {
     }
 }
 
-/// A photo that stands upright once it is turned, so that its sides change places.
+/// A photo that stands upright once it is turned, so that its sides change places. Small ones: encoders take their time.
 fn photo(width: u32, height: u32, right: [u8; 4]) -> Vec<u8> {
     in_jpeg(&jpeg(&two_halves(width, height, [240, 240, 240, 255], right), None), &exif(6))
 }
@@ -118,10 +118,10 @@ fn an_articles_photos_come_in_several_widths_and_tell_nobody_where_they_were_tak
     let built = photos.press();
     assert_eq!(built.told["pictures"], 2);
     let image = &built.article()["_bantin"]["image"];
-    assert_eq!((&image["width"], &image["height"]), (&json!(800), &json!(1200)));
+    assert_eq!((&image["width"], &image["height"]), (&json!(540), &json!(300)));
     let widths: Vec<u64> =
         image["renditions"].as_array().unwrap().iter().map(|file| file["width"].as_u64().unwrap()).collect();
-    assert_eq!(widths, [480, 800]);
+    assert_eq!(widths, [480, 540]);
     assert!(image["color"].as_str().unwrap().starts_with('#'), "{image}");
     let mut addresses = vec![image["src"].as_str().unwrap().to_owned()];
     addresses
@@ -129,12 +129,15 @@ fn an_articles_photos_come_in_several_widths_and_tell_nobody_where_they_were_tak
     let html = text(&built.files, "article/mot/index.html");
     let srcset = html.split("srcset=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
     addresses.extend(srcset.flat_map(|set| set.split(", ")).map(|file| file.split(' ').next().unwrap().to_owned()));
-    assert!(addresses.len() > 6, "{addresses:?}");
+    assert!(html.contains("<source type=\"image/avif\"") && html.contains("<source type=\"image/webp\""), "{html}");
+    let preload = html.split_once("<link rel=preload as=image").unwrap().1.split('>').next().unwrap();
+    assert!(preload.contains(" type=\"image/avif\" imagesrcset=\"/images/lead-"), "{preload}");
+    assert!(addresses.len() > 12, "{addresses:?}");
     for address in &addresses {
         assert!(address.starts_with("/images/") && built.is_there(address), "{address} {:?}", built.made());
     }
     let text = built.article()["content_html"].as_str().unwrap().to_owned();
-    assert!(text.contains("/images/figure-") && text.contains("width=\"600\" height=\"1100\""), "{text}");
+    assert!(text.contains("/images/figure-") && text.contains("width=\"560\" height=\"280\""), "{text}");
     let original = photos.0.folder.join("public/content/images/lead.jpg");
     assert!(has(&fs::read(original).unwrap(), b"Canon"), "the test's own photo has what is to go");
     for (name, bytes) in built.files.iter().filter(|(name, _)| name.contains("images/")) {
@@ -158,7 +161,7 @@ fn a_second_build_opens_no_picture_and_keeps_all_files() {
 fn a_changed_photo_has_new_files_and_one_that_nobody_shows_has_none() {
     let photos = Photos::new("changed");
     let first = photos.press();
-    photos.put("lead.jpg", &photo(1300, 700, BLUE));
+    photos.put("lead.jpg", &photo(310, 550, BLUE));
     let second = photos.again();
     assert_eq!(second.told["pictures"], 1);
     let of = |built: &Built, name: &str| -> Vec<String> {
@@ -175,7 +178,8 @@ fn a_changed_photo_has_new_files_and_one_that_nobody_shows_has_none() {
 #[test]
 fn a_broken_picture_is_told_and_stays_as_it_is() {
     let photos = Photos::new("broken");
-    photos.put("cut.jpg", &photo(1200, 800, RED)[..9_000]);
+    let whole = photo(300, 540, RED);
+    photos.put("cut.jpg", &whole[..whole.len() / 2]);
     photos.article("cut.jpg", "gone.jpg");
     for built in [photos.press(), photos.again()] {
         let problems = built.problems();
@@ -189,9 +193,9 @@ fn a_broken_picture_is_told_and_stays_as_it_is() {
         assert!(built.article()["content_html"].as_str().unwrap().contains("/content/images/gone.jpg"));
         assert_eq!(built.made(), Vec::<&str>::new());
     }
-    photos.put("gone.jpg", &photo(1200, 800, RED));
+    photos.put("gone.jpg", &photo(300, 540, RED));
     let built = photos.again();
-    assert_eq!((built.problems().len(), built.made().len()), (1, 2), "it came back");
+    assert_eq!((built.problems().len(), built.made().len()), (1, 6), "it came back");
 }
 
 #[test]
@@ -218,7 +222,7 @@ fn photos_with_widths_of_their_own_stay_and_link_leaves_all() {
     assert_eq!(built.made(), Vec::<&str>::new());
     assert_eq!(built.article()["_bantin"]["image"]["src"], "/content/images/lead.jpg");
     photos.article("lead.jpg", "figure.jpg");
-    assert_eq!(photos.press().made().len(), 4);
+    assert_eq!(photos.press().made().len(), 12);
     let linked = photos.press_with("link", "out");
     assert_eq!(linked.made(), Vec::<&str>::new());
     assert_eq!(linked.article()["_bantin"]["image"]["src"], "/content/images/lead.jpg");
@@ -244,7 +248,7 @@ fn albums_and_pages_have_their_photos_too() {
         photos.0.put(&format!("public/content/vi/{name}.json"), &feed.to_string());
     }
     for built in [photos.press(), photos.again()] {
-        assert_eq!(built.made().len(), 4);
+        assert_eq!(built.made().len(), 12);
         let album = text(&built.files, "content/vi/album/ngay-hoi.json");
         assert!(album.contains("/images/lead-") && album.contains("/images/figure-"), "{album}");
         assert!(text(&built.files, "content/vi/albums.json").contains("/images/figure-"));

@@ -80,10 +80,7 @@ impl Photos {
             base: site.base.clone(),
             url: site.settings.url.clone(),
             homes: bases.map(|base| url::host(&base).to_owned()).filter(|host| !host.is_empty()).collect(),
-            maker: Pictures::new(
-                cache,
-                images::Options { avif_quality: None, webp_quality: None, ..images::Options::default() },
-            ),
+            maker: Pictures::new(cache, images::Options::default()),
             backend: backend.clone(),
             last,
             now: Mutex::default(),
@@ -255,7 +252,10 @@ impl Picture {
             height: file.height,
             path: file.path,
         };
-        let files = if is_made { files.into_iter().map(file).collect() } else { vec![] };
+        // Where there is one width there is nothing to choose from, and a small file.
+        let has_widths = files.iter().any(|file| Some(file.width) != files.last().map(|last| last.width));
+        let is_wanted = |file: &images::File| has_widths || matches!(file.kind, Kind::Jpeg | Kind::Png);
+        let files = if is_made { files.into_iter().filter(is_wanted).map(file).collect() } else { vec![] };
         Picture { files, size, color, ..Picture::default() }
     }
 
@@ -264,6 +264,14 @@ impl Picture {
         let ending = |file: &PictureFile| file.path.extension().map(ToOwned::to_owned);
         let last = self.files.last().and_then(ending);
         self.files.iter().filter(move |file| ending(file) == last)
+    }
+
+    /// The endings of the other kinds, the smallest first.
+    fn formats(&self) -> Option<String> {
+        let endings = [Kind::Avif, Kind::WebP].map(Kind::extension);
+        let has = |ending: &&str| self.files.iter().any(|file| file.path.extension().is_some_and(|own| own == *ending));
+        let formats: Vec<&str> = endings.into_iter().filter(has).collect();
+        (!formats.is_empty()).then(|| formats.join(" "))
     }
 
     /// The widest file where it is a JPEG: what stands in for the camera's own, which says where it was taken.
@@ -281,7 +289,9 @@ impl Picture {
         };
         photo.src = src;
         photo.size = Some((widest.width, widest.height));
-        photo.renditions = if files.len() > 1 { files } else { vec![] };
+        let is_one = files.len() < 2;
+        photo.formats = self.formats().filter(|_| !is_one);
+        photo.renditions = if is_one { vec![] } else { files };
         photo.color.clone_from(&self.color);
     }
 }
