@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 pub use moment::{Civil, Moment, Taken};
 
-use crate::cut::{digits, quotient};
+use crate::cut::{self, digits, quotient};
 use crate::url::SafeUrl;
 
 /// What a list shows of one article.
@@ -95,8 +95,8 @@ pub struct Photo {
     pub size: Option<(u32, u32)>,
     /// The same picture in other widths, narrowest first.
     pub renditions: Vec<Rendition>,
-    /// Endings of files that lie beside each rendition and show the same in fewer bytes: `avif webp`.
-    pub formats: Option<String>,
+    /// Whether beside each rendition lie files of the same name as AVIF and WebP, with the endings `avif` and `webp`.
+    pub has_formats: bool,
     /// `#rrggbb`: stands in the photo's place until it is there.
     pub color: Option<String>,
     pub taken: Option<Taken>,
@@ -157,7 +157,7 @@ impl Photo {
             credit: None,
             size: None,
             renditions: vec![],
-            formats: None,
+            has_formats: false,
             color: None,
             taken: None,
             place: None,
@@ -176,7 +176,8 @@ impl Photo {
         self.srcset_of("")
     }
 
-    /// The same of the files with this ending that lie beside the renditions; empty for the renditions themselves.
+    /// The same of the files with this ending that lie beside the renditions, whose own endings have three letters; empty
+    /// for the renditions themselves.
     pub fn srcset_of(&self, ending: &str) -> Option<String> {
         if self.renditions.len() < 2 {
             return None;
@@ -185,12 +186,10 @@ impl Photo {
         let mut out = String::new();
         for Rendition { src, width } in &self.renditions {
             let comma = if out.is_empty() { "" } else { ", " };
-            let mut src = src.as_str().replace(',', "%2C");
-            if !ending.is_empty() {
-                src.truncate(src.rfind('.').map_or(0, |at| at + 1));
-                src.push_str(ending);
-            }
-            out.push_str(&[comma, &src, " ", &digits(*width), "w"].concat());
+            let src = src.as_str().replace(',', "%2C");
+            // `jpg` or `png`.
+            let end = src.len().saturating_sub(if ending.is_empty() { 0 } else { 3 });
+            out.push_str(&[comma, cut::to(&src, end), ending, " ", &digits(*width), "w"].concat());
         }
         Some(out)
     }

@@ -20,7 +20,7 @@ pub fn album_rows(here: Here, album: &Album, layout: &'static str) -> Element {
         let number = n + 1;
         let href = here.to(&of.photo(number));
         let numbered = numbered(here.locale, photo, number);
-        let name = if photo.alt.is_empty() { numbered } else { format!("{numbered}: {}", photo.alt) };
+        let name = if photo.alt.is_empty() { numbered } else { [&numbered, ": ", &photo.alt].concat() };
         let load = if n < 4 { Load::Eager } else { Load::Lazy };
         let sizes = "(min-width: 60em) 30vw, (min-width: 36em) 48vw, 92vw";
         let photo_link = link("album-rows__link", href)

@@ -2,6 +2,7 @@
 
 use super::Here;
 use crate::body::{Direction, Inline, Mark, Step, Wrap, steps};
+use crate::cut::digits;
 use crate::html::{Element, Node, el, link};
 use crate::url::SafeUrl;
 
@@ -31,7 +32,7 @@ pub fn body_line(here: Here, line: &[Inline]) -> Vec<Node> {
 
 /// A place's name on the page: no text can take the name of a part of the portal.
 pub fn place_id(id: &str) -> String {
-    format!("at-{id}")
+    ["at-", id].concat()
 }
 
 fn around(here: Here, wrap: Wrap) -> Element {
@@ -50,11 +51,11 @@ fn around(here: Here, wrap: Wrap) -> Element {
 /// A link: to a place on the page, to a page of the portal, or out of it, which is said.
 fn to(here: Here, href: &SafeUrl) -> Element {
     if let Some(id) = href.as_str().strip_prefix('#') {
-        return link("", format!("#{}", place_id(id)));
+        return link("", ["#", &place_id(id)].concat());
     }
     let own = here.links.to_path(href.as_str());
     let leaves = own.is_none() && href.is_web();
-    link("", own.unwrap_or_else(|| href.to_string()))
+    link("", own.unwrap_or_else(|| href.as_str().to_owned()))
         .class("prose__leaving", leaves)
         .maybe("rel", leaves.then_some("noopener"))
         .maybe("aria-describedby", leaves.then_some("leaving"))
@@ -62,9 +63,10 @@ fn to(here: Here, href: &SafeUrl) -> Element {
 
 /// The number of a note, which leads to it.
 fn reference(here: Here, number: usize) -> Element {
-    let to = link("prose__note", format!("#note-{number}"))
-        .set("id", format!("note-ref-{number}"))
+    let digits = digits(number as u32);
+    let to = link("prose__note", ["#note-", &digits].concat())
+        .set("id", ["note-ref-", &digits].concat())
         .set("role", "doc-noteref")
         .set("aria-label", here.phrase_number("note_n", number));
-    el("sup", "").with(to.with(number.to_string()))
+    el("sup", "").with(to.with(digits))
 }

@@ -75,7 +75,7 @@ fn heading(here: Here, level: u8, id: Option<&str>, content: &Line) -> Element {
         _ => "h4",
     };
     let anchor = id.map(|id| {
-        link("prose__anchor", format!("#{}", place_id(id))).set("aria-label", here.word("heading_link")).with("#")
+        link("prose__anchor", ["#", &place_id(id)].concat()).set("aria-label", here.word("heading_link")).with("#")
     });
     let heading = el(tag, "").maybe("id", id.map(place_id)).set("tabindex", "-1");
     // Beside the heading and not in it, where its words would be part of the heading's.
@@ -104,8 +104,8 @@ pub fn item_content(here: Here, content: &[Block]) -> Vec<Node> {
 /// A file in the middle of a text.
 fn file_link(here: Here, file: &Attachment) -> Element {
     let kind = file.kind();
-    let facts = (!kind.is_empty()).then(|| el("span", "prose__facts").with(format!(" ({kind})")));
-    let to = link("", file.url.to_string()).flag("download", true).with(file.title.as_str()).with(facts);
+    let facts = (!kind.is_empty()).then(|| el("span", "prose__facts").with([" (", &kind, ")"].concat()));
+    let to = link("", file.url.as_str().to_owned()).flag("download", true).with(file.title.as_str()).with(facts);
     el("p", "prose__file").set("data-label", here.word("file")).with(to)
 }
 

@@ -16,7 +16,7 @@ pub fn figure(here: Here, figure: &Figure, load: Load) -> Element {
             let rel = (own.is_none() && href.is_web()).then_some("noopener");
             // A picture without words gives its link no name.
             let name = (own.is_some() && figure.photo.alt.is_empty()).then(|| here.word("open_photo"));
-            let to = link("figure__link", own.unwrap_or_else(|| href.to_string()));
+            let to = link("figure__link", own.unwrap_or_else(|| href.as_str().to_owned()));
             to.maybe("rel", rel).maybe("aria-label", name).with(photo)
         }
         None => photo,

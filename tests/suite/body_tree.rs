@@ -168,8 +168,8 @@ fn photo_facts(photo: &Photo) -> String {
     for rendition in &photo.renditions {
         facts.push_str(&format!(" {}={}w", rendition.src, rendition.width));
     }
-    if let Some(formats) = &photo.formats {
-        facts.push_str(&format!(" also {}", quoted(formats)));
+    if photo.has_formats {
+        facts.push_str(" in smaller kinds");
     }
     facts
 }

@@ -168,7 +168,7 @@ fn a_photo_has_its_caption_its_neighbours_and_the_way_back() {
 fn smaller_files_of_a_photo_stand_beside_it_and_a_browser_chooses() {
     let mut album = values::album();
     let cover = album.cover;
-    Arc::make_mut(&mut album.photos)[cover].formats = Some("avif webp".into());
+    Arc::make_mut(&mut album.photos)[cover].has_formats = true;
     let all = shown(album_card(here(), &album, "h2"));
     let sources: Vec<&Element> = all.iter().filter(|element| element.name == "source").collect();
     let kinds: Vec<Option<&str>> = sources.iter().map(|source| source.attribute("type")).collect();

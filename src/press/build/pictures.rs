@@ -266,17 +266,15 @@ impl Picture {
         self.files.iter().filter(move |file| ending(file) == last)
     }
 
-    /// The endings of the other kinds, the smallest first.
-    fn formats(&self) -> Option<String> {
-        let endings = [Kind::Avif, Kind::WebP].map(Kind::extension);
-        let has = |ending: &&str| self.files.iter().any(|file| file.path.extension().is_some_and(|own| own == *ending));
-        let formats: Vec<&str> = endings.into_iter().filter(has).collect();
-        (!formats.is_empty()).then(|| formats.join(" "))
+    /// Whether it is there in both of the smaller kinds.
+    fn has_formats(&self) -> bool {
+        let has = |kind: Kind| self.files.iter().any(|file| is_of(file, kind));
+        has(Kind::Avif) && has(Kind::WebP)
     }
 
     /// The widest file where it is a JPEG: what stands in for the camera's own, which says where it was taken.
     pub fn widest_jpeg(&self) -> Option<&PictureFile> {
-        self.files.last().filter(|file| file.path.extension().is_some_and(|ending| ending == Kind::Jpeg.extension()))
+        self.files.last().filter(|file| is_of(file, Kind::Jpeg))
     }
 
     fn dress(&self, photo: &mut Photo, base: &str) {
@@ -290,8 +288,12 @@ impl Picture {
         photo.src = src;
         photo.size = Some((widest.width, widest.height));
         let is_one = files.len() < 2;
-        photo.formats = self.formats().filter(|_| !is_one);
+        photo.has_formats = !is_one && self.has_formats();
         photo.renditions = if is_one { vec![] } else { files };
         photo.color.clone_from(&self.color);
     }
+}
+
+fn is_of(file: &PictureFile, kind: Kind) -> bool {
+    file.path.extension().is_some_and(|ending| ending == kind.extension())
 }
