@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 pub use moment::{Civil, Moment, Taken};
 
-use crate::cut::{digits, quotient};
+use crate::cut::{self, digits, quotient};
 use crate::url::SafeUrl;
 
 /// What a list shows of one article.
@@ -95,6 +95,8 @@ pub struct Photo {
     pub size: Option<(u32, u32)>,
     /// The same picture in other widths, narrowest first.
     pub renditions: Vec<Rendition>,
+    /// Whether beside each rendition lie files of the same name as AVIF and WebP, with the endings `avif` and `webp`.
+    pub has_formats: bool,
     /// `#rrggbb`: stands in the photo's place until it is there.
     pub color: Option<String>,
     pub taken: Option<Taken>,
@@ -155,6 +157,7 @@ impl Photo {
             credit: None,
             size: None,
             renditions: vec![],
+            has_formats: false,
             color: None,
             taken: None,
             place: None,
@@ -170,6 +173,12 @@ impl Photo {
 
     /// The `srcset` of the photo's renditions; `None` where there is nothing to choose from.
     pub fn srcset(&self) -> Option<String> {
+        self.srcset_of("")
+    }
+
+    /// The same of the files with this ending that lie beside the renditions, whose own endings have three letters; empty
+    /// for the renditions themselves.
+    pub fn srcset_of(&self, ending: &str) -> Option<String> {
         if self.renditions.len() < 2 {
             return None;
         }
@@ -177,7 +186,10 @@ impl Photo {
         let mut out = String::new();
         for Rendition { src, width } in &self.renditions {
             let comma = if out.is_empty() { "" } else { ", " };
-            out.push_str(&[comma, &src.as_str().replace(',', "%2C"), " ", &digits(*width), "w"].concat());
+            let src = src.as_str().replace(',', "%2C");
+            // `jpg` or `png`.
+            let end = src.len().saturating_sub(if ending.is_empty() { 0 } else { 3 });
+            out.push_str(&[comma, cut::to(&src, end), ending, " ", &digits(*width), "w"].concat());
         }
         Some(out)
     }

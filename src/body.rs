@@ -20,7 +20,7 @@ mod walk;
 pub use embed::find as find_embed;
 pub use html::html;
 pub use line::{Step, Wrap, caption, steps};
-pub use passes::{every_figure, own_links};
+pub use passes::{every_figure, keep_figures, own_links};
 pub use span::{About, Mark, Marks, Span};
 pub use text::{plain_text, reading_minutes};
 pub use tree::{

@@ -102,7 +102,7 @@ impl Json {
             Some(text) => {
                 let short: String = text.chars().take(60).collect();
                 let dots = if short.len() < text.len() { "…" } else { "" };
-                format!("\"{short}{dots}\"")
+                ["\"", &short, dots, "\""].concat()
             }
             _ if self.as_number().is_some() => self.printed(),
             _ => self.kind().to_owned(),

@@ -46,17 +46,17 @@ impl Locale {
                 (None, "an object") => {
                     for form in value.keys() {
                         match value.get(&form).and_then(|v| v.as_text()) {
-                            Some(text) => words.push((format!("{key}.{form}"), text)),
-                            None => problem(format!("/{key}/{form}"), "a text", "something else".into()),
+                            Some(text) => words.push(([key.as_str(), ".", &form].concat(), text)),
+                            None => problem(["/", &key, "/", &form].concat(), "a text", "something else".into()),
                         }
                     }
                 }
-                _ => problem(format!("/{key}"), "a text or plural forms", value.shown()),
+                _ => problem(["/", &key].concat(), "a text or plural forms", value.shown()),
             }
         }
         for needed in ["language", "date", "date_time"] {
             if words.iter().all(|(key, _)| key != needed) {
-                problem(format!("/{needed}"), "a text", "nothing".into());
+                problem(["/", needed].concat(), "a text", "nothing".into());
             }
         }
         if !problems.is_empty() {
@@ -90,8 +90,8 @@ impl Locale {
 
     /// Words for a number of things: the file's plural form for `n`, with `{n}` filled in.
     pub fn plural(&self, key: &str, n: usize) -> String {
-        let form = format!("{key}.{}", platform::plural_form(&self.language, n));
-        let key = if self.known(&form).is_some() { form } else { format!("{key}.other") };
+        let form = [key, ".", &platform::plural_form(&self.language, n)].concat();
+        let key = if self.known(&form).is_some() { form } else { [key, ".other"].concat() };
         self.phrase(&key, &[("n", &self.number(n as u64))])
     }
 

@@ -21,7 +21,7 @@ use crate::url::resolve;
 /// # Errors
 /// What is wrong with the language's locale file or with the profiles of its sources.
 pub async fn read(language: &str, base: &str, settings: &Settings) -> Result<Edition, Vec<Problem>> {
-    let file = format!("locales/{language}.json");
+    let file = ["locales/", language, ".json"].concat();
     let sources = || settings.sources.iter().chain(&settings.fallback);
     // All of them at once: they do not need each other.
     let mut files = vec![&file];
@@ -60,7 +60,7 @@ pub async fn file_json(base: &str, file: &str) -> Result<Json, Vec<Problem>> {
         let found = match error {
             Error::NotJson { found, .. } => found,
             Error::Status { code, .. } => "status ".to_owned() + &digits(code.into()),
-            Error::Unreachable { cause, .. } => format!("no answer ({cause})"),
+            Error::Unreachable { cause, .. } => ["no answer (", &cause, ")"].concat(),
             other => other.to_string(),
         };
         vec![Problem { file: file.into(), at: String::new(), expected: "a JSON file".into(), found }]

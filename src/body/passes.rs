@@ -128,6 +128,20 @@ pub fn every_figure(body: &mut Body, show: &mut dyn FnMut(&mut Figure)) {
     figures_of(&mut body.0, show);
 }
 
+/// Shows every photo of the text, and keeps those that `keep` wants.
+pub fn keep_figures(body: &mut Body, keep: &mut dyn FnMut(&mut Figure) -> bool) {
+    every(&mut body.0, &mut |blocks| {
+        blocks.retain_mut(|block| match block {
+            Block::Figure(figure) => keep(figure),
+            Block::Gallery { figures, .. } => {
+                figures.retain_mut(&mut *keep);
+                !figures.is_empty()
+            }
+            _ => true,
+        });
+    });
+}
+
 fn figures_of(blocks: &mut [Block], show: &mut dyn FnMut(&mut Figure)) {
     for block in blocks {
         match block {

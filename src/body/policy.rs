@@ -193,7 +193,7 @@ const SAYING: [(&str, &str, Element); 4] = [
 ];
 
 /// The attributes that are read at all; every other one goes.
-pub const ATTRIBUTES: [&str; 36] = [
+pub const ATTRIBUTES: [&str; 37] = [
     "align",
     "alt",
     "alttext",
@@ -201,6 +201,7 @@ pub const ATTRIBUTES: [&str; 36] = [
     "class",
     "colspan",
     "data-credit",
+    "data-formats",
     "data-full-url",
     "data-lazy-src",
     "data-sp-componentid",

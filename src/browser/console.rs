@@ -7,12 +7,12 @@ use crate::json::Problem;
 
 /// Something that the reader is told of as well.
 pub fn error(message: &str) {
-    console::error_1(&JsValue::from_str(&format!("Bản Tin: {message}")));
+    console::error_1(&JsValue::from_str(&["Bản Tin: ", message].concat()));
 }
 
 /// Something that was left out.
 pub fn warn(message: &str) {
-    console::warn_1(&JsValue::from_str(&format!("Bản Tin: {message}")));
+    console::warn_1(&JsValue::from_str(&["Bản Tin: ", message].concat()));
 }
 
 /// One bad place in a file.

@@ -67,7 +67,7 @@ pub fn font_and_colors(theme: &Theme) {
     for (name, color) in colors {
         if let Some((light, dark)) = color {
             set(name, light);
-            set(&format!("{name}-dark"), dark);
+            set(&[name, "-dark"].concat(), dark);
         }
     }
     let fonts = [("--site-font", &theme.font), ("--site-font-headline", &theme.font_headline)];

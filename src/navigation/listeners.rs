@@ -141,7 +141,7 @@ fn submit(app: &Rc<App>, event: &Event) {
         form.query_selector("input[name=q]").ok().flatten().and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
     let (Some(field), Ok(action)) = (field, web_sys::Url::new(&form.action())) else { return };
     let words = field.value();
-    let query = if words.trim().is_empty() { String::new() } else { format!("?q={}", url::encode(words.trim())) };
+    let query = if words.trim().is_empty() { String::new() } else { "?q=".to_owned() + &url::encode(words.trim()) };
     if follow(app, &Address { path: action.pathname(), query, hash: String::new() }) {
         event.prevent_default();
     }
@@ -162,7 +162,7 @@ fn key(event: &Event) {
     if !matches!(key.key().as_str(), "ArrowLeft" | "ArrowRight" | "Home" | "End" | "Escape") {
         return;
     }
-    let link = browser::query(&format!("[data-key={}]", key.key()));
+    let link = browser::query(&["[data-key=", &key.key(), "]"].concat());
     if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
         event.prevent_default();
         link.click();

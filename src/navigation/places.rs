@@ -118,7 +118,7 @@ pub fn name_in_full(document: &Document) {
         let link: Element = wasm_bindgen::JsCast::unchecked_into(link);
         let place = link.get_attribute("href").unwrap_or_default();
         // Only a name that is no attribute's name is refused.
-        let _ = link.set_attribute("href", &format!("{path}{query}{place}"));
+        let _ = link.set_attribute("href", &[path.as_str(), &query, &place].concat());
     }
 }
 

@@ -37,7 +37,7 @@ pub fn compose(of: &Route, number: usize, desk: &Desk) -> Result<Box<Page>, Erro
     let head = Head {
         title: [&place, " – ", &set.title].concat(),
         description: photo.caption.clone().or_else(|| (!photo.alt.is_empty()).then(|| photo.alt.clone())),
-        image: Some(photo.at_least(1200).to_string()),
+        image: Some(photo.at_least(1200).as_str().to_owned()),
         translations: super::translated(&translations, desk, &in_language),
         ..Head::default()
     };

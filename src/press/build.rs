@@ -18,6 +18,7 @@ mod gather;
 mod item;
 mod memory;
 mod pages;
+mod pictures;
 mod reader;
 mod render;
 mod shell;
@@ -45,6 +46,7 @@ use corpus::Corpus;
 use document::Frame;
 use folder::Folder;
 use memory::{Made, Memory, Sources, mark};
+use pictures::Photos;
 use render::{Job, Rendered};
 use shell::Shell;
 use site::Site;
@@ -64,6 +66,9 @@ pub struct Options {
     /// How hard the copies for `Content-Encoding` are compressed
     #[arg(long, value_enum, default_value_t = Compress::Fast)]
     compress: Compress,
+    /// Which photos get files of several widths, upright and without what the camera noted
+    #[arg(long, value_enum, default_value_t = Images::Local)]
+    images: Images,
     /// Print one object for programs instead of lines
     #[arg(long)]
     json: bool,
@@ -76,11 +81,23 @@ pub enum Compress {
     Max,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Images {
+    /// None: they stay as they are
+    Link,
+    /// Those below the settings' folder that do not come in several widths already
+    Local,
+    /// All, also those on other hosts
+    All,
+}
+
 /// What a build did.
 #[derive(Default)]
 struct Told {
     articles: usize,
     rendered: Rendered,
+    /// Pictures that were not known before.
+    pictures: usize,
     /// Files, their compressed copies among them.
     written: usize,
     problems: Vec<String>,
@@ -119,7 +136,7 @@ fn build(options: &Options) -> Result<Told, (String, u8)> {
 
 fn write(options: &Options, shell: &Shell, site: &Site, mut folder: Folder) -> Outcome<Told> {
     let mut last = folder.memory();
-    let reading = site.mark();
+    let reading = mark([&site.mark()[..], &[options.images as u8]]);
     let pressing = mark([&reading[..], Frame::new(site, shell).fingerprint().as_bytes(), &[options.compress as u8]]);
     if last.read.with != reading {
         last.read = Sources::default();
@@ -134,12 +151,9 @@ fn write(options: &Options, shell: &Shell, site: &Site, mut folder: Folder) -> O
     let mut told = Told::default();
     let backend = Arc::new(Backend::begin(folder.desk("answers")));
     let units = Units::new(&folder, last.made.units, options.compress);
-    let read = last.read;
-    let (corpora, assets) = rayon::join(
-        || gather(site, &backend, read),
-        || assets::take_over(&options.app, site, &units, options.compress),
-    );
-    let (corpora, ()) = (corpora?, assets?);
+    let cache = folder.desk("images");
+    let photos = Photos::new(options.images, site, cache, &backend, mem::take(&mut last.read.pictures));
+    let corpora = gather(site, &backend, &photos, last.read)?;
     let mut slugs = Slugs::default();
     for corpus in &corpora {
         told.articles += corpus.articles.len();
@@ -147,6 +161,9 @@ fn write(options: &Options, shell: &Shell, site: &Site, mut folder: Folder) -> O
         slugs.add(corpus);
     }
     let all: Vec<Content> = corpora.into_iter().map(|corpus| Content::new(site, corpus, &slugs)).collect();
+    let pictures = photos.used(all.iter().flat_map(|content| content.corpus.inputs()))?;
+    told.problems.extend(pictures.values().filter_map(|picture| picture.problem.clone()));
+    told.pictures = photos.n_made();
     units.put_changed("shell.html", shell.html.as_bytes())?;
     units.put_changed("site.json", site.pressed().as_bytes())?;
     let settings = site.pressed_settings()?;
@@ -156,12 +173,18 @@ fn write(options: &Options, shell: &Shell, site: &Site, mut folder: Folder) -> O
         render::all(&job, &all)
     };
     // The site map goes through all that there is, and needs none of the files.
-    let (rendered, site_map) = rayon::join(made, || extras::site_map(&job, &all));
-    (told.rendered, ()) = (rendered?, site_map?);
+    let beside = || {
+        assets::take_over(&options.app, site, &pictures, &units, options.compress)?;
+        extras::site_map(&job, &all)
+    };
+    let (rendered, beside) = rayon::join(made, beside);
+    (told.rendered, ()) = (rendered?, beside?);
     extras::write(&job, &all, &mut told.problems)?;
     let (units, gone) = units.finish();
-    let mut now =
-        Memory { read: Sources { with: reading, ..Sources::default() }, made: Made { with: pressing, units } };
+    let mut now = Memory {
+        read: Sources { with: reading, pictures, ..Sources::default() },
+        made: Made { with: pressing, units },
+    };
     for content in all {
         now.read.languages.insert(content.corpus.language.clone(), content.corpus.remember());
     }
@@ -174,10 +197,10 @@ fn write(options: &Options, shell: &Shell, site: &Site, mut folder: Folder) -> O
 }
 
 /// All that the sources have, in each language.
-fn gather(site: &Site, backend: &Arc<Backend>, mut read: Sources) -> Outcome<Vec<Corpus>> {
+fn gather(site: &Site, backend: &Arc<Backend>, photos: &Photos, mut read: Sources) -> Outcome<Vec<Corpus>> {
     let one = |language: String| {
         let known = read.languages.remove(&language).unwrap_or_default();
-        Corpus::gather(site, &language, backend, known)
+        Corpus::gather(site, &language, backend, photos, known)
     };
     site.settings.language_codes().into_iter().map(one).collect()
 }
@@ -189,7 +212,7 @@ fn tell(options: &Options, told: &Told, start: Instant) {
             "{}",
             json!({
                 "written": true, "out": options.out.display().to_string(), "articles": told.articles,
-                "pages": told.rendered.pages, "kept": told.rendered.kept, "files": told.written, "seconds": (seconds * 1000.0).round() / 1000.0,
+                "pages": told.rendered.pages, "kept": told.rendered.kept, "pictures": told.pictures, "files": told.written, "seconds": (seconds * 1000.0).round() / 1000.0,
                 "problems": told.problems,
             })
         );

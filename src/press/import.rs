@@ -31,6 +31,8 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
+pub use fetch::is_closed;
+
 use crate::url;
 use report::Report;
 use work::Done;

@@ -15,7 +15,7 @@ use crate::url;
 /// How long an answer may take, its body included.
 const SECONDS: u32 = 10;
 /// The largest answer that is read: as in the browser.
-const MEGABYTES: u32 = 8;
+pub const MEGABYTES: u32 = 8;
 const MOST_REDIRECTS: u32 = 5;
 /// The portal that a site is asked for.
 pub const ORIGIN: &str = "https://portal.example";
@@ -53,7 +53,8 @@ pub enum Why {
     Tls(String),
     Loop,
     Late,
-    Large,
+    /// More megabytes than were wanted.
+    Large(u32),
     /// As many requests were made as one look at a site may cost.
     Enough(usize),
     Address(String),
@@ -84,6 +85,22 @@ impl Client {
     /// # Errors
     /// As [`Client::get`].
     pub fn get_if(&self, url: &str, accept: &str, conditions: &[(&str, &str)]) -> Result<Answer, Failure> {
+        let (mut answer, bytes) = self.get_bytes(url, accept, conditions, MEGABYTES)?;
+        answer.text = String::from_utf8_lossy(&bytes).into_owned();
+        Ok(answer)
+    }
+
+    /// An answer without a text, and its bytes: at most so many megabytes.
+    ///
+    /// # Errors
+    /// As [`Client::get`].
+    pub fn get_bytes(
+        &self,
+        url: &str,
+        accept: &str,
+        conditions: &[(&str, &str)],
+        megabytes: u32,
+    ) -> Result<(Answer, Vec<u8>), Failure> {
         let is_secure = url.starts_with("https:");
         let fails = |why: Why| Failure { url: url.to_owned(), why };
         if self.n_asked.fetch_add(1, Ordering::Relaxed) >= self.most {
@@ -98,14 +115,14 @@ impl Client {
         let headers = headers
             .map(|(name, value)| (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned()));
         let (headers, status, url) = (headers.collect(), answer.status().as_u16(), answer.get_uri().to_string());
-        let limit = u64::from(MEGABYTES) << 20;
+        let limit = u64::from(megabytes) << 20;
         let mut bytes = vec![];
         let read = answer.body_mut().as_reader().take(limit + 1).read_to_end(&mut bytes);
         read.map_err(|error| fails(why(error.into(), false)))?;
         if bytes.len() as u64 > limit {
-            return Err(fails(Why::Large));
+            return Err(fails(Why::Large(megabytes)));
         }
-        Ok(Answer { url, status, headers, text: String::from_utf8_lossy(&bytes).into_owned() })
+        Ok((Answer { url, status, headers, text: String::new() }, bytes))
     }
 }
 
@@ -162,7 +179,7 @@ impl Failure {
         let url = self.url.clone();
         match &self.why {
             Why::Late => source::Error::Late { url, seconds: SECONDS },
-            Why::Large => source::Error::Large { url, megabytes: MEGABYTES },
+            Why::Large(megabytes) => source::Error::Large { url, megabytes: *megabytes },
             why => source::Error::Unreachable { url, cause: why.to_string() },
         }
     }
@@ -181,7 +198,7 @@ impl Failure {
                 "the site sends its visitors round in circles: give the address that its front page ends at in a browser"
             }
             Why::Late => "try again later, or give the API's own address",
-            Why::Large => "give the API's own address instead of this one",
+            Why::Large(_) => "give the API's own address instead of this one",
             Why::Enough(_) => "give the API's own address, so that there is less to look for",
             Why::Address(_) => "write it as https://www.example.vn/",
         }
@@ -202,7 +219,7 @@ impl fmt::Display for Why {
             Why::Tls(cause) => write!(f, "no secure connection ({cause})"),
             Why::Loop => write!(f, "more than {MOST_REDIRECTS} redirects"),
             Why::Late => write!(f, "nothing within {SECONDS} s"),
-            Why::Large => write!(f, "more than {MEGABYTES} MB"),
+            Why::Large(megabytes) => write!(f, "more than {megabytes} MB"),
             Why::Enough(most) => write!(f, "{most} requests were made already, and more would be rude"),
             Why::Address(cause) => write!(f, "the address cannot be asked ({cause})"),
         }
@@ -217,7 +234,7 @@ fn why(error: ureq::Error, is_secure: bool) -> Why {
         Error::HostNotFound => Why::NoHost,
         Error::Timeout(_) => Why::Late,
         Error::TooManyRedirects | Error::RedirectFailed => Why::Loop,
-        Error::BodyExceedsLimit(_) => Why::Large,
+        Error::BodyExceedsLimit(_) => Why::Large(MEGABYTES),
         Error::Tls(_) | Error::Rustls(_) | Error::TlsRequired => Why::Tls(error.to_string()),
         Error::BadUri(_) | Error::Http(_) => Why::Address(error.to_string()),
         // How rustls says it: through the connection that it is read from.

@@ -54,8 +54,8 @@ impl Reader<'_> {
             return None;
         }
         for key in json.keys().iter().filter(|key| !KEYS.contains(&key.as_str())) {
-            let expected = format!("one of {}", KEYS.join(", "));
-            let (at, found) = (format!("/{key}"), format!("the key {key}"));
+            let expected = "one of ".to_owned() + &KEYS.join(", ");
+            let (at, found) = (["/", key].concat(), ["the key ", key].concat());
             self.problems.push(Problem { file: self.file.into(), at, expected, found });
         }
         let name = self.text(json, "", "name");
@@ -94,7 +94,7 @@ impl Reader<'_> {
     /// A text, or an object with one for each language.
     fn text(&mut self, json: &Json, at: &str, key: &str) -> Text {
         let Some(value) = json.get(key) else { return Text::default() };
-        let at = format!("{at}/{key}");
+        let at = [at, "/", key].concat();
         if let Some(text) = value.as_text() {
             return Text::plain(&text);
         }
@@ -102,7 +102,7 @@ impl Reader<'_> {
         for language in value.keys() {
             match value.text(&language) {
                 Some(text) => texts.push((language, text)),
-                None => self.problem(&format!("{at}/{language}"), "a text", value.get(&language).as_ref()),
+                None => self.problem(&[at.as_str(), "/", &language].concat(), "a text", value.get(&language).as_ref()),
             }
         }
         if texts.is_empty() {
@@ -116,7 +116,7 @@ impl Reader<'_> {
         match value.as_text().as_deref().and_then(SafeUrl::parse) {
             Some(url) => Some(url.to_string()),
             None => {
-                self.problem(&format!("/{key}"), "an http or https address or a path", Some(&value));
+                self.problem(&["/", key].concat(), "an http or https address or a path", Some(&value));
                 None
             }
         }
@@ -238,7 +238,7 @@ impl Reader<'_> {
         let pair = pair.filter(|(light, dark)| is_color(light) && is_color(dark));
         if pair.is_none() {
             self.problem(
-                &format!("/theme/{key}"),
+                &["/theme/", key].concat(),
                 r##""#8a1c1c" or {"light": "#8a1c1c", "dark": "#e88"}"##,
                 Some(&value),
             );

@@ -31,7 +31,7 @@ fn card(
     published: Option<Moment>,
 ) -> Element {
     let sizes = "(min-width: 60em) 24rem, (min-width: 36em) 45vw, 90vw";
-    let cover = cover.map(|photo| picture(photo, sizes, Load::Lazy).set("alt", ""));
+    let cover = cover.map(|photo| picture(photo, "", sizes, Load::Lazy));
     let day = published.map(|moment| vec![" · ".into(), day(here, moment).into()]);
     let is_album = matches!(to, Route::Album { .. });
     let kind = here.word(if is_album { "album" } else { "article" });

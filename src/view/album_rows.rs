@@ -20,14 +20,14 @@ pub fn album_rows(here: Here, album: &Album, layout: &'static str) -> Element {
         let number = n + 1;
         let href = here.to(&of.photo(number));
         let numbered = numbered(here.locale, photo, number);
-        let name = if photo.alt.is_empty() { numbered } else { [&numbered, ": ", &*photo.alt].concat() };
+        let name = if photo.alt.is_empty() { numbered } else { [&numbered, ": ", &photo.alt].concat() };
         let load = if n < 4 { Load::Eager } else { Load::Lazy };
         let sizes = "(min-width: 60em) 30vw, (min-width: 36em) 48vw, 92vw";
         let photo_link = link("album-rows__link", href).class("album-rows__link--film", photo.film.is_some());
         // A row is as high as its width divided by the sum of its photos' ratios, so each grows by its ratio.
         el("li", "album-rows__item")
             .style("--ratio", Some(photo.ratio_text()))
-            .with(photo_link.with(picture(photo, sizes, load).set("alt", name)))
+            .with(photo_link.with(picture(photo, &name, sizes, load)))
     };
     let n_photos = if album.photos.len() > WHOLE { FIRST } else { WHOLE };
     let other = Some(layout).filter(|layout| *layout != "rows");

@@ -43,7 +43,7 @@ pub fn article_card(here: Here, article: &Summary, size: CardSize, heading: &'st
         .class("article-card--lead", size == CardSize::Lead)
         .class("article-card--compact", is_compact)
         .class("article-card--plain", photo.is_none())
-        .with(photo.map(|photo| el("div", "article-card__photo").with(picture(photo, sizes, load).set("alt", ""))))
+        .with(photo.map(|photo| el("div", "article-card__photo").with(picture(photo, "", sizes, load))))
         .with(
             el("div", "article-card__text")
                 .maybe("lang", here.foreign(article.language.as_deref()))

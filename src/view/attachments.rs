@@ -10,10 +10,10 @@ pub fn attachments(here: Here, files: &[Attachment]) -> Option<Element> {
         let size = file.bytes.map(|bytes| here.locale.bytes(bytes)).unwrap_or_default();
         let kind = file.kind();
         let comma = if kind.is_empty() || size.is_empty() { "" } else { ", " };
-        let facts = format!("{kind}{comma}{size}");
-        let facts = (!facts.is_empty()).then(|| el("span", "attachments__facts").with(format!("({facts})")));
+        let facts = [kind.as_str(), comma, &size].concat();
+        let facts = (!facts.is_empty()).then(|| el("span", "attachments__facts").with(["(", &facts, ")"].concat()));
         let title = el("span", "attachments__title").with(file.title.as_str());
-        let to = link("attachments__link", file.url.to_string()).flag("download", true);
+        let to = link("attachments__link", file.url.as_str().to_owned()).flag("download", true);
         el("li", "").with(to.with(title).with(" ").with(facts))
     };
     let heading = el("h2", "attachments__heading").set("id", "attachments").with(here.word("attachments"));

@@ -55,7 +55,7 @@ fn to(here: Here, href: &SafeUrl) -> Element {
     }
     let own = here.links.to_path(href.as_str());
     let leaves = own.is_none() && href.is_web();
-    link("", own.unwrap_or_else(|| href.to_string()))
+    link("", own.unwrap_or_else(|| href.as_str().to_owned()))
         .class("prose__leaving", leaves)
         .maybe("rel", leaves.then_some("noopener"))
         .maybe("aria-describedby", leaves.then_some("leaving"))

@@ -103,8 +103,8 @@ pub fn item_content(here: Here, content: &[Block]) -> Vec<Node> {
 /// A file in the middle of a text.
 fn file_link(here: Here, file: &Attachment) -> Element {
     let kind = file.kind();
-    let facts = (!kind.is_empty()).then(|| el("span", "prose__facts").with(format!(" ({kind})")));
-    let to = link("", file.url.to_string()).flag("download", true).with(file.title.as_str()).with(facts);
+    let facts = (!kind.is_empty()).then(|| el("span", "prose__facts").with([" (", &kind, ")"].concat()));
+    let to = link("", file.url.as_str().to_owned()).flag("download", true).with(file.title.as_str()).with(facts);
     el("p", "prose__file").set("data-label", here.word("file")).with(to)
 }
 

@@ -17,7 +17,7 @@ pub fn embed_card(here: Here, embed: &Embed) -> Element {
         .set("data-title", title.as_str())
         .with(el("span", "embed-card__title").with(title.as_str()))
         .with(el("span", "embed-card__show").with(here.locale.phrase("embed_show", &service)));
-    let page = link("embed-card__page", embed.page.to_string())
+    let page = link("embed-card__page", embed.page.as_str().to_owned())
         .set("rel", "noopener")
         .with(here.locale.phrase("embed_page", &service));
     let note = el("p", "embed-card__note").with(here.locale.phrase("embed_note", &service)).with(" ").with(page);

@@ -9,14 +9,14 @@ use crate::html::{Element, Node, el, link};
 /// A figure of a text.
 pub fn figure(here: Here, figure: &Figure, load: Load) -> Element {
     let caption = Node::Many(body_line(here, &figure.caption));
-    let photo = picture(&figure.photo, SIZES, load);
+    let photo = picture(&figure.photo, &figure.photo.alt, SIZES, load);
     let photo = match &figure.link {
         Some(href) => {
             let own = here.links.to_path(href.as_str());
             let rel = (own.is_none() && href.is_web()).then_some("noopener");
             // A picture without words gives its link no name.
             let name = (own.is_some() && figure.photo.alt.is_empty()).then(|| here.word("open_photo"));
-            let to = link("figure__link", own.unwrap_or_else(|| href.to_string()));
+            let to = link("figure__link", own.unwrap_or_else(|| href.as_str().to_owned()));
             to.maybe("rel", rel).maybe("aria-label", name).with(photo)
         }
         None => photo,
@@ -28,7 +28,8 @@ pub fn figure(here: Here, figure: &Figure, load: Load) -> Element {
 pub fn lead_figure(here: Here, photo: &Photo, href: String) -> Element {
     let caption = photo.caption.as_deref().map_or(Node::Many(vec![]), Node::from);
     let name = photo.alt.is_empty().then(|| here.word("open_photo"));
-    let shown = link("figure__link", href).maybe("aria-label", name).with(picture(photo, SIZES, Load::First));
+    let shown =
+        link("figure__link", href).maybe("aria-label", name).with(picture(photo, &photo.alt, SIZES, Load::First));
     around(shown, photo, caption).class("figure--lead", true)
 }
 

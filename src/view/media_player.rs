@@ -33,5 +33,5 @@ pub fn player(
         .maybe("height", height)
         .maybe("poster", poster.map(|poster| poster.as_str()))
         .set("src", src.as_str())
-        .with(link("", src.to_string()).with(here.word(if is_film { "video" } else { "audio" })))
+        .with(link("", src.as_str().to_owned()).with(here.word(if is_film { "video" } else { "audio" })))
 }

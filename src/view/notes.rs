@@ -10,13 +10,14 @@ use crate::html::{Element, el, link};
 pub fn notes(here: Here, notes: &[Vec<Block>]) -> Element {
     let note = |(n, blocks): (usize, &Vec<Block>)| {
         let number = n + 1;
-        let back = link("notes__back", ["#note-ref-", &digits(number as u32)].concat())
+        let digits = digits(number as u32);
+        let back = link("notes__back", ["#note-ref-", &digits].concat())
             .set("role", "doc-backlink")
             .set("aria-label", here.phrase_number("note_back", number))
             // As text: some fonts have a picture for it.
             .with("↩\u{fe0e}");
         el("li", "notes__note")
-            .set("id", ["note-", &digits(number as u32)].concat())
+            .set("id", ["note-", &digits].concat())
             .set("tabindex", "-1")
             .with(body_blocks(here, blocks))
             .with(back)

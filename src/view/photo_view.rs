@@ -75,7 +75,9 @@ fn framed(here: Here, photo: &Photo) -> Element {
 
 /// The photo, or what plays the film, as in an article's text.
 fn shown(here: Here, photo: &Photo) -> Element {
-    let Some(film) = &photo.film else { return picture(photo, "(min-width: 80em) 76rem, 96vw", Load::First) };
+    let Some(film) = &photo.film else {
+        return picture(photo, &photo.alt, "(min-width: 80em) 76rem, 96vw", Load::First);
+    };
     match body::find_embed(film.as_str()) {
         Some(mut embed) => {
             embed.title.clone_from(&photo.alt);

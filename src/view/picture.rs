@@ -15,25 +15,35 @@ pub enum Load {
     Lazy,
 }
 
-/// An `<img>` in the width that its place needs: `sizes` is the place's CSS width, for the choice among renditions.
+/// An `<img>` in the width that its place needs: `sizes` is the place's CSS width, for the choice among renditions. Where
+/// there are smaller files it stands in a `<picture>` beside them.
 ///
-/// The place is kept before the photo is there, in the photo's own colour. Where the words beside it say all, the
-/// caller sets an empty `alt`.
-pub fn picture(photo: &Photo, sizes: &'static str, load: Load) -> Element {
-    let srcset = photo.srcset();
-    let (width, height) = photo.size.map(|(width, height)| (digits(width), digits(height))).unzip();
-    let sizes = srcset.as_ref().map(|_| sizes);
-    // `src` comes last: a browser begins to load as soon as it has it.
-    el("img", "picture")
-        .set("alt", photo.alt.as_str())
-        .flag("data-unsized", photo.size.is_none())
-        .maybe("width", width)
-        .maybe("height", height)
-        .set("loading", if load == Load::Lazy { "lazy" } else { "eager" })
-        .maybe("fetchpriority", (load == Load::First).then_some("high"))
-        .set("decoding", "async")
-        .maybe("sizes", sizes)
+/// The place is kept before the photo is there, in the photo's own colour. Where the words beside it say all, `alt` is
+/// empty.
+pub fn picture(photo: &Photo, alt: &str, sizes: &'static str, load: Load) -> Element {
+    let source = |ending: &str, kind: &'static str| {
+        el("source", "").set("type", kind).set("sizes", sizes).maybe("srcset", photo.srcset_of(ending))
+    };
+    let srcset = photo.srcset_of("");
+    let has_formats = photo.has_formats && srcset.is_some();
+    let mut img = el("img", "picture").set("alt", alt).set("decoding", "async");
+    if srcset.is_some() {
+        img = img.set("sizes", sizes);
+    }
+    img = img
         .maybe("srcset", srcset)
-        .style("background-color", photo.color.clone())
-        .set("src", photo.src.as_str())
+        .flag("data-formats", has_formats)
+        .maybe("fetchpriority", (load == Load::First).then_some("high"))
+        .set("loading", if load == Load::Lazy { "lazy" } else { "eager" });
+    img = match photo.size {
+        Some((width, height)) => img.set("width", digits(width)).set("height", digits(height)),
+        None => img.set("data-unsized", ""),
+    };
+    // `src` comes last: a browser begins to load as soon as it has it.
+    let img = img.style("background-color", photo.color.clone()).set("src", photo.src.as_str());
+    if !has_formats {
+        return img;
+    }
+    // The smallest first.
+    el("picture", "").with(source("avif", "image/avif")).with(source("webp", "image/webp")).with(img)
 }

@@ -13,7 +13,7 @@ pub fn site() -> Site {
         let app = std::env::var_os("BANTIN_DIST").map_or_else(|| PathBuf::from("dist"), PathBuf::from);
         let out = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("pressed");
         let mut press = Command::new(env!("CARGO_BIN_EXE_press"));
-        press.args(["build", "--compress", "none", "--app"]).arg(app).arg("--out").arg(&out);
+        press.args(["build", "--images", "link", "--compress", "none", "--app"]).arg(app).arg("--out").arg(&out);
         let output = press.output().expect("expected to run press");
         assert!(output.status.success(), "expected a pressed site, found {}", String::from_utf8_lossy(&output.stderr));
         out

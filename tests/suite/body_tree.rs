@@ -168,6 +168,9 @@ fn photo_facts(photo: &Photo) -> String {
     for rendition in &photo.renditions {
         facts.push_str(&format!(" {}={}w", rendition.src, rendition.width));
     }
+    if photo.has_formats {
+        facts.push_str(" in smaller kinds");
+    }
     facts
 }
 

@@ -17,10 +17,10 @@ use crate::views::here;
 /// What may stand in a page of ours. Anything else came from outside.
 const ATTRIBUTES: &str = "class id lang href src srcset sizes alt width height loading decoding fetchpriority style role \
     tabindex rel datetime download type name value action method enterkeyhint start scope colspan rowspan data-key hreflang \
-    data-action data-frame data-title data-unsized dir title controls preload playsinline poster aria-describedby aria-busy hidden aria-label aria-labelledby aria-current aria-hidden aria-controls aria-expanded aria-live";
+    data-action data-formats data-frame data-title data-unsized dir title controls preload playsinline poster aria-describedby aria-busy hidden aria-label aria-labelledby aria-current aria-hidden aria-controls aria-expanded aria-live";
 const ELEMENTS: &str = "html head body a address article blockquote br button caption code div em figcaption figure footer form \
     h1 h2 h3 h4 header hr img input label li main nav ol p pre section span strong sub sup table tbody td th thead time tr ul \
-    abbr aside audio dd del dl dt ins kbd mark small video";
+    abbr aside audio dd del dl dt ins kbd mark picture small source video";
 
 fn check(name: &str, view: impl Into<Node>) {
     let html = view.into().to_html();
@@ -183,4 +183,5 @@ fn photos_addresses_cannot_break_out_of_a_srcset() {
     let srcset = photo.srcset().unwrap();
     let entries: Vec<Vec<&str>> = srcset.split(", ").map(|entry| entry.split(' ').collect()).collect();
     assert!(entries.len() == 2 && entries.iter().all(|entry| entry.len() == 2), "{srcset}");
+    assert_eq!(photo.srcset_of("avif").unwrap(), srcset.replace(".jpg", ".avif"));
 }

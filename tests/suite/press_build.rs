@@ -155,7 +155,17 @@ fn the_app_may_lie_where_the_site_is_written() {
     portal.put("app/site.json", "{}");
     let press = || {
         let mut press = Command::new(env!("CARGO_BIN_EXE_press"));
-        press.current_dir(&portal.folder).args(["build", "--app", "app", "--compress", "none", "--out", "app"]);
+        press.current_dir(&portal.folder).args([
+            "build",
+            "--images",
+            "link",
+            "--app",
+            "app",
+            "--compress",
+            "none",
+            "--out",
+            "app",
+        ]);
         let output = press.output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         files(&portal.folder.join("app"))

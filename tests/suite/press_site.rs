@@ -85,9 +85,13 @@ impl Portal {
     }
 
     pub fn press(&self, out: &str) -> Output {
+        self.press_images("link", out)
+    }
+
+    pub fn press_images(&self, images: &str, out: &str) -> Output {
         let mut press = Command::new(env!("CARGO_BIN_EXE_press"));
-        press.current_dir(&self.folder).args(["build", "--app", "app", "--compress", "none", "--json", "--out", out]);
-        press.output().unwrap()
+        press.current_dir(&self.folder).args(["build", "--app", "app", "--compress", "none", "--json"]);
+        press.args(["--images", images, "--out", out]).output().unwrap()
     }
 
     pub fn pressed(&self, out: &str) -> BTreeMap<String, Vec<u8>> {

@@ -165,6 +165,22 @@ fn a_photo_has_its_caption_its_neighbours_and_the_way_back() {
 }
 
 #[test]
+fn smaller_files_of_a_photo_stand_beside_it_and_a_browser_chooses() {
+    let mut album = values::album();
+    let cover = album.cover;
+    Arc::make_mut(&mut album.photos)[cover].has_formats = true;
+    let all = shown(album_card(here(), &album, "h2"));
+    let sources: Vec<&Element> = all.iter().filter(|element| element.name == "source").collect();
+    let kinds: Vec<Option<&str>> = sources.iter().map(|source| source.attribute("type")).collect();
+    assert_eq!(kinds, [Some("image/avif"), Some("image/webp")]);
+    let image = all.iter().find(|element| element.name == "img").unwrap();
+    let srcset = image.attribute("srcset").unwrap();
+    assert_eq!(sources[1].attribute("srcset"), Some(srcset.replace(".jpg", ".webp").as_str()));
+    assert!(sources.iter().all(|source| source.attribute("sizes") == image.attribute("sizes")));
+    assert_eq!(image.attribute("alt"), Some(""));
+}
+
+#[test]
 fn the_site_map_leaves_empty_branches_out() {
     let entry = MenuEntry { label: "Tin tức".into(), href: "/tin/news/".into() };
     let branches =

@@ -158,7 +158,7 @@ fn declarations(style: &str, take: &mut dyn FnMut(&str, &str)) {
 /// base without a host), a path is the portal's own. A host that is made to look like another one is none.
 pub fn link(href: &str, base: &str) -> Option<SafeUrl> {
     if let Some(id) = href.trim().strip_prefix('#') {
-        return super::place(id).and_then(|id| SafeUrl::parse(&format!("#{id}")));
+        return super::place(id).and_then(|id| SafeUrl::parse(&["#", &id].concat()));
     }
     let written = SafeUrl::parse(href)?;
     let is_path = written.as_str().starts_with('/') && !written.as_str().starts_with("//");

@@ -14,6 +14,7 @@ pub fn read(attributes: &Attributes, base: &str, link: Option<SafeUrl>) -> Optio
     let mut photo = Photo::new(src);
     photo.alt = get(attributes, "alt").unwrap_or_default().trim().to_owned();
     photo.credit = get(attributes, "data-credit").map(str::to_owned);
+    photo.has_formats = get(attributes, "data-formats").is_some();
     photo.size = size(attributes);
     let srcset = get(attributes, "srcset").or(get(attributes, "data-srcset"));
     renditions(&mut photo, srcset.unwrap_or_default(), base);

@@ -25,6 +25,7 @@ impl Writer<'_> {
             &[
                 ("src", Some(&src)),
                 ("srcset", srcset.as_deref()),
+                ("data-formats", photo.has_formats.then_some("")),
                 ("alt", Some(&photo.alt)),
                 ("width", width.as_deref()),
                 ("height", height.as_deref()),

@@ -91,9 +91,9 @@ fn address(word: &str) -> Option<(usize, usize, SafeUrl)> {
         text = shorter.trim_end_matches(['.', ',', ';', ':', '!', '?']);
     }
     let href = match web {
-        Some(_) if text.starts_with("www.") => format!("https://{text}"),
+        Some(_) if text.starts_with("www.") => ["https://", text].concat(),
         Some(_) => text.to_owned(),
-        None => format!("mailto:{text}"),
+        None => ["mailto:", text].concat(),
     };
     let is_whole = match web {
         Some(_) => is_host(href.split(['/', '?', '#']).nth(2)?),

@@ -4,6 +4,7 @@ use super::within;
 use crate::body::line;
 use crate::body::span::Mark;
 use crate::body::tree::{Block, Body};
+use crate::cut::digits;
 use crate::search;
 
 /// Longer texts than this have no table of contents: so finding a free name takes no time that counts.
@@ -50,7 +51,7 @@ fn free(wanted: String, names: &[String]) -> String {
     let mut number = 1;
     while names.contains(&name) {
         number += 1;
-        name = format!("{wanted}-{number}");
+        name = [wanted.as_str(), "-", &digits(number)].concat();
     }
     name
 }

@@ -1,11 +1,12 @@
 //! The files of the built app and those beside the settings.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::memory::{Mark, mark, stamp};
+use super::pictures::Picture;
 use super::site::Site;
 use super::threads;
 use super::units::Units;
@@ -19,6 +20,8 @@ struct Asset {
     name: String,
     path: PathBuf,
     is_apps: bool,
+    /// The name of what was made of it, which says what is in that.
+    made: Option<String>,
 }
 
 /// Takes over the files of the built app and those beside the settings, but for the content, which is written anew, and
@@ -26,7 +29,13 @@ struct Asset {
 ///
 /// # Errors
 /// In words.
-pub fn take_over(app: &Path, site: &Site, units: &Units, how: Compress) -> Outcome<()> {
+pub fn take_over(
+    app: &Path,
+    site: &Site,
+    pictures: &BTreeMap<String, Picture>,
+    units: &Units,
+    how: Compress,
+) -> Outcome<()> {
     let languages = site.settings.language_codes();
     let is_content = |name: &str| {
         let inside = name.strip_prefix("content/").and_then(|rest| rest.split_once('/'));
@@ -35,7 +44,7 @@ pub fn take_over(app: &Path, site: &Site, units: &Units, how: Compress) -> Outco
     let known = fs::read_to_string(app.join(OF_APP)).ok();
     let known: Option<BTreeSet<String>> = known.and_then(|text| serde_json::from_str(&text).ok());
     let mut all = vec![];
-    let mut add = |name: String, path: PathBuf| all.push(Asset { name, path, is_apps: true });
+    let mut add = |name: String, path: PathBuf| all.push(Asset { name, path, is_apps: true, made: None });
     match known {
         Some(known) => known.into_iter().for_each(|name| add(name.clone(), app.join(name))),
         None => find(app, "", &mut |name, path| {
@@ -53,7 +62,7 @@ pub fn take_over(app: &Path, site: &Site, units: &Units, how: Compress) -> Outco
     let mut own = vec![];
     find(&site.folder, "", &mut |name, path| {
         if !is_content(&name) && !["site.json", "robots.txt"].contains(&name.as_str()) {
-            own.push(Asset { name, path, is_apps: false });
+            own.extend(original(name, path, pictures));
         }
     })?;
     let replaced: BTreeSet<&String> = own.iter().map(|asset| &asset.name).collect();
@@ -65,11 +74,31 @@ pub fn take_over(app: &Path, site: &Site, units: &Units, how: Compress) -> Outco
         units.copy(&asset.path, &asset.name, of_file(asset, how), how)
     };
     threads::each(threads::processors(), &all, &|| Ok(()), &copy)?;
+    for file in pictures.values().flat_map(|picture| &picture.files) {
+        // Its name says what is in it.
+        units.copy(&file.path, &file.name, mark([&file.name]), Compress::None)?;
+    }
     Ok(())
+}
+
+/// A file beside the settings. Where a photo's files were made of it, the widest of them stands in for a camera's own, for
+/// that says where it was taken; a dangerous one is not taken over.
+fn original(name: String, path: PathBuf, pictures: &BTreeMap<String, Picture>) -> Option<Asset> {
+    let picture = pictures.get(&name);
+    if picture.is_some_and(|picture| picture.is_left_out) {
+        return None;
+    }
+    Some(match picture.and_then(Picture::widest_jpeg) {
+        Some(file) => Asset { name, path: file.path.clone(), is_apps: false, made: Some(file.name.clone()) },
+        None => Asset { name, path, is_apps: false, made: None },
+    })
 }
 
 /// The app may lie in the folder that is written: its files are new ones after each build, and still the same.
 fn of_file(asset: &Asset, how: Compress) -> Mark {
+    if let Some(made) = &asset.made {
+        return mark([made]);
+    }
     let (size, changed) = stamp(&asset.path).unwrap_or_default();
     let changed = if asset.is_apps { mark(fs::read(&asset.path).ok()) } else { mark([changed.to_le_bytes()]) };
     mark([&size.to_le_bytes()[..], &changed, &[how as u8]])

@@ -4,20 +4,23 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, Once};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, Once, PoisonError};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
 
 use super::memory::mark;
-use crate::press::net::{Answer, Client, Failure};
+use crate::press::net::{Answer, Client, Failure, MEGABYTES};
 use crate::source::{Error, Request, Response};
 
 /// Requests at once: a backend that makes pages for readers has them to serve too.
 pub const AT_ONCE: usize = 4;
 /// A build asks for so much at most.
 const MOST_REQUESTS: usize = 1_000_000;
+/// The largest picture that is read.
+const PICTURE_MEGABYTES: u32 = 20;
 const ATTEMPTS: u32 = 4;
 /// A backend that wants to be left alone for longer than that is not waited for.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
@@ -34,6 +37,9 @@ pub struct Backend {
     begun: Once,
     /// The files of this build's answers, and whether they are worth keeping.
     used: Mutex<HashMap<PathBuf, bool>>,
+    /// Pictures are asked for in so many rows; this is the next one's.
+    turns: [Mutex<()>; AT_ONCE],
+    turn: AtomicUsize,
 }
 
 /// An answer on the disk.
@@ -51,7 +57,15 @@ impl Backend {
         let since = fs::metadata(&begun).and_then(|about| about.modified()).ok();
         let is_near = |since: &SystemTime| since.elapsed().is_ok_and(|age| age < RESUMED);
         let since = since.filter(is_near);
-        Backend { client: Client::new("", MOST_REQUESTS), folder, since, begun: Once::new(), used: Mutex::default() }
+        Backend {
+            client: Client::new("", MOST_REQUESTS),
+            folder,
+            since,
+            begun: Once::new(),
+            used: Mutex::default(),
+            turns: Default::default(),
+            turn: AtomicUsize::new(0),
+        }
     }
 
     /// `is_list`: it says what there is, and is asked by every build.
@@ -70,7 +84,9 @@ impl Backend {
             return Ok(kept.answer().response(request.header.as_deref()));
         }
         let conditions = kept.as_ref().map(|kept| conditions(&kept.headers)).unwrap_or_default();
-        let answer = self.patiently(&request.url, accept, &conditions).map_err(|failure| failure.error())?;
+        let answer = self.patiently(&request.url, accept, &conditions, MEGABYTES);
+        let (mut answer, bytes) = answer.map_err(|failure| failure.error())?;
+        answer.text = String::from_utf8_lossy(&bytes).into_owned();
         let answer = match kept {
             Some(kept) if answer.status == 304 => kept.answer(),
             _ => answer,
@@ -79,6 +95,19 @@ impl Backend {
             self.keep(file, &answer);
         }
         Ok(answer.response(request.header.as_deref()))
+    }
+
+    /// A picture's file, which is not kept here. Whoever asks while others are at it waits.
+    ///
+    /// # Errors
+    /// In words.
+    pub fn picture(&self, url: &str) -> Result<Vec<u8>, String> {
+        let turn = self.turn.fetch_add(1, Ordering::Relaxed) % AT_ONCE;
+        // A thread that broke while it held this left nothing behind that could be wrong.
+        let _turn = self.turns[turn].lock().unwrap_or_else(PoisonError::into_inner);
+        let answer = self.patiently(url, "image/*, */*;q=0.1", &[], PICTURE_MEGABYTES);
+        let (answer, bytes) = answer.map_err(|failure| failure.why.to_string())?;
+        if answer.is_good() { Ok(bytes) } else { Err(format!("status {}", answer.status)) }
     }
 
     /// Whether this build has asked for it.
@@ -91,16 +120,25 @@ impl Backend {
         self.since.zip(changed.ok()).is_some_and(|(since, changed)| changed >= since)
     }
 
-    fn patiently(&self, url: &str, accept: &str, conditions: &[(&str, &str)]) -> Result<Answer, Failure> {
+    fn patiently(
+        &self,
+        url: &str,
+        accept: &str,
+        conditions: &[(&str, &str)],
+        megabytes: u32,
+    ) -> Result<(Answer, Vec<u8>), Failure> {
         let mut attempt = 1;
         loop {
-            let answer = self.client.get_if(url, accept, conditions);
+            let answer = self.client.get_bytes(url, accept, conditions, megabytes);
             let is_tired = match &answer {
-                Ok(answer) => matches!(answer.status, 429 | 502..=504),
+                Ok((answer, _)) => matches!(answer.status, 429 | 502..=504),
                 Err(failure) => failure.error().is_passing(),
             };
-            let wait =
-                answer.as_ref().ok().and_then(wanted_wait).unwrap_or(Duration::from_millis(400) * attempt * attempt);
+            let wait = answer
+                .as_ref()
+                .ok()
+                .and_then(|(answer, _)| wanted_wait(answer))
+                .unwrap_or(Duration::from_millis(400) * attempt * attempt);
             if !is_tired || attempt == ATTEMPTS || wait > LONGEST_WAIT {
                 return answer;
             }

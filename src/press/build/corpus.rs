@@ -10,6 +10,7 @@ use super::backend::Backend;
 use super::gather::{Gather, Got, What};
 use super::item::Items;
 use super::memory::{AlbumRecord, Input, Language, Listing, Record, Shelf, key, mark};
+use super::pictures::Photos;
 use super::reader::{Reader, ask};
 use super::site::Site;
 use super::terms::Terms;
@@ -37,6 +38,8 @@ pub struct Corpus {
     shelf: Vec<Input>,
     /// The categories and tags that articles name.
     pub terms: Terms,
+    /// What the photos of the pages are made of.
+    of_pages: Vec<Input>,
     heads: Vec<Vec<Head>>,
 }
 
@@ -60,7 +63,13 @@ pub struct Shelved {
 impl Corpus {
     /// # Errors
     /// In words: a list that cannot be had to its end. An article that cannot is a problem that is told.
-    pub fn gather(site: &Site, language: &str, backend: &Arc<Backend>, known: Language) -> Outcome<Corpus> {
+    pub fn gather(
+        site: &Site,
+        language: &str,
+        backend: &Arc<Backend>,
+        photos: &Photos,
+        known: Language,
+    ) -> Outcome<Corpus> {
         let mut gather = Gather::begin(site, language, backend, known.lists)?;
         let mut of_articles = Terms::new(known.terms);
         let mut got = gather.read()?;
@@ -69,7 +78,7 @@ impl Corpus {
         let is_read = got.iter().any(|got| matches!(got.what, What::Read(_)));
         let origins: Origins =
             if is_read { got.iter().filter_map(|got| origin(&got.what)).collect() } else { Origins::default() };
-        let texts = Texts::new(site, language, &origins);
+        let texts = Texts::new(site, language, &origins, photos);
         let (mut articles, mut lost) = (vec![], vec![]);
         while !got.is_empty() {
             // In parts: a text is let go of once it is read.
@@ -99,9 +108,10 @@ impl Corpus {
         problems.append(&mut lost);
         let reader = Reader::new(site, backend);
         let store = Store::new(site.profiles(language)?, reader.outside());
-        let (albums, shelf) = albums(site, &store, &reader, known.albums)?;
+        let (albums, shelf) = albums(site, &store, &reader, photos, known.albums)?;
         let mut pages = standing_pages(&store, &mut problems)?;
-        pages.iter_mut().for_each(|page| texts.page(page));
+        let mut of_pages = vec![];
+        pages.iter_mut().for_each(|page| texts.page(page, &mut of_pages));
         let terms = ask(&store, &|store: &Store| store.terms("categories")).unwrap_or_default();
         let categories = terms.into_iter().map(|count| count.term).collect();
         let language = language.to_owned();
@@ -114,6 +124,7 @@ impl Corpus {
             problems,
             shelf,
             terms: of_articles,
+            of_pages,
             heads: mem::take(&mut gather.heads),
         };
         corpus.put_in_order();
@@ -148,6 +159,11 @@ impl Corpus {
         };
         self.pages.retain(|page| taken("page", &page.slug, "site-map"));
         self.albums.retain(|album| taken("album", &album.record.slug, "category"));
+    }
+
+    /// What the photos that are shown are made of, among all that was read.
+    pub fn inputs(&self) -> impl Iterator<Item = &Input> {
+        self.articles.iter().flat_map(|entry| &entry.record.inputs).chain(&self.shelf).chain(&self.of_pages)
     }
 
     /// What the next build is to know.
@@ -227,7 +243,13 @@ fn standing_pages(store: &Store, problems: &mut Vec<String>) -> Outcome<Vec<Stan
 }
 
 /// The albums, and what they were read from.
-fn albums(site: &Site, store: &Store, reader: &Reader, known: Shelf) -> Outcome<(Vec<Shelved>, Vec<Input>)> {
+fn albums(
+    site: &Site,
+    store: &Store,
+    reader: &Reader,
+    photos: &Photos,
+    known: Shelf,
+) -> Outcome<(Vec<Shelved>, Vec<Input>)> {
     if !known.inputs.is_empty() && known.inputs.iter().all(|input| reader.is_same(input)) {
         let albums = known.albums.into_iter().map(|record| Shelved { record, album: None }).collect();
         return Ok((albums, known.inputs));
@@ -245,7 +267,11 @@ fn albums(site: &Site, store: &Store, reader: &Reader, known: Shelf) -> Outcome<
         Shelved { record, album: Some(album) }
     };
     let mut seen = HashSet::new();
-    let mut albums: Vec<Shelved> = albums.map_err(|error| error.to_string())?.into_iter().map(shelved).collect();
-    albums.retain(|album| seen.insert(album.record.slug.clone()));
-    Ok((albums, reader.inputs()))
+    let mut albums = albums.map_err(|error| error.to_string())?;
+    albums.retain(|album| seen.insert(album.slug.clone()));
+    let mut inputs = reader.inputs();
+    for album in &mut albums {
+        photos.album(album, &mut inputs)?;
+    }
+    Ok((albums.into_iter().map(shelved).collect(), inputs))
 }

@@ -120,14 +120,25 @@ fn attribute(out: &mut String, name: &str, value: &str) {
 fn preload(body: &str) -> String {
     let Some(at) = body.find("fetchpriority=\"high\"") else { return String::new() };
     let (Some(from), Some(to)) = (body[..at].rfind("<img"), body[at..].find('>')) else { return String::new() };
-    let tag = &body[from..at + to];
+    // Where it is in a `<picture>`, the first source is the smallest: browsers that do not know its kind ask for none.
+    let picture = body[..from].rfind("<picture").filter(|&picture| !body[picture..from].contains("</picture"));
+    if let Some(source) = picture.and_then(|picture| Some(picture + body[picture..from].find("<source")?)) {
+        return preload_of(body[source..from].split('>').next().unwrap_or_default(), "srcset");
+    }
+    preload_of(&body[from..at + to], "src")
+}
+
+/// Of an element that names its file in `src`, or its files in `srcset`.
+fn preload_of(tag: &str, needs: &str) -> String {
     let value = |name: &str| {
         let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
         Some(rest.split_once('"')?.0)
     };
-    let Some(src) = value("src") else { return String::new() };
-    let mut out = format!("<link rel=preload as=image fetchpriority=high href=\"{src}\"");
-    for (name, of) in [("imagesrcset", "srcset"), ("imagesizes", "sizes")] {
+    if value(needs).is_none() {
+        return String::new();
+    }
+    let mut out = String::from("<link rel=preload as=image fetchpriority=high");
+    for (name, of) in [("type", "type"), ("href", "src"), ("imagesrcset", "srcset"), ("imagesizes", "sizes")] {
         if let Some(value) = value(of) {
             out.push_str(&format!(" {name}=\"{value}\""));
         }

@@ -101,6 +101,7 @@ impl Items<'_> {
         if !photo.renditions.is_empty() {
             let files = photo.renditions.iter().map(|file| json!({ "src": file.src.as_str(), "width": file.width }));
             own.maybe("renditions", Some(files.collect()));
+            own.maybe("formats", photo.has_formats.then(|| "avif webp".into()));
         }
         own.0.into()
     }

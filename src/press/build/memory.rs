@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::Outcome;
+use super::pictures::Picture;
 use super::unit::Unit;
 use crate::article::{Term, Translation};
 
@@ -49,6 +50,8 @@ pub struct Sources {
     pub with: Mark,
     /// By language.
     pub languages: BTreeMap<String, Language>,
+    /// By place.
+    pub pictures: BTreeMap<String, Picture>,
 }
 
 /// What was read in one language.
@@ -149,6 +152,20 @@ impl Input {
 
     pub fn of_address(url: &str) -> Input {
         Input { place: url.to_owned(), file: None }
+    }
+
+    /// A picture on another host is taken to be as it was: its name is all that is known of it.
+    pub fn of_picture_elsewhere(url: &str) -> Input {
+        Input { place: url.to_owned(), file: Some((0, 0)) }
+    }
+
+    pub fn is_elsewhere(&self) -> bool {
+        !crate::url::host(&self.place).is_empty()
+    }
+
+    /// What could not be had, and is to be tried again: no file is ever as this says.
+    pub fn of_nothing(url: &str) -> Input {
+        Input { place: url.to_owned(), file: Some((0, 1)) }
     }
 
     /// Whether it is a file that is as it was.

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 
 use super::gather::Read;
 use super::item::{self, Items};
-use super::memory::{Record, key, mark};
+use super::memory::{Input, Record, key, mark};
+use super::pictures::Photos;
 use super::site::Site;
 use crate::article::{StandingPage, Term};
 use crate::body::{self, Body};
@@ -20,6 +21,7 @@ pub struct Texts<'a> {
     site: &'a Site,
     links: Links,
     origins: &'a Origins,
+    photos: &'a Photos,
 }
 
 /// An article that was read.
@@ -35,8 +37,8 @@ pub struct Text {
 }
 
 impl<'a> Texts<'a> {
-    pub fn new(site: &'a Site, language: &str, origins: &'a Origins) -> Texts<'a> {
-        Texts { site, links: edition::links("/", &site.settings, language), origins }
+    pub fn new(site: &'a Site, language: &str, origins: &'a Origins, photos: &'a Photos) -> Texts<'a> {
+        Texts { site, links: edition::links("/", &site.settings, language), origins, photos }
     }
 
     pub fn article(&self, read: &Read) -> Text {
@@ -44,9 +46,14 @@ impl<'a> Texts<'a> {
         let summary = &mut article.summary;
         // What stands in the list holds where the article by itself says nothing of it.
         summary.photo_count = summary.photo_count.or(read.record.said.photos);
+        let mut inputs = read.record.inputs.clone();
+        self.photos.maybe(&mut summary.image, &mut inputs);
+        for related in &mut article.related {
+            self.photos.maybe(&mut related.image, &mut inputs);
+        }
         let lead = summary.image.as_ref();
         let mut pictures: Vec<String> = lead.iter().map(|photo| photo.at_least(1_200).to_string()).collect();
-        let (mut tree, leads_to) = self.read(&article.body_html, &article.read_from);
+        let (mut tree, leads_to) = self.read(&article.body_html, &article.read_from, &mut inputs);
         body::every_figure(&mut tree, &mut |figure| {
             let address = figure.photo.at_least(1_200).to_string();
             if !pictures.contains(&address) {
@@ -69,7 +76,7 @@ impl<'a> Texts<'a> {
             related: article.related.into_iter().map(|summary| summary.slug).collect(),
             pictures,
             leads_to,
-            inputs: read.record.inputs.clone(),
+            inputs,
             said: read.record.said,
             mark: mark([&item]),
             ..Record::default()
@@ -77,14 +84,16 @@ impl<'a> Texts<'a> {
         Text { record, category: summary.category, tags: summary.tags, item, listed }
     }
 
-    pub fn page(&self, page: &mut StandingPage) {
-        let (tree, _) = self.read(&page.body_html, &page.read_from);
+    /// What its photos are made of goes into `inputs`.
+    pub fn page(&self, page: &mut StandingPage, inputs: &mut Vec<Input>) {
+        let (tree, _) = self.read(&page.body_html, &page.read_from, inputs);
         page.body_html = body::html(&tree, &str::to_owned);
     }
 
     /// A text as a tree, and the keys of the places elsewhere that it led to.
-    fn read(&self, html: &str, from: &str) -> (Body, Vec<u64>) {
+    fn read(&self, html: &str, from: &str, inputs: &mut Vec<Input>) -> (Body, Vec<u64>) {
         let (mut tree, _) = body::parse(html, from);
+        body::keep_figures(&mut tree, &mut |figure| self.photos.dress(&mut figure.photo, inputs));
         let own = self.site.settings.url.as_deref();
         let leads_to = RefCell::new(vec![]);
         body::own_links(&mut tree, &|address| {

@@ -91,7 +91,7 @@ impl Fetch {
 
 /// Whether an address is of this machine or of a closed network, as far as it says so by itself: what a hostile feed
 /// names there must not end up on a public site.
-fn is_closed(address: &str) -> bool {
+pub fn is_closed(address: &str) -> bool {
     let host = url::host(address);
     let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit())).map_or(host, |h| h.0);
     match name.trim_matches(['[', ']']).parse::<IpAddr>() {

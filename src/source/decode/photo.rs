@@ -55,6 +55,7 @@ impl Reader<'_> {
             credit: text("credit"),
             size,
             renditions: how.get("renditions").map(|how| self.renditions(&how, item, size)).unwrap_or_default(),
+            has_formats: text("formats").is_some(),
             color: text("color").filter(is_color),
             taken: self.taken(how, item),
             place: text("place"),

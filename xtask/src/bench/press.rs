@@ -74,7 +74,7 @@ struct Press {
 
 fn press(app: &Path, folder: &Path, compress: &str) -> Result<Press> {
     let mut command = std::process::Command::new(run::root().join("target/press/press"));
-    command.args(["build", "--json", "--compress", compress]).arg("--app").arg(app);
+    command.args(["build", "--json", "--images", "link", "--compress", compress]).arg("--app").arg(app);
     command.arg("--site").arg(folder.join("public/site.json")).arg("--out").arg(folder.join("out"));
     command.stdin(Stdio::null()).stdout(Stdio::piped());
     let start = Instant::now();

@@ -1,0 +1,299 @@
+//! The photos of a site: made into files of several widths, each once, and remembered from build to build.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fs;
+use std::io::{self, IsTerminal};
+use std::path::{Component, Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, OnceLock};
+
+use serde::{Deserialize, Serialize};
+
+use super::backend::Backend;
+use super::memory::Input;
+use super::reader::below;
+use super::site::Site;
+use super::threads;
+use super::{Images, Outcome};
+use crate::article::{Album, Photo, Rendition};
+use crate::press::images::{self, Kind, Pictures, Processed};
+use crate::url::{self, SafeUrl};
+
+/// Where the files lie, below the portal's root.
+pub const FOLDER: &str = "images/";
+
+/// What makes and knows the pictures of a site. All threads share it.
+pub struct Photos {
+    images: Images,
+    /// That of the settings.
+    folder: PathBuf,
+    base: String,
+    url: Option<String>,
+    /// The hosts of the portal's sources: they may be in a closed network.
+    homes: Vec<String>,
+    maker: Pictures,
+    backend: Arc<Backend>,
+    /// What the last build knew, by place.
+    last: BTreeMap<String, Picture>,
+    /// What this one has asked for.
+    now: Mutex<HashMap<String, Arc<OnceLock<Arc<Picture>>>>>,
+    n_made: AtomicUsize,
+    is_at_terminal: bool,
+}
+
+/// A picture that was looked into, and what came of it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Picture {
+    pub input: Input,
+    /// Narrowest first in each kind, and last those of the kind that every browser shows; none where it stays as it is.
+    pub files: Vec<PictureFile>,
+    pub size: Option<(u32, u32)>,
+    pub color: Option<String>,
+    pub problem: Option<String>,
+    /// It is a danger to whoever opens it.
+    pub is_left_out: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PictureFile {
+    /// Below the portal's root.
+    pub name: String,
+    pub width: u32,
+    pub height: u32,
+    /// Where it is copied from.
+    pub path: PathBuf,
+}
+
+impl Photos {
+    /// `cache` is where they are made.
+    pub fn new(
+        images: Images,
+        site: &Site,
+        cache: PathBuf,
+        backend: &Arc<Backend>,
+        last: BTreeMap<String, Picture>,
+    ) -> Photos {
+        let bases = site.settings.sources.iter().filter_map(|source| source.own.text("base"));
+        Photos {
+            images,
+            folder: site.folder.clone(),
+            base: site.base.clone(),
+            url: site.settings.url.clone(),
+            homes: bases.map(|base| url::host(&base).to_owned()).filter(|host| !host.is_empty()).collect(),
+            maker: Pictures::new(cache, images::Options::default()),
+            backend: backend.clone(),
+            last,
+            now: Mutex::default(),
+            n_made: AtomicUsize::new(0),
+            is_at_terminal: io::stderr().is_terminal(),
+        }
+    }
+
+    /// A photo that may be missing.
+    pub fn maybe(&self, photo: &mut Option<Photo>, inputs: &mut Vec<Input>) {
+        if photo.as_mut().is_some_and(|photo| !self.dress(photo, inputs)) {
+            *photo = None;
+        }
+    }
+
+    /// The photos of an album, on all threads: there may be thousands.
+    ///
+    /// # Errors
+    /// A defect alone.
+    pub fn album(&self, album: &mut Album, inputs: &mut Vec<Input>) -> Outcome<()> {
+        let look = |(): &mut (), photo: &Photo| {
+            self.place(photo).map(|place| self.look(place));
+            Ok(())
+        };
+        threads::each(threads::processors(), &album.photos, &|| Ok(()), &look)?;
+        let (mut cover, mut kept) = (0, vec![]);
+        for (n, photo) in album.photos.iter().enumerate() {
+            let mut photo = photo.clone();
+            if n == album.cover {
+                cover = kept.len();
+            }
+            if self.dress(&mut photo, inputs) {
+                kept.push(photo);
+            }
+        }
+        album.count -= (album.photos.len() - kept.len()).min(album.count);
+        album.cover = cover.min(kept.len().saturating_sub(1));
+        album.photos = Arc::new(kept);
+        Ok(())
+    }
+
+    /// Gives a photo the files that were made of it, and says whether it may be shown. What it is made of goes into
+    /// `inputs`.
+    pub fn dress(&self, photo: &mut Photo, inputs: &mut Vec<Input>) -> bool {
+        let Some(place) = self.place(photo) else { return true };
+        let picture = self.look(place);
+        if !inputs.contains(&picture.input) {
+            inputs.push(picture.input.clone());
+        }
+        picture.dress(photo, &self.base);
+        !picture.is_left_out
+    }
+
+    /// Where the picture lies that a photo's files are to be made of; `None` where it stays as it is.
+    fn place(&self, photo: &Photo) -> Option<Input> {
+        let has_widths = photo.renditions.len() > 1;
+        if self.images == Images::Link || (self.images == Images::Local && has_widths) {
+            return None;
+        }
+        let whole = photo.size.map_or(0, |(width, _)| width);
+        let widest = photo.renditions.last().filter(|file| file.width > whole);
+        let address = widest.map_or(&photo.src, |file| &file.src).as_str();
+        let own = self.url.as_deref().and_then(|own| address.strip_prefix(own)).map(|rest| [&self.base, rest].concat());
+        let file = below(own.as_deref().unwrap_or(address), &self.base);
+        let is_inside = |name: &String| Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
+        if let Some(name) = file.filter(is_inside)
+            && (own.is_none() || self.folder.join(&name).is_file())
+        {
+            return Some(Input::of_file(&self.folder, &name));
+        }
+        let is_elsewhere = self.images == Images::All && !url::host(address).is_empty();
+        is_elsewhere.then(|| Input::of_picture_elsewhere(address))
+    }
+
+    /// What comes of a picture. Whoever asks for one that is being made waits for it.
+    fn look(&self, input: Input) -> Arc<Picture> {
+        let cell = match self.now.lock() {
+            Ok(mut now) => now.entry(input.place.clone()).or_default().clone(),
+            Err(_) => Arc::default(),
+        };
+        let known = || self.last.get(&input.place).filter(|known| known.input == input).cloned();
+        cell.get_or_init(|| Arc::new(known().unwrap_or_else(|| self.make(&input)))).clone()
+    }
+
+    fn make(&self, input: &Input) -> Picture {
+        let name = &input.place;
+        let read = match url::host(name) {
+            "" => fs::read(self.folder.join(name)).map_err(|cause| cause.to_string()),
+            host if crate::press::import::is_closed(name) && !self.homes.iter().any(|home| home == host) => {
+                Err("a host of a closed network that no source is in".into())
+            }
+            _ => self.backend.picture(name),
+        };
+        let bytes = match read {
+            Ok(bytes) => bytes,
+            Err(found) => {
+                let problem = format!("{name}: expected a picture that can be read, found {found}; it stays as it is");
+                let input = if input.is_elsewhere() { Input::of_nothing(name) } else { input.clone() };
+                return Picture { input, problem: Some(problem), ..Picture::default() };
+            }
+        };
+        let made = match self.maker.process(name, &bytes) {
+            Ok(processed) => {
+                self.tell(&processed);
+                Picture::of(processed)
+            }
+            Err(problem) => {
+                Picture { problem: Some(problem.to_string()), is_left_out: problem.is_left_out, ..Picture::default() }
+            }
+        };
+        Picture { input: input.clone(), ..made }
+    }
+
+    /// A line that grows while it takes its time.
+    fn tell(&self, processed: &Processed) {
+        if !processed.is_cached {
+            let n = self.n_made.fetch_add(1, Ordering::Relaxed) + 1;
+            if self.is_at_terminal {
+                eprint!("\rpress: {n} pictures made");
+            }
+        }
+    }
+
+    /// How many pictures were made that were not known.
+    pub fn n_made(&self) -> usize {
+        self.n_made.load(Ordering::Relaxed)
+    }
+
+    /// Those among the inputs, with their files where they are to be copied from.
+    ///
+    /// # Errors
+    /// A defect alone.
+    pub fn used<'a>(&self, inputs: impl Iterator<Item = &'a Input>) -> Outcome<BTreeMap<String, Picture>> {
+        let mut used: BTreeMap<String, Picture> = BTreeMap::new();
+        if self.images == Images::Link {
+            return Ok(used);
+        }
+        let now = self.now.lock().map(|now| now.clone()).unwrap_or_default();
+        for input in inputs.filter(|input| input.file.is_some()) {
+            if used.contains_key(&input.place) {
+                continue;
+            }
+            let made = now.get(&input.place).and_then(|cell| cell.get()).map(|picture| Picture::clone(picture));
+            if let Some(picture) = made.or_else(|| self.last.get(&input.place).cloned()) {
+                used.insert(input.place.clone(), picture);
+            }
+        }
+        // The folder that they are made in may have been removed meanwhile.
+        let lost = |picture: &&Picture| !picture.files.iter().all(|file| file.path.is_file());
+        let lost: Vec<Input> = used.values().filter(lost).map(|picture| picture.input.clone()).collect();
+        let again = |(): &mut (), input: &Input| Ok(self.make(input));
+        let again = threads::each(threads::processors(), &lost, &|| Ok(()), &again)?;
+        used.extend(lost.into_iter().map(|input| input.place).zip(again));
+        if self.is_at_terminal && self.n_made() > 0 {
+            eprintln!();
+        }
+        Ok(used)
+    }
+}
+
+impl Picture {
+    fn of(processed: Processed) -> Picture {
+        let Processed { files, size, color, .. } = processed;
+        // What was not looked into stays where it is.
+        let is_made = files.last().is_some_and(|file| matches!(file.kind, Kind::Jpeg | Kind::Png)) && color.is_some();
+        let file = |file: images::File| PictureFile {
+            name: [FOLDER, &file.name].concat(),
+            width: file.width,
+            height: file.height,
+            path: file.path,
+        };
+        // Where there is one width there is nothing to choose from, and a small file.
+        let has_widths = files.iter().any(|file| Some(file.width) != files.last().map(|last| last.width));
+        let is_wanted = |file: &images::File| has_widths || matches!(file.kind, Kind::Jpeg | Kind::Png);
+        let files = if is_made { files.into_iter().filter(is_wanted).map(file).collect() } else { vec![] };
+        Picture { files, size, color, ..Picture::default() }
+    }
+
+    /// The files of the kind that every browser shows.
+    fn plain(&self) -> impl Iterator<Item = &PictureFile> {
+        let ending = |file: &PictureFile| file.path.extension().map(ToOwned::to_owned);
+        let last = self.files.last().and_then(ending);
+        self.files.iter().filter(move |file| ending(file) == last)
+    }
+
+    /// Whether it is there in both of the smaller kinds.
+    fn has_formats(&self) -> bool {
+        let has = |kind: Kind| self.files.iter().any(|file| is_of(file, kind));
+        has(Kind::Avif) && has(Kind::WebP)
+    }
+
+    /// The widest file where it is a JPEG: what stands in for the camera's own, which says where it was taken.
+    pub fn widest_jpeg(&self) -> Option<&PictureFile> {
+        self.files.last().filter(|file| is_of(file, Kind::Jpeg))
+    }
+
+    fn dress(&self, photo: &mut Photo, base: &str) {
+        let address = |file: &PictureFile| SafeUrl::parse(&[base, &file.name].concat());
+        let file = |file| Some(Rendition { src: address(file)?, width: file.width });
+        let files: Vec<Rendition> = self.plain().filter_map(file).collect();
+        let (Some(src), Some(widest)) = (self.files.last().and_then(address), self.files.last()) else {
+            photo.size = photo.size.or(self.size);
+            return;
+        };
+        photo.src = src;
+        photo.size = Some((widest.width, widest.height));
+        let is_one = files.len() < 2;
+        photo.has_formats = !is_one && self.has_formats();
+        photo.renditions = if is_one { vec![] } else { files };
+        photo.color.clone_from(&self.color);
+    }
+}
+
+fn is_of(file: &PictureFile, kind: Kind) -> bool {
+    file.path.extension().is_some_and(|ending| ending == kind.extension())
+}
