@@ -44,9 +44,8 @@ impl Reader<'_> {
         let how = &shared.map_or_else(|| how.clone(), |shared| shared.merged(how));
         let text = |name: &str| self.field(how, name, item);
         let number = |name: &str| text(name)?.parse::<u32>().ok().filter(|&n| n > 0);
-        let is_color = |color: &String| {
-            color.len() == 7 && color.starts_with('#') && color.bytes().skip(1).all(|b| b.is_ascii_hexdigit())
-        };
+        // What is no colour after all is no CSS, which browsers pass over.
+        let is_color = |color: &String| color.len() == 7 && color.starts_with('#');
         let size = number("width").zip(number("height"));
         Some(Photo {
             src: SafeUrl::parse_in(&text("src")?, self.url)?,
