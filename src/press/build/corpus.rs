@@ -45,7 +45,7 @@ pub struct Corpus {
 
 /// An article.
 pub struct Entry {
-    pub record: Record,
+    pub record: Box<Record>,
     /// Its item as JSON, and what lists show of it, where it was read this time.
     pub item: Option<String>,
     pub listed: Option<String>,
@@ -91,6 +91,7 @@ impl Corpus {
                     (_, Some(Text { mut record, category, tags, item, listed })) => {
                         record.category = category.map(|term| of_articles.place(term));
                         record.tags = tags.into_iter().map(|term| of_articles.place(term)).collect();
+                        let record = Box::new(record);
                         articles.push(Entry { record, item: Some(item), listed: Some(listed), at, from });
                     }
                     (What::Lost(problem), None) => {
@@ -210,7 +211,7 @@ fn again_where_links_changed(gather: &Gather, got: &mut [Got]) -> Outcome<()> {
     };
     let touched: Vec<usize> = (0..got.len()).filter(|&n| is_touched(&got[n])).collect();
     let record = |&n: &usize| match &got[n].what {
-        What::Same(record) => Some(record),
+        What::Same(record) => Some(&**record),
         What::Read(_) | What::Lost(_) => None,
     };
     let records: Vec<&Record> = touched.iter().filter_map(record).collect();

@@ -101,6 +101,13 @@ impl Folder {
         }
     }
 
+    /// Whether a file that stays has these bytes.
+    pub fn has(&self, name: &str, bytes: &[u8]) -> bool {
+        let file = self.out.join(name);
+        let is_as_long = || fs::metadata(&file).is_ok_and(|about| about.len() == bytes.len() as u64);
+        self.is_change && is_as_long() && fs::read(&file).is_ok_and(|old| old == bytes)
+    }
+
     /// Writes a file; `name` is relative, with `/` between its parts.
     ///
     /// # Errors

@@ -22,10 +22,9 @@ pub struct Got {
     pub what: What,
 }
 
-#[expect(clippy::large_enum_variant, reason = "nearly all of them are the large one")]
 pub enum What {
     /// As it was.
-    Same(Record),
+    Same(Box<Record>),
     /// Its text is the backend's. What the list said of it, and what it was read from, go with it.
     Read(Box<Read>),
     /// Why it cannot be had.
@@ -58,8 +57,9 @@ pub struct Gather<'a> {
     listed: Vec<(usize, usize, Listed)>,
     /// Of each source.
     pub heads: Vec<Vec<Head>>,
-    remembered: Vec<HashMap<String, Record>>,
-    replaced: Vec<Record>,
+    remembered: Vec<HashMap<String, Box<Record>>>,
+    #[expect(clippy::vec_box, reason = "they are handed on from list to list")]
+    replaced: Vec<Box<Record>>,
     /// By source: whether its list says when an article was changed.
     tells: Vec<bool>,
     pub problems: Vec<String>,
@@ -155,7 +155,7 @@ impl<'a> Gather<'a> {
 
     /// What was remembered and is not as it was, or is no more.
     pub fn forgotten(&self) -> impl Iterator<Item = &Record> {
-        self.remembered.iter().flat_map(HashMap::values).chain(&self.replaced)
+        self.remembered.iter().flat_map(HashMap::values).chain(&self.replaced).map(|record| &**record)
     }
 
     fn threads(&self) -> usize {
@@ -172,10 +172,11 @@ impl<'a> Gather<'a> {
     /// `None` where it is as it was.
     fn one(&self, hands: &Hands, source: usize, listed: &Listed) -> Outcome<Option<Fresh>> {
         let (slug, said, old) = match listed {
-            Listed::Known(record) => (&record.slug, record.said, Some(record)),
+            Listed::Known(record) => (&record.slug, record.said, Some(&**record)),
             Listed::New(summary, _) => {
                 let said = said(summary);
                 let old = self.remembered[source].get(&summary.slug).filter(|record| record.said == said);
+                let old = old.map(|record| &**record);
                 (&summary.slug, said, old)
             }
         };

@@ -2,12 +2,13 @@
 //!
 //! It lies beside the folder that was written, not in it: nobody who reads the site needs it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::thread;
 use std::time::SystemTime;
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -70,7 +71,7 @@ pub struct Made {
     /// What all pages were made with: what all was read with, and the built app.
     pub with: Mark,
     /// By the name of the file that a thing is in, or of its page where it has no other.
-    pub units: HashMap<String, Unit>,
+    pub units: FxHashMap<String, Unit>,
 }
 
 /// One answer to a source's list, and the articles that were first in it.
@@ -80,7 +81,8 @@ pub struct Listing {
     pub next: Option<String>,
     /// Whether every article that it names is here: what could not be read is to be tried again.
     pub is_whole: bool,
-    pub records: Vec<Record>,
+    #[expect(clippy::vec_box, reason = "they are handed on from list to list")]
+    pub records: Vec<Box<Record>>,
 }
 
 /// An article that was read.

@@ -1,9 +1,10 @@
 //! What is written: files with their compressed copies, each only where it was made of something else before.
 
-use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
+
+use rustc_hash::FxHashMap;
 
 use super::folder::Folder;
 use super::memory::{Mark, mark};
@@ -14,9 +15,9 @@ pub struct Units<'a> {
     pub folder: &'a Folder,
     compress: Compress,
     /// What the last build made and can stay.
-    last: HashMap<String, Slot>,
+    last: FxHashMap<String, Slot>,
     /// What this one makes.
-    new: Mutex<HashMap<String, Unit>>,
+    new: Mutex<FxHashMap<String, Unit>>,
 }
 
 /// A unit of the last build, and what of it stays.
@@ -27,7 +28,7 @@ struct Slot {
 }
 
 impl<'a> Units<'a> {
-    pub fn new(folder: &'a Folder, last: HashMap<String, Unit>, compress: Compress) -> Self {
+    pub fn new(folder: &'a Folder, last: FxHashMap<String, Unit>, compress: Compress) -> Self {
         let slot = |unit| Slot { unit, stays: AtomicBool::new(false), page_stays: AtomicBool::new(false) };
         let last = last.into_iter().map(|(name, unit)| (name, slot(unit))).collect();
         Units { folder, compress, last, new: Mutex::default() }
@@ -104,6 +105,10 @@ impl<'a> Units<'a> {
     /// # Errors
     /// In words.
     pub fn write(&self, name: &str, bytes: &[u8]) -> Outcome<bool> {
+        // Made of something else, it may say the same: then it stays, with its copies.
+        if self.folder.has(name, bytes) {
+            return Ok(self.compress != Compress::None && compress::is_text(name));
+        }
         self.folder.put(name, bytes)?;
         if compress::is_text(name) { compress::copies(self.folder, name, bytes, self.compress) } else { Ok(false) }
     }
@@ -134,7 +139,7 @@ impl<'a> Units<'a> {
     }
 
     /// All that is there now, and the files that are no more, unless they were written for something else.
-    pub fn finish(self) -> (HashMap<String, Unit>, Vec<String>) {
+    pub fn finish(self) -> (FxHashMap<String, Unit>, Vec<String>) {
         let mut all = self.new.into_inner().unwrap_or_default();
         let (mut gone, mut stays) = (vec![], Vec::with_capacity(self.last.len()));
         for (name, Slot { unit, stays: file, page_stays }) in self.last {

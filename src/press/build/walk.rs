@@ -9,10 +9,9 @@ use crate::article::{Article, Summary};
 use crate::source::{Answer, Error, Filter, Place, Profile, Request};
 
 /// An article as it is listed.
-#[expect(clippy::large_enum_variant, reason = "nearly all of them are the large one")]
 pub enum Listed {
     /// In an answer that is as it was: what is remembered of it.
-    Known(Record),
+    Known(Box<Record>),
     /// Whole, where the list has it whole.
     New(Box<Summary>, Option<Box<Article>>),
 }
@@ -32,7 +31,7 @@ pub struct Walk {
     /// In the source's order, each with the number of its head.
     pub articles: Vec<(usize, Listed)>,
     /// Of answers that are other ones now.
-    pub remembered: HashMap<String, Record>,
+    pub remembered: HashMap<String, Box<Record>>,
     pub problems: Vec<String>,
     seen: HashSet<u64>,
 }
