@@ -1,83 +1,32 @@
 //! `cargo xtask bench`: `page`, what a first visit costs a reader on a cheap phone and a slow line, `gallery` and `press`.
 //!
-//! Every visit is a new headless Chromium with nothing kept, over a loopback server that answers
-//! with the brotli copies. The figures go into docs/performance.md between two marks.
+//! The figures go into docs/performance.md between two marks.
 
 use std::fs;
-use std::path::Path;
-use std::time::Duration;
+use std::path::PathBuf;
 
-use serde_json::Value;
-
-use crate::dist;
 use crate::run::{self, Doing, Result, fail};
-use crate::setup;
 
+mod build;
 mod chromium;
+mod eleventy;
 mod gallery;
+mod hugo;
+mod number;
+mod page;
+mod portal;
 mod press;
 mod server;
-mod table;
 
-use chromium::Chromium;
 pub use gallery::run as gallery;
+pub use page::{ARTICLE, run as page};
 pub use press::run as press;
-use table::{Page, Visit};
 
-/// The model page of the sample portal.
-pub const ARTICLE: &str = "hoi-nghi-tong-ket-2021-nhiem-vu-2022";
-
-/// How long a visit may take before it counts as failed.
-const PATIENCE: Duration = Duration::from_secs(60);
-
-/// Notes what happens from the first moment of a visit. `WANTED` is the text that the reader came for.
-const WATCH: &str = include_str!("bench/watch.js");
-
-pub fn page(article: &str, runs: u8) -> Result {
-    let tools = setup::run(setup::Part::Bench)?;
-    let out = Path::new("target/bench-dist");
-    let sizes = dist::build(&tools, "/", out)?;
-    let folder = run::root().join(out);
-
-    let feeds = folder.join("content/vi");
-    let pages = [
-        ("front page", "/".to_owned(), first_title(&feeds.join("feed.json"))?),
-        ("article", format!("/article/{article}/"), first_title(&feeds.join(format!("article/{article}.json")))?),
-    ];
-    let server = server::start(&folder, server::Beside::new())?;
-    let mut chromium = Chromium::start(&tools.path())?;
-    let mut measured = Vec::new();
-    for (name, path, title) in pages {
-        let mut visits = Vec::new();
-        for n in 1..=runs {
-            let visit = visit(&mut chromium, &format!("http://127.0.0.1:{}{path}", server.port), &title)?;
-            println!("  {name}, visit {n} of {runs}: {visit}");
-            visits.push(visit);
-        }
-        measured.push(Page { name, visits });
-    }
-    let text = table::markdown(&measured, &chromium.version, sizes.first_visit());
-    println!("\n{text}");
-    write_into(&PAGE, &text)
-}
-
-fn visit(chromium: &mut Chromium, url: &str, title: &str) -> Result<Visit> {
-    let script = WATCH.replace("WANTED", &Value::from(title).to_string());
-    let seen = chromium.visit(url, &script, PATIENCE)?;
-    let Some(visit) = Visit::read(&seen) else {
-        fail!("expected {url} to show “{title}” within {} s, found this: {seen}", PATIENCE.as_secs());
-    };
-    Ok(visit)
-}
-
-/// The title of a feed's first item.
-fn first_title(feed: &Path) -> Result<String> {
-    let text = fs::read_to_string(feed).doing(|| format!("read {}", feed.display()))?;
-    let value: Value = serde_json::from_str(&text).doing(|| format!("read {}", feed.display()))?;
-    match value.pointer("/items/0/title").and_then(Value::as_str) {
-        Some(title) => Ok(title.to_owned()),
-        None => fail!("expected a title at /items/0/title of {}, found none", feed.display()),
-    }
+/// Builds press as it is delivered, and says where it is.
+fn press_program() -> Result<PathBuf> {
+    run::check(run::cargo().args(["build", "--profile", "press", "--bin", "press"]))?;
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);
+    Ok(run::root().join(target).join("press").join(format!("press{}", std::env::consts::EXE_SUFFIX)))
 }
 
 /// A part of docs/performance.md that a command writes; the rest of the document is a person's.

@@ -14,6 +14,7 @@ mod policy;
 mod sizes;
 
 pub use compress::brotli;
+pub use policy::tags;
 pub use sizes::{Sizes, bytes};
 
 pub fn run(public_url: &str, out: &Path) -> Result {
@@ -123,7 +124,7 @@ fn may_replace(out: &Path) -> Result {
 }
 
 /// All files under a folder, as paths relative to it, in order.
-fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     fn walk(folder: &Path, base: &Path, found: &mut Vec<PathBuf>) -> std::io::Result<()> {
         for entry in folder.read_dir()? {
             let path = entry?.path();

@@ -90,8 +90,12 @@ enum Command {
 
 #[derive(Subcommand)]
 enum Bench {
-    /// The first visit to the front page and to an article, on a slow line and a slow processor.
+    /// The first visit to the front page and to an article, on a slow line and a slow processor: by the app alone, pressed,
+    /// and the article made by Hugo.
     Page {
+        /// A release build to measure, not pressed; without it one is made.
+        #[arg(long)]
+        dist: Option<PathBuf>,
         /// The article to open.
         #[arg(long, default_value = bench::ARTICLE)]
         article: String,
@@ -108,7 +112,8 @@ enum Bench {
         #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u8).range(1..))]
         rounds: u8,
     },
-    /// Pressing archives of several sizes: from nothing, again, with one article more, with compressed copies.
+    /// Pressing archives of several sizes, beside Hugo and Eleventy: from nothing, again, with one article more, with
+    /// compressed copies.
     Press {
         /// A release build to press; without it one is made.
         #[arg(long)]
@@ -119,6 +124,10 @@ enum Bench {
         /// How many builds of each kind; the median counts.
         #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..))]
         rounds: u8,
+        /// Let the others link a stylesheet and leave structured data out, which is less work than press does; prints the
+        /// figures only.
+        #[arg(long)]
+        plain: bool,
     },
 }
 
@@ -129,9 +138,11 @@ fn main() -> ExitCode {
         Command::Serve { port } => serve::run(port),
         Command::Dist { public_url, out } => dist::run(&public_url, &out),
         Command::Content { check, redraw } => content(check, redraw),
-        Command::Bench { what: Bench::Page { article, runs } } => bench::page(&article, runs),
+        Command::Bench { what: Bench::Page { dist, article, runs } } => bench::page(dist.as_deref(), &article, runs),
         Command::Bench { what: Bench::Gallery { dist, rounds } } => bench::gallery(dist.as_deref(), rounds),
-        Command::Bench { what: Bench::Press { dist, sizes, rounds } } => bench::press(dist.as_deref(), &sizes, rounds),
+        Command::Bench { what: Bench::Press { dist, sizes, rounds, plain } } => {
+            bench::press(dist.as_deref(), &sizes, rounds, plain)
+        }
         #[cfg(unix)]
         Command::Live { backend, keep, engine, command } => live::run(backend, keep, &engine, &command),
         Command::Test { filter, no_browsers, engine } => {

@@ -17,7 +17,7 @@ mod system;
 mod tool;
 
 pub use build::{UNFINISHED, logged, npm};
-pub use system::WORDPRESS;
+pub use system::{HUGO, WORDPRESS};
 pub use tool::{AXE, NU, WASM};
 use tool::{Kind, Tool, Where};
 

@@ -62,7 +62,8 @@ impl Chromium {
         Ok(Browser { chromium: self, session: format!("/session/{id}") })
     }
 
-    /// Opens an address in a browser of its own, and gives what the page noted about the visit.
+    /// Opens an address in a browser of its own, and gives what the page noted about the visit (`page/watch.js`) when it is
+    /// over, or nobody waits any longer.
     pub fn visit(&mut self, url: &str, script: &str, patience: Duration) -> Result<Value> {
         let browser = self.browser()?;
         browser.devtools("Network.enable", json!({}))?;
@@ -73,29 +74,13 @@ impl Chromium {
         browser.devtools("Emulation.setDeviceMetricsOverride", screen)?;
         browser.open(url, script)?;
 
-        // Done when the headline stands, all is loaded, and a second has passed in which a late
-        // picture or a jump would have shown.
-        let read = "
-            const seen = window.__visit;
-            if (!seen) return null;
-            const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
-            const came = entries.filter((entry) => entry.responseEnd > 0 && entry.responseEnd <= (seen.shown ?? 0));
-            return { ...seen, bytes: came.reduce((sum, entry) => sum + entry.transferSize, 0) };
-        ";
         let start = Instant::now();
-        let mut calm: Option<(Instant, Value)> = None;
         loop {
-            std::thread::sleep(Duration::from_millis(250));
-            let seen = browser.evaluate(read)?;
-            let is_whole = seen["shown"].is_number() && seen["loaded"] == true && seen["largest"].is_number();
-            calm = match calm {
-                Some((since, before)) if before == seen && is_whole => Some((since, before)),
-                _ => Some((Instant::now(), seen)),
-            };
-            if let Some((since, seen)) = &calm
-                && (is_whole && since.elapsed() > Duration::from_secs(2) || start.elapsed() > patience)
-            {
-                return Ok(seen.clone());
+            // Seldom: each question is a task of the page's.
+            std::thread::sleep(Duration::from_millis(500));
+            let seen = browser.evaluate("return window.__visit?.() ?? null")?;
+            if seen["over"] == true || start.elapsed() > patience {
+                return Ok(seen);
             }
         }
     }

@@ -48,7 +48,7 @@ pub fn run(build: Option<&Path>, rounds: u8) -> Result {
         beside.insert("content/vi/albums.json".into(), album::feed(&photos));
         beside.insert("photoswipe/index.html".into(), photoswipe::page(&photos));
         beside.extend(theirs.iter().map(|(name, bytes)| (format!("photoswipe/{name}"), bytes.clone())));
-        let server = server::start(&folder, beside)?;
+        let server = server::start(vec![folder.clone()], beside)?;
         albums.push((server, Album { count, ours: Vec::new(), theirs: Vec::new() }));
     }
     for round in 1..=rounds {

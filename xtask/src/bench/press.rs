@@ -1,25 +1,33 @@
-//! `cargo xtask bench press`: how long an archive takes to press, and how much memory.
+//! `cargo xtask bench press`: how long an archive takes to press, how much memory, and how many files one article more
+//! changes; beside Hugo and Eleventy with the same articles.
 //!
-//! The archive is made of the sample's own texts, over and over, each article with a headline, a date and an address of
-//! its own. It has no pictures: they are files that are copied, and the disk would be measured.
+//! The programs take turns, so that whatever else the machine does meets all. Nothing is removed between two builds that
+//! are compared: [`build::settle`] says why.
 
-use std::fs;
-use std::path::Path;
-use std::process::Stdio;
-use std::time::{Duration, Instant};
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use serde_json::{Value, json};
-
-use super::{PRESS, write_into};
+use super::build::{self, Build};
+use super::eleventy::{self, Eleventy};
+use super::hugo::Hugo;
+use super::{PRESS, portal, press_program, write_into};
 use crate::dist;
-use crate::run::{self, Doing, Result, Running, fail};
+use crate::run::{self, Result};
 use crate::setup;
 
-/// Articles in one file of the archive's list.
-const OF_FILE: usize = 500;
+mod archive;
+mod table;
+
+use archive::Archive;
+use table::{Clean, Programs};
+
+/// From so many articles on the builds of all rounds would fill the disk: those of a round are removed after it.
+const MANY: usize = 20_000;
 
 /// Measures archives of these sizes, each in so many rounds; `build` is a release build's folder, or a new one is made.
-pub fn run(build: Option<&Path>, sizes: &[usize], rounds: u8) -> Result {
+///
+/// `is_plain`: the others' pages link a stylesheet and have no structured data.
+pub fn run(build: Option<&Path>, sizes: &[usize], rounds: u8, is_plain: bool) -> Result {
     let app = match build {
         Some(folder) => run::root().join(folder),
         None => {
@@ -29,133 +37,196 @@ pub fn run(build: Option<&Path>, sizes: &[usize], rounds: u8) -> Result {
             run::root().join(out)
         }
     };
-    run::check(run::cargo().args(["build", "--profile", "press", "--bin", "press"]))?;
-    let mut table = String::from(
-        "`cargo xtask bench press`, copies for `Content-Encoding` switched off but in the last column, medians.\n\n\
-         | articles | pages | clean build | pages a second | peak memory | nothing new | one article more | with quick copies |\n\
-         |---|---|---|---|---|---|---|---|\n",
-    );
+    let mut bench = Bench {
+        press: press_program()?,
+        style: if is_plain { String::new() } else { portal::style_of(&app)? },
+        app,
+        archive: Archive::new()?,
+        others: vec![],
+        notes: vec![],
+        rounds,
+    };
+    bench.bring();
+    let folder = run::root().join("target/bench-press");
+    let mut measured = vec![];
     for &size in sizes {
-        let folder = run::root().join("target/bench-press");
-        let mut all: [Vec<Press>; 4] = Default::default();
-        for round in 1..=rounds {
-            archive(&folder, size)?;
-            all[0].push(press(&app, &folder, "none")?);
-            all[1].push(press(&app, &folder, "none")?);
-            archive(&folder, size + 1)?;
-            all[2].push(press(&app, &folder, "none")?);
-            run::remove(&folder.join("out"))?;
-            all[3].push(press(&app, &folder, "fast")?);
-            println!("  round {round} of {rounds}, {size} articles: {:.1} s", all[0][usize::from(round) - 1].seconds);
+        // What is left of the size before, or of a run that was broken off.
+        if folder.exists() {
+            run::remove(&folder)?;
+            build::settle()?;
         }
-        run::remove(&folder)?;
-        let seconds = |n: usize| median(all[n].iter().map(|press| press.seconds).collect());
-        let (pages, memory) = (all[0][0].pages, all[0].iter().map(|press| press.megabytes).max().unwrap_or_default());
-        table += &format!(
-            "| {size} | {pages} | {:.1} s | {:.0} | {memory} MB | {:.1} s | {:.1} s | {:.1} s |\n",
-            seconds(0),
-            pages as f64 / seconds(0),
-            seconds(1),
-            seconds(2),
-            seconds(3),
-        );
+        measured.push(bench.size(&folder, size)?);
     }
-    println!("\n{table}");
-    write_into(&PRESS, &table)
+    run::remove(&folder)?;
+    let names =
+        std::iter::once("press".to_owned()).chain(bench.others.iter().map(|other| other.name.clone())).collect();
+    let text = table::markdown(&measured, &Programs { names, notes: bench.notes });
+    println!("\n{text}");
+    if is_plain { Ok(()) } else { write_into(&PRESS, &text) }
 }
 
-/// One build.
-struct Press {
-    seconds: f64,
-    pages: u64,
-    /// At its largest.
-    megabytes: u64,
+struct Bench {
+    press: PathBuf,
+    app: PathBuf,
+    /// What is in the others' pages; empty where they link it.
+    style: String,
+    archive: Archive,
+    others: Vec<Other>,
+    /// What could not be measured, and why.
+    notes: Vec<String>,
+    rounds: u8,
 }
 
-fn press(app: &Path, folder: &Path, compress: &str) -> Result<Press> {
-    let mut command = std::process::Command::new(run::root().join("target/press/press"));
-    command.args(["build", "--json", "--images", "link", "--compress", compress]).arg("--app").arg(app);
-    command.arg("--site").arg(folder.join("public/site.json")).arg("--out").arg(folder.join("out"));
-    command.stdin(Stdio::null()).stdout(Stdio::piped());
-    let start = Instant::now();
-    let mut running = Running::start(&mut command)?;
-    let mut stdout = running.stdout();
-    let mut megabytes = 0;
-    let status = loop {
-        megabytes = megabytes.max(running.megabytes());
-        if let Some(status) = running.ended()? {
-            break status;
-        }
-        std::thread::sleep(Duration::from_millis(10));
-    };
-    let seconds = start.elapsed().as_secs_f64();
-    let told: Value = match &mut stdout {
-        Some(stdout) => serde_json::from_reader(stdout).doing(|| "read what press says".into())?,
-        None => Value::Null,
-    };
-    match told["pages"].as_u64() {
-        Some(pages) if status.success() => Ok(Press { seconds, pages, megabytes }),
-        _ => fail!("expected press to write the site, found {told}"),
-    }
+/// A program that press is set beside.
+struct Other {
+    /// With its version, where it is there.
+    name: String,
+    is: Kind,
 }
 
-/// An archive of so many articles, an hour apart, with the settings of the sample and one language.
-fn archive(folder: &Path, size: usize) -> Result {
-    let public = run::root().join("public");
-    let read = |path: &Path| fs::read_to_string(path).doing(|| format!("read {}", path.display()));
-    let put = |name: &str, text: &str| {
-        let path = folder.join("public").join(name);
-        let parent = path.parent().unwrap_or(folder);
-        fs::create_dir_all(parent).doing(|| format!("create {}", parent.display()))?;
-        fs::write(&path, text).doing(|| format!("write {}", path.display()))
-    };
-    for file in ["locales/vi.json", "sources/jsonfeed.json", "logo.svg"] {
-        put(file, &read(&public.join(file))?)?;
-    }
-    let mut site: Value = serde_json::from_str(&read(&public.join("site.json"))?).doing(|| "read site.json".into())?;
-    site["languages"] = json!([{ "code": "vi", "name": "Tiếng Việt" }]);
-    site["source"] = json!({ "profile": "jsonfeed", "base": "content/{lang}/", "article": "article/{slug}.json" });
-    put("site.json", &site.to_string())?;
-    let mut samples = vec![];
-    let articles = public.join("content/vi/article");
-    let mut names: Vec<_> = articles.read_dir().doing(|| format!("read {}", articles.display()))?.flatten().collect();
-    names.sort_by_key(fs::DirEntry::file_name);
-    for name in names {
-        let feed: Value = serde_json::from_str(&read(&name.path())?).doing(|| format!("read {:?}", name.path()))?;
-        samples.push(feed["items"][0].clone());
-    }
-    let mut items = vec![];
-    for n in 0..size {
-        let sample = &samples[n % samples.len()];
-        let slug = format!("tin-{n}");
-        let (day, hour) = (n / 24, n % 24);
-        let date =
-            format!("{:04}-{:02}-{:02}T{hour:02}:00:00+07:00", 2010 + day / 336, 1 + day / 28 % 12, 1 + day % 28);
-        let mut item = json!({
-            "id": slug, "title": format!("{} ({n})", sample["title"].as_str().unwrap_or_default()),
-            "summary": sample["summary"], "date_published": date, "tags": sample["tags"],
-            "_bantin": { "slug": slug, "category": sample["_bantin"]["category"] },
+enum Kind {
+    Hugo(Hugo),
+    Eleventy(Eleventy),
+    Absent,
+}
+
+impl Bench {
+    /// Finds the other programs; one that is not to be had is said, and the rest go on.
+    fn bring(&mut self) {
+        let hugo = Hugo::bring().map(|hugo| (format!("Hugo {}", hugo.version), Kind::Hugo(hugo)));
+        let eleventy = Eleventy::bring().map(|eleventy| {
+            (format!("Eleventy {} on Node {}", eleventy::VERSION, eleventy.node_version), Kind::Eleventy(eleventy))
         });
-        items.push(item.clone());
-        item["content_html"] = sample["content_html"].clone();
-        let feed = json!({ "version": "https://jsonfeed.org/version/1.1", "title": "Tin", "items": [item] });
-        put(&format!("content/vi/article/{slug}.json"), &feed.to_string())?;
-    }
-    items.reverse();
-    let files = items.chunks(OF_FILE);
-    let last = files.len();
-    for (n, items) in files.enumerate() {
-        let mut feed = json!({ "version": "https://jsonfeed.org/version/1.1", "title": "Tin", "items": items });
-        if n + 1 < last {
-            feed["next_url"] = format!("feed-{}.json", n + 2).into();
+        for (plain, found) in [("Hugo", hugo), ("Eleventy", eleventy)] {
+            let (name, is) = found.unwrap_or_else(|error| {
+                eprintln!("  {error}");
+                self.note(format!("{plain} is not installed."));
+                (plain.to_owned(), Kind::Absent)
+            });
+            self.others.push(Other { name, is });
         }
-        let name = if n == 0 { "feed".into() } else { format!("feed-{}", n + 1) };
-        put(&format!("content/vi/{name}.json"), &feed.to_string())?;
     }
-    Ok(())
+
+    fn note(&mut self, note: String) {
+        println!("  {note}");
+        self.notes.push(note);
+    }
+
+    fn size(&mut self, folder: &Path, size: usize) -> Result<table::Archive> {
+        println!("  {size} articles: writing the archive …");
+        self.archive.write(&folder.join("public"), size)?;
+        for other in &self.others {
+            match other.is {
+                Kind::Hugo(_) => self.archive.write_for_hugo(&folder.join("hugo"), size, &self.style)?,
+                Kind::Eleventy(_) => self.archive.write_for_eleventy(&folder.join("eleventy"), size, &self.style)?,
+                Kind::Absent => {}
+            }
+        }
+        let clean = (0..=self.others.len()).map(|_| Clean::default()).collect();
+        let mut all = table::Archive {
+            articles: size,
+            clean,
+            nothing_new: vec![],
+            one_more: vec![],
+            changes: build::Changes::default(),
+            with_copies: vec![],
+        };
+        for round in 1..=self.rounds {
+            println!("  {size} articles, round {round} of {}", self.rounds);
+            self.round(folder, size, round, &mut all)?;
+        }
+        Ok(all)
+    }
+
+    fn round(&mut self, folder: &Path, size: usize, round: u8, all: &mut table::Archive) -> Result {
+        let out = folder.join(format!("out-{round}"));
+        let pressed = out.join("press");
+        std::fs::create_dir_all(&out)
+            .map_err(|error| run::Error(format!("could not create {}: {error}", out.display())))?;
+        let log = folder.join("log");
+
+        let count = self.others.len() + 1;
+        // Each is the first one at times.
+        for n in (0..count).map(|n| (n + usize::from(round) - 1) % count) {
+            match n.checked_sub(1) {
+                Some(other) => {
+                    self.other(other, folder, size, &out.join(format!("other-{other}")), &mut all.clean[n])?
+                }
+                None => {
+                    let built = build::time(&mut self.command(folder, &pressed, "none"), &log)?;
+                    said("press", built);
+                    all.clean[n].add(built, &pressed)?;
+                }
+            }
+        }
+
+        let again = build::time(&mut self.command(folder, &pressed, "none"), &log)?;
+        said("press, nothing new", again);
+        all.nothing_new.push(again.seconds);
+        let before = if round == 1 { build::marks(&pressed)? } else { build::Marks::new() };
+        self.archive.write(&folder.join("public"), size + 1)?;
+        let more = build::time(&mut self.command(folder, &pressed, "none"), &log)?;
+        said("press, one article more", more);
+        all.one_more.push(more.seconds);
+        if round == 1 {
+            all.changes = build::changes(&before, &build::marks(&pressed)?);
+        }
+        self.archive.write(&folder.join("public"), size)?;
+
+        let copies = build::time(&mut self.command(folder, &out.join("copies"), "fast"), &log)?;
+        said("press, with quick copies", copies);
+        all.with_copies.push(copies.seconds);
+        // Of a small archive all may stay to the end.
+        if round < self.rounds && size >= MANY {
+            run::remove(&out)?;
+            build::settle()?;
+        }
+        Ok(())
+    }
+
+    fn command(&self, folder: &Path, out: &Path, compress: &str) -> Command {
+        let mut command = Command::new(&self.press);
+        command.args(["build", "--images", "link", "--compress", compress]).arg("--app").arg(&self.app);
+        command.arg("--site").arg(folder.join("public/site.json")).arg("--out").arg(out);
+        command
+    }
+
+    /// One build by another program; where it fails, it is left out from then on.
+    fn other(&mut self, n: usize, folder: &Path, size: usize, out: &Path, clean: &mut Clean) -> Result {
+        let Other { name, is } = &self.others[n];
+        let mut command = match is {
+            Kind::Hugo(hugo) => hugo.command(&folder.join("hugo"), out),
+            Kind::Eleventy(eleventy) => eleventy.command(&folder.join("eleventy"), out),
+            Kind::Absent => return Ok(()),
+        };
+        match build::time(&mut command, &folder.join("log")) {
+            Ok(built) => {
+                said(name, built);
+                clean.add(built, out)
+            }
+            Err(error) => {
+                let note = format!("{name} did not finish {size} articles.");
+                eprintln!("  {error}");
+                self.note(note);
+                self.others[n].is = Kind::Absent;
+                clean.builds.clear();
+                Ok(())
+            }
+        }
+    }
 }
 
-fn median(mut all: Vec<f64>) -> f64 {
-    all.sort_by(f64::total_cmp);
-    all.get(all.len() / 2).copied().unwrap_or_default()
+impl Clean {
+    fn add(&mut self, built: Build, out: &Path) -> Result {
+        if self.builds.is_empty() {
+            self.output = build::output(out)?;
+        }
+        self.builds.push(built);
+        Ok(())
+    }
+}
+
+fn said(who: &str, built: Build) {
+    let Build { seconds, processor_seconds, megabytes } = built;
+    println!("    {who}: {seconds:.2} s ({processor_seconds:.2}), {megabytes} MB");
 }

@@ -20,10 +20,11 @@ pub struct Server {
 /// Files that are served before those of the folder: path without the first slash, bytes.
 pub type Beside = HashMap<String, Vec<u8>>;
 
-pub fn start(folder: &Path, beside: Beside) -> Result<Server> {
+/// Serves the files of these folders; where two have one of a name, that of the first.
+pub fn start(folders: Vec<PathBuf>, beside: Beside) -> Result<Server> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).doing(|| "listen on 127.0.0.1".into())?;
     let port = listener.local_addr().doing(|| "read the server's port".into())?.port();
-    let site = Arc::new((folder.to_path_buf(), beside));
+    let site = Arc::new((folders, beside));
     std::thread::spawn(move || {
         for stream in listener.incoming().flatten() {
             let site = Arc::clone(&site);
@@ -34,7 +35,7 @@ pub fn start(folder: &Path, beside: Beside) -> Result<Server> {
     Ok(Server { port })
 }
 
-fn serve(stream: &TcpStream, folder: &Path, beside: &Beside) -> io::Result<()> {
+fn serve(stream: &TcpStream, folders: &[PathBuf], beside: &Beside) -> io::Result<()> {
     stream.set_nodelay(true)?;
     let mut reader = BufReader::new(stream);
     loop {
@@ -52,25 +53,29 @@ fn serve(stream: &TcpStream, folder: &Path, beside: &Beside) -> io::Result<()> {
             let header = line.to_ascii_lowercase();
             brotli |= header.strip_prefix("accept-encoding:").is_some_and(|kinds| kinds.contains("br"));
         }
-        let answer = answer(folder, beside, &path, brotli)?;
+        let answer = answer(folders, beside, &path, brotli)?;
         (&mut &*stream).write_all(&answer)?;
     }
 }
 
-fn answer(folder: &Path, beside: &Beside, path: &str, brotli: bool) -> io::Result<Vec<u8>> {
+fn answer(folders: &[PathBuf], beside: &Beside, path: &str, brotli: bool) -> io::Result<Vec<u8>> {
     let path = path.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
     if let Some(bytes) = beside.get(path) {
         return Ok(found(Path::new(path), bytes, ""));
     }
     let is_inside = !path.split('/').any(|part| part == "..");
-    let mut file = folder.join(path);
-    if !is_inside || !file.is_file() {
+    let places = folders
+        .iter()
+        .filter(|_| is_inside)
+        .flat_map(|folder| [folder.join(path), folder.join(path).join("index.html")]);
+    let file = match places.into_iter().find(|place| place.is_file()) {
+        Some(file) => file,
         // The app's own addresses end in a slash; a file that isn't there is not found.
-        if is_inside && path.rsplit('/').next().is_some_and(|name| name.contains('.')) {
+        None if is_inside && path.rsplit('/').next().is_some_and(|name| name.contains('.')) => {
             return Ok(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n".to_vec());
         }
-        file = folder.join("index.html");
-    }
+        None => folders.first().map(|folder| folder.join("index.html")).unwrap_or_default(),
+    };
     let copy = PathBuf::from(format!("{}.br", file.display()));
     let copy = brotli.then(|| fs::read(&copy));
     match copy {
@@ -97,8 +102,10 @@ fn kind(file: &Path) -> &'static str {
         "wasm" => "application/wasm",
         "json" | "webmanifest" => "application/json",
         "svg" => "image/svg+xml",
+        "avif" => "image/avif",
         "jpg" => "image/jpeg",
         "png" => "image/png",
+        "webp" => "image/webp",
         _ => "application/octet-stream",
     }
 }
@@ -115,7 +122,14 @@ mod tests {
         fs::write(folder.join("a.css"), "long").unwrap();
         fs::write(folder.join("a.css.br"), "br").unwrap();
         let beside = Beside::from([("content/a.json".into(), b"{}".to_vec())]);
-        let get = |path, brotli| String::from_utf8(answer(&folder, &beside, path, brotli).unwrap()).unwrap();
+        let first = folder.join("first");
+        fs::create_dir_all(first.join("a")).unwrap();
+        fs::write(first.join("a/index.html"), "first").unwrap();
+        let folders = [first, folder.clone()];
+        let get = |path, brotli| String::from_utf8(answer(&folders[1..], &beside, path, brotli).unwrap()).unwrap();
+        let both = |path| String::from_utf8(answer(&folders, &beside, path, false).unwrap()).unwrap();
+        // A page of the first folder, and a file that the second has alone.
+        assert!(both("/a/").ends_with("\r\n\r\nfirst") && both("/a.css").ends_with("\r\n\r\nlong"));
         assert!(get("/content/a.json?n=2", true).ends_with("\r\n\r\n{}"));
         assert!(get("/", false).ends_with("\r\n\r\npage"));
         assert!(get("/article/a-b/?x=1.2", true).ends_with("\r\n\r\npage"));

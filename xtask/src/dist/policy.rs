@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use crate::run::{Doing, Result, fail};
 
-mod tags;
+pub mod tags;
 
 use tags::Tag;
 

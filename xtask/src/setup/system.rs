@@ -71,6 +71,9 @@ pub const WORDPRESS: [Need; 7] = [
     both("MariaDB's my_print_defaults", Programs(&["my_print_defaults"]), "mariadb-client-core"),
 ];
 
+/// What `bench` sets press beside.
+pub const HUGO: [Need; 1] = [both("Hugo", Programs(&["hugo"]), "hugo")];
+
 const fn both(what: &'static str, sign: Sign, package: &'static str) -> Need {
     Need { what, sign, debian: package, ubuntu: package }
 }

@@ -2,6 +2,7 @@
 
 use super::journey::Journey;
 use super::photoswipe::VERSION;
+use crate::bench::number::{count, median};
 use crate::dist::bytes;
 
 /// An album and the journeys through it.
@@ -57,7 +58,7 @@ pub fn markdown(albums: &[Album], browser: &str, sent: (u64, u64)) -> String {
     );
     for (name, unit, figure) in FIGURES {
         for album in albums {
-            let [ours, theirs] = [&album.ours, &album.theirs].map(|journeys| median(journeys, figure));
+            let [ours, theirs] = [&album.ours, &album.theirs].map(|journeys| median(journeys.iter().map(figure)));
             text.push_str(&format!(
                 "| {name} | {} | {} | {} | {} |\n",
                 count(album.count),
@@ -68,13 +69,6 @@ pub fn markdown(albums: &[Album], browser: &str, sent: (u64, u64)) -> String {
         }
     }
     text
-}
-
-/// The middle one; of an even number the upper of the two in the middle.
-fn median(journeys: &[Journey], figure: impl Fn(&Journey) -> f64) -> f64 {
-    let mut figures: Vec<f64> = journeys.iter().map(figure).collect();
-    figures.sort_by(f64::total_cmp);
-    figures.get(figures.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
 /// Nothing where one of them is too small to be known.
@@ -91,14 +85,6 @@ impl Unit {
             Unit::Count => count(figure as usize),
             Unit::Bytes => format!("{:.1} MB", figure / 1e6),
         }
-    }
-}
-
-/// `10,000`
-fn count(number: usize) -> String {
-    match number {
-        0..1_000 => number.to_string(),
-        _ => format!("{},{:03}", count(number / 1_000), number % 1_000),
     }
 }
 
@@ -121,10 +107,5 @@ mod tests {
         assert!(table.contains("| longest task, opening | 1,000 | < 50 ms | < 50 ms | – |\n"), "{table}");
         assert!(table.contains("| elements, viewer open | 1,000 | 12,345 | 12,345 | 1.00 |\n"), "{table}");
         assert!(table.contains("| JavaScript heap and wasm memory | 1,000 | 2.5 MB | 2.5 MB | 1.00 |\n"), "{table}");
-    }
-
-    #[test]
-    fn thousands_are_set_apart() {
-        assert_eq!([0, 24, 1_000, 10_024, 1_000_000].map(count), ["0", "24", "1,000", "10,024", "1,000,000"]);
     }
 }
