@@ -11,7 +11,7 @@ use crate::setup::{self, Cache};
 
 pub const VERSION: &str = "3.1.8";
 
-/// More than Node takes by itself, and more than Eleventy takes for 100,000 articles.
+/// Eleventy holds 1.4 GB for 10,000 articles, and Node would end it long before ten times as much.
 const MEGABYTES: u32 = 16_384;
 
 pub struct Eleventy {

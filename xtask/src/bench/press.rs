@@ -50,11 +50,9 @@ pub fn run(build: Option<&Path>, sizes: &[usize], rounds: u8, is_plain: bool) ->
     let folder = run::root().join("target/bench-press");
     let mut measured = vec![];
     for &size in sizes {
-        // What is left of the size before, or of a run that was broken off.
-        if folder.exists() {
-            run::remove(&folder)?;
-            build::settle()?;
-        }
+        // What the size before has left, or anybody else has removed.
+        run::remove(&folder)?;
+        build::settle()?;
         measured.push(bench.size(&folder, size)?);
     }
     run::remove(&folder)?;
