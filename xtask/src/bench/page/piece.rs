@@ -44,14 +44,20 @@ pub fn tag<'a>(html: &'a str, open: &str) -> Option<&'a str> {
     Some(&html[start..=start + end])
 }
 
-/// All that is to be read, without the spaces: two pages with the same words are told from two with others, however their
+/// How a pressed page holds what is there with script alone.
+const PUT_BY_SCRIPT: &str = "<script type=text/plain>";
+
+/// All that is to be read where there is script, without the spaces: two pages with the same words are told from two with others, however their
 /// lines are broken.
 pub fn words(html: &str) -> String {
     let mut words = String::new();
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         words.push_str(&rest[..at]);
-        rest = rest[at..].split_once('>').map_or("", |(_, after)| after);
+        // What is in a script is not read by people, but for what a script puts in its place.
+        let is_script = rest[at..].starts_with("<script") && !rest[at..].starts_with(PUT_BY_SCRIPT);
+        let end = if is_script { "</script>" } else { ">" };
+        rest = rest[at..].split_once(end).map_or("", |(_, after)| after);
     }
     words.push_str(rest);
     words.retain(|c| !c.is_whitespace());
@@ -92,5 +98,6 @@ mod tests {
             words("<b>Một hai</b> &#34;ba&#34; &amp;")
         );
         assert_ne!(words("<p>Một</p>"), words("<p>Mốt</p>"));
+        assert_eq!(words("<p>Một<script>{a > b}</script><script type=text/plain><b>hai</b></script></p>"), "Mộthai");
     }
 }

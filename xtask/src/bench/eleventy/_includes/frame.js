@@ -31,8 +31,8 @@ const masthead = (site, section) => {
   const item = ({ name, url }) =>
     `<li><a class="menu__link" href="${url}"${url === section ? ' aria-current="true"' : ""}>${escaped(name)}</a></li>\n`;
   return `<header class="masthead"><div class="masthead__inner">
-<a class="masthead__home" href="/"><img class="masthead__logo" alt="" width="56" height="56" src="/logo.svg"><span class="masthead__words">\
-<span class="masthead__name">${escaped(site.title)}</span><span class="masthead__tagline">${escaped(site.params.tagline)}</span></span></a>
+<a class="masthead__home" href="/"><img class="masthead__logo" alt="" width="56" height="56" src="/logo.svg"><div class="masthead__words">\
+<div class="masthead__name">${escaped(site.title)}</div><span class="masthead__tagline">${escaped(site.params.tagline)}</span></div></a>
 <nav class="menu" aria-label="Menu"><button class="menu__button" type="button" aria-expanded="false" aria-controls="menu">\
 <span class="menu__icon" aria-hidden="true"></span>Menu</button>
 <div class="menu__panel" id="menu"><ul class="menu__list" role="list">
@@ -47,7 +47,7 @@ ${site.menu.main.map(item).join("")}</ul>
 
 const footer = (site) => `<footer class="site-footer"><div class="site-footer__inner">
 <div><p class="site-footer__name">${escaped(site.title)}</p><address>\
-${site.params.address.map((line) => `<span class="site-footer__line">${escaped(line)}</span>`).join("")}</address></div>
+${site.params.address.map((line) => `<div>${escaped(line)}</div>`).join("")}</address></div>
 <nav aria-label="Liên kết cuối trang"><ul class="site-footer__links" role="list">
 ${site.menu.footer.map(({ name, url }) => `<li><a class="site-footer__link" href="${url}">${escaped(name)}</a></li>\n`).join("")}</ul></nav>
 <p class="site-footer__note">${escaped(site.params.note)}</p>
