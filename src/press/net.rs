@@ -6,6 +6,7 @@ use std::io::Read;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
 use ureq::{Agent, ResponseExt};
 
 use crate::json::Json;
@@ -29,7 +30,7 @@ pub struct Client {
 }
 
 /// What came back, whatever its status.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Answer {
     /// After redirects.
     pub url: String,

@@ -14,6 +14,8 @@ use super::{Compress, Outcome};
 
 /// The names of the app's own files, so that the next build knows them among those of the site.
 const OF_APP: &str = "shell.json";
+/// Files that the build writes itself, in the place of those beside the settings.
+const WRITTEN: [&str; 2] = ["site.json", "robots.txt"];
 
 /// A file to be copied.
 struct Asset {
@@ -61,12 +63,12 @@ pub fn take_over(
     // A file of the site's stands in for one of the app's.
     let mut own = vec![];
     find(&site.folder, "", &mut |name, path| {
-        if !is_content(&name) && !["site.json", "robots.txt"].contains(&name.as_str()) {
+        if !is_content(&name) && !WRITTEN.contains(&name.as_str()) {
             own.extend(original(name, path, pictures));
         }
     })?;
     let replaced: BTreeSet<&String> = own.iter().map(|asset| &asset.name).collect();
-    all.retain(|asset| !replaced.contains(&asset.name) && !["site.json", "robots.txt"].contains(&asset.name.as_str()));
+    all.retain(|asset| !replaced.contains(&asset.name) && !WRITTEN.contains(&asset.name.as_str()));
     all.extend(own);
     let copy = |(): &mut (), asset: &Asset| {
         // The app is the same for years, and what everybody waits for.

@@ -9,9 +9,7 @@ use std::sync::{Mutex, Once, PoisonError};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
-use serde::{Deserialize, Serialize};
-
-use super::memory::mark;
+use super::memory::{hex, mark};
 use crate::press::net::{Answer, Client, Failure, MEGABYTES};
 use crate::source::{Error, Request, Response};
 
@@ -42,14 +40,6 @@ pub struct Backend {
     turn: AtomicUsize,
 }
 
-/// An answer on the disk.
-#[derive(Serialize, Deserialize)]
-struct Kept {
-    url: String,
-    headers: Vec<(String, String)>,
-    text: String,
-}
-
 impl Backend {
     /// Keeps answers in `folder`.
     pub fn begin(folder: PathBuf) -> Backend {
@@ -74,21 +64,20 @@ impl Backend {
     /// No answer, after some attempts.
     pub fn ask(&self, request: &Request, is_list: bool) -> Result<Response, Error> {
         let accept = request.accept.as_deref().unwrap_or("application/json, */*;q=0.5");
-        let name: String = mark([&request.url, accept]).iter().map(|byte| format!("{byte:02x}")).collect();
-        let file = self.folder.join(name);
-        let kept = fs::read(&file).ok().and_then(|bytes| postcard::from_bytes::<Kept>(&bytes).ok());
+        let file = self.folder.join(hex(&mark([&request.url, accept])));
+        let kept = fs::read(&file).ok().and_then(|bytes| postcard::from_bytes::<Answer>(&bytes).ok());
         if (self.is_used(&file) || (!is_list && self.is_of_interrupted(&file)))
             && let Some(kept) = &kept
         {
-            self.use_of(file, has_conditions(&kept.headers));
-            return Ok(kept.answer().response(request.header.as_deref()));
+            self.use_of(file, has_conditions(kept));
+            return Ok(kept.response(request.header.as_deref()));
         }
-        let conditions = kept.as_ref().map(|kept| conditions(&kept.headers)).unwrap_or_default();
+        let conditions = kept.as_ref().map(conditions).unwrap_or_default();
         let answer = self.patiently(&request.url, accept, &conditions, MEGABYTES);
         let (mut answer, bytes) = answer.map_err(|failure| failure.error())?;
         answer.text = String::from_utf8_lossy(&bytes).into_owned();
         let answer = match kept {
-            Some(kept) if answer.status == 304 => kept.answer(),
+            Some(kept) if answer.status == 304 => kept,
             _ => answer,
         };
         if answer.is_good() {
@@ -155,11 +144,10 @@ impl Backend {
                 let _ = fs::write(self.folder.join(BEGUN), "");
             }
         });
-        let kept = Kept { url: answer.url.clone(), headers: answer.headers.clone(), text: answer.text.clone() };
-        if let Ok(bytes) = postcard::to_allocvec(&kept)
+        if let Ok(bytes) = postcard::to_allocvec(answer)
             && fs::write(&file, bytes).is_ok()
         {
-            self.use_of(file, has_conditions(&answer.headers));
+            self.use_of(file, has_conditions(answer));
         }
     }
 
@@ -181,22 +169,15 @@ impl Backend {
     }
 }
 
-impl Kept {
-    fn answer(&self) -> Answer {
-        Answer { url: self.url.clone(), status: 200, headers: self.headers.clone(), text: self.text.clone() }
-    }
-}
-
 /// What a request for the same says, so that it need not be answered again (RFC 9110, 13.1).
-fn conditions(headers: &[(String, String)]) -> Vec<(&'static str, &str)> {
-    let of = |known: &str| headers.iter().find(|(name, _)| name == known).map(|(_, value)| value.as_str());
-    let tag = of("etag").map(|tag| ("If-None-Match", tag));
-    let date = of("last-modified").map(|date| ("If-Modified-Since", date));
+fn conditions(answer: &Answer) -> Vec<(&'static str, &str)> {
+    let tag = answer.header("etag").map(|tag| ("If-None-Match", tag));
+    let date = answer.header("last-modified").map(|date| ("If-Modified-Since", date));
     tag.into_iter().chain(date).collect()
 }
 
-fn has_conditions(headers: &[(String, String)]) -> bool {
-    !conditions(headers).is_empty()
+fn has_conditions(answer: &Answer) -> bool {
+    !conditions(answer).is_empty()
 }
 
 /// How long a server wants to be left alone: seconds, or a date (RFC 9110, 10.2.3).

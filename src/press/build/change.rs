@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::Outcome;
+use super::folder::remove;
 use super::memory;
 
 /// The list of what is to be done.
@@ -85,8 +86,7 @@ impl Change {
     }
 
     fn end(&self) -> Outcome<()> {
-        absent(fs::remove_dir_all(&self.folder))
-            .map_err(|cause| format!("expected to remove {}, found {cause}", self.folder.display()))
+        remove(&self.folder)
     }
 }
 

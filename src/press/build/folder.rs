@@ -163,7 +163,7 @@ impl Folder {
     /// In words; a site is there all the same.
     pub fn finish(&self, memory: &Memory, mut gone: Vec<String>) -> Outcome<()> {
         let (remembered, name) = memory.write()?;
-        let written = self.written.lock().map(|written| written.clone()).unwrap_or_default();
+        let mut written = self.written.lock().map(|written| written.clone()).unwrap_or_default();
         gone.retain(|file| !written.contains(file));
         if self.is_change && written.is_empty() && gone.is_empty() {
             // The site says which memory is of it, and it is the same.
@@ -173,7 +173,7 @@ impl Folder {
         if self.is_change {
             fs::write(self.beside().join(Change::MEMORY), remembered)
                 .map_err(|cause| format!("expected to write what was read, found {cause}"))?;
-            let written = self.written.lock().map(|written| written.clone()).unwrap_or_default();
+            written.insert(memory::NAME.to_owned());
             return Change::in_folder(&self.desk, &self.out).begin(&self.beside(), &written, gone)?.apply();
         }
         self.replace()?;
@@ -224,7 +224,11 @@ fn remove_large(folder: &Path) -> Outcome<()> {
     remove(folder)
 }
 
-fn remove(folder: &Path) -> Outcome<()> {
+/// Removes a folder; that it is not there is no failure.
+///
+/// # Errors
+/// In words.
+pub fn remove(folder: &Path) -> Outcome<()> {
     match fs::remove_dir_all(folder) {
         Err(cause) if cause.kind() != io::ErrorKind::NotFound => {
             Err(format!("expected to remove {}, found {cause}", folder.display()))

@@ -38,6 +38,11 @@ pub fn mark<T: AsRef<[u8]>>(parts: impl IntoIterator<Item = T>) -> Mark {
     half
 }
 
+/// A mark in letters.
+pub fn hex(mark: &[u8]) -> String {
+    mark.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 #[derive(Default)]
 pub struct Memory {
     pub read: Sources,
@@ -247,8 +252,7 @@ impl Made {
 }
 
 fn name_of(build: &[u8]) -> Vec<u8> {
-    let hex: String = build.iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("{{\"build\":\"{hex}\"}}").into_bytes()
+    format!("{{\"build\":\"{}\"}}", hex(build)).into_bytes()
 }
 
 #[cfg(test)]
