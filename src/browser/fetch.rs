@@ -47,8 +47,9 @@ pub fn get(request: Request) -> Pin<Box<dyn Future<Output = Answer>>> {
             let is_over = match &answer {
                 Ok(response) => !matches!(response.status, 429 | 502..=504),
                 // Nothing came back that may be read. If something comes back when nobody wants to read it, the host
-                // lacks the header that lets pages of other sites do so (Fetch, "CORS check").
-                Err(Error::Unreachable { url, .. }) => {
+                // lacks the header that lets pages of other sites do so (Fetch, "CORS check"). Not from the first try,
+                // which a line that broke off may have ended.
+                Err(Error::Unreachable { url, .. }) if tries > 1 => {
                     let host = origin(url);
                     let mut probe = Heard::default();
                     if !heard.is_open && host != origin("") && once(&request, true, &mut probe).await.is_ok() {
@@ -56,7 +57,7 @@ pub fn get(request: Request) -> Pin<Box<dyn Future<Output = Answer>>> {
                     }
                     false
                 }
-                Err(_) => true,
+                Err(error) => !matches!(error, Error::Unreachable { .. }),
             };
             if is_over || tries == TRIES {
                 return answer;
