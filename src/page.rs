@@ -11,7 +11,9 @@ mod photos;
 mod standing;
 mod story;
 
+pub use gallery::LEAST_PHOTOS;
 pub use head::Public;
+pub use photos::compose_one as compose_photo;
 
 use crate::article::{Term, Translation};
 use crate::body::{self, Body};

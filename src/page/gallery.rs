@@ -1,15 +1,14 @@
 //! The gallery: albums and articles with photos, and one album.
 
-use super::photos::Set;
 use super::{Content, Desk, Head, Page, home, list as lists};
 use crate::article::{Album, Moment, Summary, Term};
 use crate::html::{Element, el, link};
 use crate::route::Route;
 use crate::source::{Error, Filter};
-use crate::view::{Crumb, Here, Photos, album_card, album_rows, day, list, story_card};
+use crate::view::{Crumb, Here, album_card, album_rows, day, list, story_card};
 
 /// From so many photos on an article is in the gallery.
-const LEAST_PHOTOS: usize = 3;
+pub const LEAST_PHOTOS: usize = 3;
 
 /// Albums and articles with photos.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,16 +95,6 @@ pub fn compose_album(slug: &str, desk: &Desk) -> Result<Box<Page>, Error> {
     let crumbs = vec![gallery_crumb(desk), Crumb { label: album.title.clone(), route: None }];
     let content = Content::Album(AlbumPage { album, layout: desk.settings.gallery.layout });
     Ok(Box::new(Page { head, crumbs, section: Some(Route::Gallery { category: None }), content }))
-}
-
-/// An album's photos, for the page of one of them.
-///
-/// # Errors
-/// Of the source; [`Error::Missing`] for an unknown slug.
-pub fn set(slug: &str, desk: &Desk) -> Result<Set, Error> {
-    let album = desk.store.album(slug)?;
-    let translations = album.translations.clone();
-    Ok((Photos::of_album(album), translations, gallery_crumb(desk)))
 }
 
 fn cover(album: &Album) -> Option<String> {

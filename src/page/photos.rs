@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use super::{Content, Desk, Head, Page, gallery, story};
-use crate::article::{Photo, Translation};
+use crate::article::Photo;
 use crate::body::{self, Body};
 use crate::html::Element;
+use crate::list::ToList;
+use crate::locale::Locale;
 use crate::route::Route;
 use crate::source::Error;
 use crate::url::SafeUrl;
@@ -21,34 +23,33 @@ pub struct PhotoPage {
 /// # Errors
 /// Of the source; [`Error::Missing`] for an unknown album or article, or a number past its end.
 pub fn compose(of: &Route, number: usize, desk: &Desk) -> Result<Box<Page>, Error> {
-    let (set, translations, above) = match of {
-        Route::Article { slug } => story::set(slug, desk)?,
-        Route::Album { slug } => gallery::set(slug, desk)?,
+    let page = match of {
+        Route::Article { slug } => story::compose(slug, desk)?,
+        Route::Album { slug } => gallery::compose_album(slug, desk)?,
         _ => return Err(Error::Missing { id: of.path() }),
     };
-    let Some(photo) = number.checked_sub(1).and_then(|at| set.photos.get(at)) else {
-        return Err(Error::Missing { id: ["photo ", &number.to_string(), " of ", &of.path()].concat() });
-    };
-    let place = numbered(desk.locale, photo, number);
-    let in_language = |slug: String| match of {
-        Route::Article { .. } => Route::Article { slug }.photo(number),
-        _ => Route::Album { slug }.photo(number),
-    };
+    compose_one(&page, number, desk.locale)
+        .ok_or_else(|| Error::Missing { id: ["photo ", &number.to_string(), " of ", &of.path()].concat() })
+}
+
+/// The page of a photo that stands on a page; `None` past its end.
+pub fn compose_one(page: &Page, number: usize, locale: &Locale) -> Option<Box<Page>> {
+    let set = page.photos()?;
+    let photo = set.photos.get(number.checked_sub(1)?)?;
+    let place = numbered(locale, photo, number);
     let head = Head {
         title: [&place, " – ", &set.title].concat(),
         description: photo.caption.clone().or_else(|| (!photo.alt.is_empty()).then(|| photo.alt.clone())),
         image: Some(photo.at_least(1200).as_str().to_owned()),
-        translations: super::translated(&translations, desk, &in_language),
+        translations: page.head.translations.iter().map(|(code, of)| (code.clone(), of.photo(number))).list(),
         ..Head::default()
     };
+    let above = page.crumbs.first()?.clone();
     let section = above.route.clone();
-    let own = Crumb { label: set.title.clone(), route: Some(of.clone()) };
+    let own = Crumb { label: set.title.clone(), route: Some(set.of.clone()) };
     let crumbs = vec![above, own, Crumb { label: place, route: None }];
-    Ok(Box::new(Page { head, crumbs, section, content: Content::Photo(PhotoPage { set, number }) }))
+    Some(Box::new(Page { head, crumbs, section, content: Content::Photo(PhotoPage { set, number }) }))
 }
-
-/// What [`compose`] needs of a page with photos: the set, the page's translations, and the crumb above it.
-pub type Set = (Photos, Vec<Translation>, Crumb);
 
 /// The photos of an article: the one that stands for it, then those in its text, each of which gets a link to its own
 /// page. A photo that leads elsewhere goes on leading there.

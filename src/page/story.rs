@@ -1,6 +1,6 @@
 //! An article's page.
 
-use super::photos::{self, Set};
+use super::photos;
 use super::{Content, Desk, Head, Page};
 use crate::article::{Article, Summary};
 use crate::body::{self, Body};
@@ -41,16 +41,6 @@ pub fn compose(slug: &str, desk: &Desk) -> Result<Box<Page>, Error> {
     crumbs.push(own);
     let section = section.or(Some(Route::News { page: 0 }));
     Ok(Box::new(Page { head, crumbs, section, content: Content::Story(Box::new(Story { article, body, photos })) }))
-}
-
-/// An article's photos, for the page of one of them.
-///
-/// # Errors
-/// Of the source; [`Error::Missing`] for an unknown slug.
-pub fn set(slug: &str, desk: &Desk) -> Result<Set, Error> {
-    let mut article = desk.store.article(slug)?;
-    let (_, photos) = read(&mut article, desk);
-    Ok((photos, article.summary.translations, super::news_crumb(desk)))
 }
 
 /// An article's text as a tree, and its photos.
