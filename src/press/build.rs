@@ -23,6 +23,7 @@ mod reader;
 mod render;
 mod shell;
 mod site;
+mod site_map;
 mod structured;
 mod terms;
 mod text;
@@ -175,7 +176,7 @@ fn write(options: &Options, shell: &Shell, site: &Site, mut folder: Folder) -> O
     // The site map goes through all that there is, and needs none of the files.
     let beside = || {
         assets::take_over(&options.app, site, &pictures, &units, options.compress)?;
-        extras::site_map(&job, &all)
+        site_map::write(&job, &all)
     };
     let (rendered, beside) = rayon::join(made, beside);
     (told.rendered, ()) = (rendered?, beside?);

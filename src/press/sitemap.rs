@@ -1,7 +1,7 @@
 //! The portal's addresses for search engines, as <https://www.sitemaps.org/protocol.html> has it, with the extensions for
 //! pictures, news and translations that Google documents.
 
-use rayon::prelude::*;
+use std::ops::Range;
 
 use crate::article::Moment;
 use crate::press::xml::{Xml, address};
@@ -32,13 +32,6 @@ pub struct News {
     pub published: Moment,
 }
 
-/// A file beside the portal's front page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct File {
-    pub name: String,
-    pub text: String,
-}
-
 /// How much a file may hold.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
@@ -47,8 +40,9 @@ pub struct Limits {
     pub bytes: usize,
 }
 
-/// The protocol's limits are 50,000 places and 50 MiB. A thousand articles in the news take up to 2 MB of it.
-const LIMITS: Limits = Limits { places: 50_000, bytes: 48_000_000 };
+/// The protocol's limits are 50,000 places and 50 MiB. A thousand articles in the news take up to 2 MB of it; and since
+/// one article more writes a file anew, files are smaller than they might be.
+pub const LIMITS: Limits = Limits { places: 10_000, bytes: 48_000_000 };
 /// As many news as a file may have (Google, "News sitemaps").
 const MOST_NEWS: usize = 1_000;
 /// As many pictures as a page may have (Google, "Image sitemaps").
@@ -62,96 +56,71 @@ const NAMESPACES: [(&str, &str); 4] = [
     ("xmlns:xhtml", "http://www.w3.org/1999/xhtml"),
 ];
 
-/// The sitemap's files: `sitemap.xml` alone, or, where that would be too large, `sitemap-1.xml`, `sitemap-2.xml` … and
-/// `sitemap.xml` as their index.
-///
-/// The places come oldest first: then one that is added at the end changes the last file and the index, and no other.
-/// `root` is the absolute address of the folder that the files are in, with a slash at its end.
-pub fn sitemap(places: &[Place], root: &str) -> Vec<File> {
-    within(places, root, LIMITS)
+/// The most bytes that a place takes whose address, pictures and translations have addresses of these lengths: in an
+/// address a byte becomes `%C4` or `&amp;`.
+pub fn most_bytes(lengths: impl Iterator<Item = usize>) -> usize {
+    lengths.take(2 * MOST_IMAGES).map(|length| 5 * length + 80).sum::<usize>() + 120
 }
 
-/// The same, with files of another size.
-pub fn within(places: &[Place], root: &str, limits: Limits) -> Vec<File> {
-    let piece = |place: &Place| {
-        let mut xml = Xml::piece();
-        url(&mut xml, place);
-        xml.finish()
-    };
-    let pieces: Vec<String> = places.par_iter().map(piece).collect();
-    let mut parts: Vec<Part> = vec![];
-    // The newest news are at the end.
+/// Which places go into which file: of those before it, a place more at the end moves none.
+pub fn parts(bytes: impl Iterator<Item = usize>, limits: Limits) -> Vec<Range<usize>> {
+    let mut parts: Vec<Range<usize>> = vec![];
+    let mut has = 0;
+    for (n, bytes) in bytes.enumerate() {
+        match parts.last_mut().filter(|part| part.len() < limits.places && has + bytes <= limits.bytes) {
+            Some(part) => part.end += 1,
+            None => {
+                parts.push(n..n + 1);
+                has = 0;
+            }
+        }
+        has += bytes;
+    }
+    parts
+}
+
+/// One file. The places come oldest first: of too many news the last ones are told.
+pub fn file(places: &[Place]) -> String {
+    let mut xml = Xml::document();
+    xml.open("urlset", &NAMESPACES);
+    xml.line();
     let mut old_news = places.iter().filter(|place| place.news.is_some()).count().saturating_sub(MOST_NEWS);
-    for (place, piece) in places.iter().zip(pieces) {
-        let is_full = |part: &Part| part.places == limits.places || part.bytes + piece.len() > limits.bytes;
-        if parts.last().is_none_or(is_full) {
-            parts.push(Part::new());
+    for place in places {
+        xml.open("url", &[]);
+        url(&mut xml, place);
+        if let Some(told) = &place.news {
+            if old_news == 0 {
+                news(&mut xml, told);
+            }
+            old_news = old_news.saturating_sub(1);
         }
-        let Some(part) = parts.last_mut() else { continue };
-        let is_too_old = place.news.is_some() && old_news > 0;
-        old_news -= usize::from(is_too_old);
-        part.add(&piece, place, !is_too_old);
-    }
-    if parts.len() < 2 {
-        let part = parts.pop().unwrap_or_else(Part::new);
-        return vec![File { name: "sitemap.xml".into(), text: part.finish() }];
-    }
-    let mut index = Xml::document();
-    index.open("sitemapindex", &[("xmlns", SCHEMA)]);
-    index.line();
-    let mut files = vec![];
-    for (n, part) in parts.into_iter().enumerate() {
-        let name = format!("sitemap-{}.xml", n + 1);
-        index.open("sitemap", &[]);
-        index.text("loc", &[], &address(&format!("{root}{name}")));
-        if let Some(modified) = part.modified {
-            index.text("lastmod", &[], &modified.to_rfc3339());
-        }
-        index.close("sitemap");
-        index.line();
-        files.push(File { name, text: part.finish() });
-    }
-    index.close("sitemapindex");
-    index.line();
-    files.insert(0, File { name: "sitemap.xml".into(), text: index.finish() });
-    files
-}
-
-/// One file while it is being filled.
-struct Part {
-    xml: Xml,
-    places: usize,
-    /// Without the news.
-    bytes: usize,
-    modified: Option<Moment>,
-}
-
-impl Part {
-    fn new() -> Part {
-        let mut xml = Xml::document();
-        xml.open("urlset", &NAMESPACES);
+        xml.close("url");
         xml.line();
-        Part { xml, places: 0, bytes: 0, modified: None }
     }
+    xml.close("urlset");
+    xml.line();
+    xml.finish()
+}
 
-    fn add(&mut self, piece: &str, place: &Place, with_news: bool) {
-        self.places += 1;
-        self.bytes += piece.len();
-        self.modified = self.modified.max(place.modified);
-        self.xml.open("url", &[]);
-        self.xml.put(piece);
-        if let Some(told) = place.news.as_ref().filter(|_| with_news) {
-            news(&mut self.xml, told);
+/// The file that names the others, each with the time when a page of it changed last.
+///
+/// `root` is the absolute address of the folder that the files are in, with a slash at its end.
+pub fn index(files: &[(String, Option<Moment>)], root: &str) -> String {
+    let mut xml = Xml::document();
+    xml.open("sitemapindex", &[("xmlns", SCHEMA)]);
+    xml.line();
+    for (name, modified) in files {
+        xml.open("sitemap", &[]);
+        xml.text("loc", &[], &address(&format!("{root}{name}")));
+        if let Some(modified) = modified {
+            xml.text("lastmod", &[], &modified.to_rfc3339());
         }
-        self.xml.close("url");
-        self.xml.line();
+        xml.close("sitemap");
+        xml.line();
     }
-
-    fn finish(mut self) -> String {
-        self.xml.close("urlset");
-        self.xml.line();
-        self.xml.finish()
-    }
+    xml.close("sitemapindex");
+    xml.line();
+    xml.finish()
 }
 
 /// What stands in a page's `<url>`, but for the news.

@@ -22,7 +22,7 @@ impl Xml {
     }
 
     /// A piece to be put into a document.
-    pub fn piece() -> Xml {
+    fn piece() -> Xml {
         Xml(Writer::new(vec![]))
     }
 
@@ -57,11 +57,6 @@ impl Xml {
     /// Ends the line, where it changes nothing for a program that reads it.
     pub fn line(&mut self) {
         self.0.get_mut().push(b'\n');
-    }
-
-    /// Puts a finished piece here.
-    pub fn put(&mut self, piece: &str) {
-        self.0.get_mut().extend_from_slice(piece.as_bytes());
     }
 
     pub fn finish(self) -> String {

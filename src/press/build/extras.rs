@@ -1,31 +1,26 @@
-//! What a site has beside its pages: feeds, the site map for search engines, robots.txt, redirects.
+//! What a site has beside its pages: feeds, robots.txt, redirects.
 
 use std::collections::HashMap;
 use std::fs;
-
-use rayon::prelude::*;
 
 use super::Outcome;
 use super::content::Content;
 use super::memory::mark;
 use super::pages;
-use super::reader::now;
 use super::render::{Job, Worker};
 use super::site::Site;
 use super::units::Units;
-use crate::article::{Article, Moment, Photo};
+use crate::article::{Article, Photo};
 use crate::edition;
 use crate::json::Problem;
 use crate::locale::Locale;
 use crate::page::Public;
 use crate::press::feed::{self, Channel, Entry};
-use crate::press::{redirects, robots, sitemap};
+use crate::press::{redirects, robots};
 use crate::route::{Links, Route};
 
 /// Articles in a feed: the newest of a list.
 const OF_FEED: usize = 20;
-/// News are news for so many seconds, as search engines have it.
-const NEWS: i64 = 2 * 86_400;
 
 /// # Errors
 /// In words; what is wrong with single redirects is told in `problems`.
@@ -43,36 +38,24 @@ pub fn write(job: &Job, all: &[Content], problems: &mut Vec<String>) -> Outcome<
     old_addresses(site, units, problems)
 }
 
-/// The site map for search engines, which needs to know where the portal is published.
-///
-/// # Errors
-/// In words.
-pub fn site_map(job: &Job, all: &[Content]) -> Outcome<()> {
-    if job.site.settings.url.is_none() {
-        return Ok(());
-    }
-    let files = sitemap::sitemap(&places(job.site, all), &job.site.public().root);
-    files.iter().try_for_each(|file| job.units.put_changed(&file.name, file.text.as_bytes()))
-}
-
 /// What the extras of one language are written with.
-struct Extras<'a> {
-    site: &'a Site,
-    links: Links,
+pub struct Extras<'a> {
+    pub site: &'a Site,
+    pub links: Links,
     public: Public,
 }
 
 impl<'a> Extras<'a> {
-    fn new(site: &'a Site, language: &str) -> Extras<'a> {
+    pub fn new(site: &'a Site, language: &str) -> Extras<'a> {
         let links = edition::links(&site.base, &site.settings, language);
         Extras { site, links, public: site.public() }
     }
 
-    fn absolute(&self, href: &str) -> String {
+    pub fn absolute(&self, href: &str) -> String {
         self.public.address(href, &self.links)
     }
 
-    fn page(&self, route: &Route) -> String {
+    pub fn page(&self, route: &Route) -> String {
         self.absolute(&self.links.to(route))
     }
 
@@ -169,57 +152,6 @@ impl<'a> Extras<'a> {
 fn folder_of(links: &Links, route: &Route) -> String {
     let file = pages::file(&pages::below(links, route));
     file.trim_end_matches("index.html").to_owned()
-}
-
-/// Every page that is for readers, the oldest first, so that the newest come into the last file.
-fn places(site: &Site, all: &[Content]) -> Vec<sitemap::Place> {
-    let now = now();
-    let mut places = vec![];
-    for content in all {
-        let extras = Extras::new(site, &content.corpus.language);
-        for page in pages::all(content) {
-            if let Route::Search { .. } | Route::Article { .. } = page.route {
-                continue;
-            }
-            let url = extras.page(&page.route);
-            places.push(sitemap::Place { url, ..sitemap::Place::default() });
-        }
-        let articles = (0..content.corpus.articles.len()).into_par_iter().rev();
-        places.par_extend(articles.map(|n| place(&extras, content, n, now)));
-    }
-    places
-}
-
-fn place(extras: &Extras, content: &Content, n: usize, now: Moment) -> sitemap::Place {
-    let record = &content.corpus.articles[n].record;
-    let is_news = record.published.is_some_and(|at| at <= now.0 && now.0 - at < NEWS);
-    let mut alternates: Vec<(String, String)> = content
-        .translations(n)
-        .into_iter()
-        .filter(|translation| extras.links.languages.contains(&translation.language))
-        .map(|translation| {
-            let route = Route::Article { slug: translation.slug };
-            let href = extras.links.to_in(&translation.language, &route);
-            (translation.language, extras.absolute(&href))
-        })
-        .collect();
-    let url = extras.page(&Route::Article { slug: record.slug.clone() });
-    if !alternates.is_empty() {
-        alternates.insert(0, (extras.links.language.clone(), url.clone()));
-    }
-    let news = record.published.filter(|_| is_news).map(|published| sitemap::News {
-        publication: extras.site.settings.name.in_language(&extras.links.language),
-        language: extras.links.language.clone(),
-        title: record.title.clone(),
-        published: Moment(published),
-    });
-    sitemap::Place {
-        url,
-        modified: record.modified.max(record.published).map(Moment),
-        images: record.pictures.iter().map(|image| extras.absolute(image)).collect(),
-        news,
-        alternates,
-    }
 }
 
 /// The table of old addresses, as hosts read it and as pages for those that do not.
