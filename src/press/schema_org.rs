@@ -111,15 +111,18 @@ pub fn document(values: Vec<Value>) -> Value {
 /// A document as the element that stands in the page's head. No text in it can end the element or begin another.
 pub fn script(document: &Value) -> String {
     let mut out = String::from(r#"<script type="application/ld+json">"#);
-    for c in document.to_string().chars() {
-        match c {
-            // In JSON these stand in texts alone, where they may be written by their numbers: neither `</script` nor
-            // `<!--` is left (HTML, 4.12.1.3).
-            '<' => out.push_str("\\u003c"),
-            '>' => out.push_str("\\u003e"),
-            '&' => out.push_str("\\u0026"),
-            c => out.push(c),
-        }
+    // In JSON these stand in texts alone, where they may be written by their numbers: neither `</script` nor `<!--` is
+    // left (HTML, 4.12.1.3).
+    let json = document.to_string();
+    for piece in json.split_inclusive(['<', '>', '&']) {
+        let (words, number) = match piece.as_bytes().last() {
+            Some(b'<') => (&piece[..piece.len() - 1], "\\u003c"),
+            Some(b'>') => (&piece[..piece.len() - 1], "\\u003e"),
+            Some(b'&') => (&piece[..piece.len() - 1], "\\u0026"),
+            _ => (piece, ""),
+        };
+        out.push_str(words);
+        out.push_str(number);
     }
     out.push_str("</script>");
     out

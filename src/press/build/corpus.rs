@@ -5,6 +5,8 @@ use std::collections::HashSet;
 use std::mem;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::Outcome;
 use super::backend::Backend;
 use super::gather::{Gather, Got, What};
@@ -15,7 +17,6 @@ use super::reader::{Reader, ask};
 use super::site::Site;
 use super::terms::Terms;
 use super::text::{Origins, Text, Texts};
-use super::threads;
 use super::walk::Head;
 use crate::article::{Album, StandingPage, Term};
 use crate::source::Error;
@@ -83,22 +84,23 @@ impl Corpus {
         while !got.is_empty() {
             // In parts: a text is let go of once it is read.
             let part: Vec<Got> = got.drain(..got.len().min(OF_PART)).collect();
-            let read = threads::each(threads::processors(), &part, &|| Ok(()), &|(), got| Ok(read(&texts, got)))?;
-            for (got, read) in part.into_iter().zip(read) {
-                let (at, from) = (articles.len() + lost.len(), got.listed);
-                match (got.what, read) {
-                    (What::Same(record), _) => articles.push(Entry { record, item: None, listed: None, at, from }),
-                    (_, Some(Text { mut record, category, tags, item, listed })) => {
+            let part: Vec<((usize, usize), Done)> =
+                part.into_par_iter().map(|got| (got.listed, read(&texts, got.what))).collect();
+            for (from, done) in part {
+                let at = articles.len() + lost.len();
+                match done {
+                    Done::Same(record) => articles.push(Entry { record, item: None, listed: None, at, from }),
+                    Done::Read(text) => {
+                        let Text { mut record, category, tags, item, listed } = *text;
                         record.category = category.map(|term| of_articles.place(term));
                         record.tags = tags.into_iter().map(|term| of_articles.place(term)).collect();
                         let record = Box::new(record);
                         articles.push(Entry { record, item: Some(item), listed: Some(listed), at, from });
                     }
-                    (What::Lost(problem), None) => {
+                    Done::Lost(problem) => {
                         gather.heads[from.0][from.1].is_whole = false;
                         lost.push(problem);
                     }
-                    (What::Read(_), None) => {}
                 }
             }
         }
@@ -183,10 +185,18 @@ impl Corpus {
     }
 }
 
-fn read(texts: &Texts, got: &Got) -> Option<Text> {
-    match &got.what {
-        What::Read(read) => Some(texts.article(read)),
-        What::Same(_) | What::Lost(_) => None,
+/// What came of an article: its record as it was, its text read, or why it cannot be had.
+enum Done {
+    Same(Box<Record>),
+    Read(Box<Text>),
+    Lost(String),
+}
+
+fn read(texts: &Texts, what: What) -> Done {
+    match what {
+        What::Same(record) => Done::Same(record),
+        What::Read(read) => Done::Read(Box::new(texts.article(*read))),
+        What::Lost(problem) => Done::Lost(problem),
     }
 }
 

@@ -1,6 +1,6 @@
 //! A page's document: head, page, and what the portal needs to take it over.
 
-use serde_json::{Map, Value, json};
+use serde_json::json;
 
 use super::shell::Shell;
 use super::site::Site;
@@ -43,7 +43,7 @@ impl<'a> Frame<'a> {
     }
 
     /// The whole document. `answers` are the files that the page was made of, by their paths below the portal's root.
-    pub fn document(&self, edition: &Edition, at: At, answers: &[(String, Value)]) -> String {
+    pub fn document(&self, edition: &Edition, at: At, answers: &[(String, String)]) -> String {
         let settings = &self.site.settings;
         let beside = structured::beside(self.site, &self.public, edition, &at);
         let head = self.head(edition, &at);
@@ -147,21 +147,44 @@ fn preload_of(tag: &str, needs: &str) -> String {
 }
 
 /// What the page was made of. A text that stands in the page is not sent twice: the loader takes it from there.
-fn data(edition: &Edition, answers: &[(String, Value)]) -> String {
-    let mut all = Map::new();
-    for (path, answer) in answers {
-        let mut answer = answer.clone();
-        for item in answer["items"].as_array_mut().into_iter().flatten() {
-            if item.get("content_html").is_some() {
-                item["content_html"] = "".into();
-            }
-        }
-        all.insert(path.clone(), answer);
-    }
+fn data(edition: &Edition, answers: &[(String, String)]) -> String {
     let files =
         ["site.json".to_owned(), format!("locales/{}.json", edition.locale.language), "sources/jsonfeed.json".into()];
+    let mut out = format!("{{\"files\":{},\"answers\":{{", json!(files));
+    for (n, (path, answer)) in answers.iter().enumerate() {
+        let comma = if n > 0 { "," } else { "" };
+        out.push_str(&format!("{comma}{}:", json!(path)));
+        without_texts(&mut out, answer);
+    }
     // No `</script>` and no `<!--` can stand in it.
-    json!({ "files": files, "answers": all }).to_string().replace('<', "\\u003c")
+    (out + "}}").replace('<', "\\u003c")
+}
+
+/// A feed as it was written, its items' texts empty. A text in it has no such words as the key, for its quotes are
+/// escaped; so nothing needs to be taken apart.
+fn without_texts(out: &mut String, feed: &str) {
+    const KEY: &str = "\"content_html\":\"";
+    let mut rest = feed;
+    while let Some(at) = rest.find(KEY) {
+        let (before, text) = rest.split_at(at + KEY.len());
+        out.push_str(before);
+        rest = &text[end_of_string(text)..];
+    }
+    out.push_str(rest);
+}
+
+/// Where a JSON string ends whose first quote is left behind: the place of its last quote.
+fn end_of_string(text: &str) -> usize {
+    let mut is_escaped = false;
+    let end = text.bytes().position(|byte| match byte {
+        _ if std::mem::take(&mut is_escaped) => false,
+        b'\\' => {
+            is_escaped = true;
+            false
+        }
+        byte => byte == b'"',
+    });
+    end.unwrap_or(text.len())
 }
 
 /// The settings' colours and fonts, as the app sets them when it runs.
@@ -185,4 +208,18 @@ fn theme(theme: &Theme) -> String {
         }
     }
     if out.is_empty() { out } else { format!(":root{{{out}}}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_texts;
+
+    #[test]
+    fn texts_are_left_out_whatever_stands_in_them() {
+        let text = r#"<p class="a">\ "content_html":"x" </p>\"#;
+        let with = |text: &str| serde_json::json!({ "items": [{ "id": "\"content_html\":\"", "content_html": text, "b": 1 }] });
+        let mut out = String::new();
+        without_texts(&mut out, &with(text).to_string());
+        assert_eq!(out, with("").to_string());
+    }
 }

@@ -1,6 +1,8 @@
 //! The pages, composed by as many threads as the machine has. A page that was made of the same before stays as it is.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -102,26 +104,33 @@ pub struct Worker<'a> {
     codes: Vec<&'a str>,
     editions: HashMap<usize, Edition>,
     frame: Frame<'a>,
+    /// The files that the page was made of so far, by their names.
+    files: Rc<RefCell<HashMap<String, String>>>,
 }
 
 impl<'a> Worker<'a> {
     pub fn new(job: &'a Job, codes: &[&'a str]) -> Worker<'a> {
         let frame = Frame::new(job.site, job.shell);
-        Worker { job, codes: codes.to_vec(), editions: HashMap::new(), frame }
+        Worker { job, codes: codes.to_vec(), editions: HashMap::new(), frame, files: Rc::default() }
     }
 
     /// A language's edition, which knows of no file yet.
     fn edition(&mut self, language: usize) -> Outcome<&Edition> {
         if !self.editions.contains_key(&language) {
-            let (folder, base) = (self.job.folder.clone(), self.job.site.base.clone());
+            let (folder, base, files) = (self.job.folder.clone(), self.job.site.base.clone(), self.files.clone());
             let get = move |request: Request| match below(&request.url, &base) {
-                Some(name) => Ok(file(folder.read(&name).ok(), &request)),
+                Some(name) => {
+                    let response = file(folder.read(&name).ok(), &request);
+                    files.borrow_mut().insert(name, response.text.clone());
+                    Ok(response)
+                }
                 None => Err(Error::Unreachable { url: request.url, cause: "it is no file of the site".into() }),
             };
             let edition = self.job.site.edition(self.codes[language], self.job.settings, outside(get))?;
             self.editions.insert(language, edition);
         }
         let edition = &self.editions[&language];
+        self.files.borrow_mut().clear();
         edition.store.forget();
         edition.store.begin();
         Ok(edition)
@@ -148,10 +157,11 @@ impl<'a> Worker<'a> {
         let mut photos = 0;
         if matches!(route, Route::Article { .. } | Route::Album { .. }) {
             photos = composed.photos().map_or(0, |set| set.photos.len());
+            // The page holds all that those of its photos are made of.
             for number in 1..=photos {
-                let route = route.photo(number);
-                let photo = self.compose(edition, &route)?;
-                self.put(edition, &route, &photo)?;
+                if let Some(photo) = page::compose_photo(&composed, number, &edition.locale) {
+                    self.put(edition, &route.photo(number), &photo)?;
+                }
             }
         }
         let mark = self.job.units.mark_of_page(&task.name, &also, self.job.pressing);
@@ -178,16 +188,35 @@ impl<'a> Worker<'a> {
     }
 
     /// The files that a page was made of, where it shows all that is in them.
-    fn answers(&self, edition: &Edition, route: &Route) -> Vec<(String, Value)> {
+    fn answers(&self, edition: &Edition, route: &Route) -> Vec<(String, String)> {
         if matches!(route, Route::Photo { .. } | Route::Unknown { .. }) {
             return vec![];
         }
         let is_article = matches!(route, Route::Article { .. } | Route::Page { .. });
-        let read = |url: String| {
-            let below = below(&url, &self.job.site.base)?;
-            let bytes = self.job.folder.read(&below).ok().filter(|bytes| is_article || bytes.len() <= MOST_DATA)?;
-            Some((below, serde_json::from_slice(&bytes).ok()?))
-        };
-        edition.store.used().into_iter().filter_map(read).collect()
+        let mut files = self.files.borrow_mut();
+        let used = edition.store.used().into_iter().filter_map(|url| below(&url, &self.job.site.base));
+        let all = used.filter_map(|name| files.remove_entry(&name));
+        let all: Vec<(String, String)> =
+            all.filter(|(_, text)| !text.is_empty() && (is_article || text.len() <= MOST_DATA)).collect();
+        let is_gallery = matches!(route, Route::Gallery { .. });
+        if is_gallery { all.into_iter().map(|(name, text)| (name, in_gallery(text))).collect() } else { all }
     }
+}
+
+/// What the gallery shows of a list: the articles with photos. Of the others it need not know, and so it stays as it is
+/// when there is one more.
+fn in_gallery(text: String) -> String {
+    let Ok(mut feed) = serde_json::from_str::<Value>(&text) else { return text };
+    let shows = |item: &Value| {
+        let own = &item["_bantin"];
+        !own["photos"].is_null() || own["photo_count"].as_u64() >= Some(page::LEAST_PHOTOS as u64)
+    };
+    if let Some(items) = feed["items"].as_array_mut() {
+        items.retain(shows);
+    }
+    if let Some(feed) = feed.as_object_mut() {
+        // Where the list goes on.
+        feed.shift_remove("_bantin");
+    }
+    feed.to_string()
 }

@@ -41,12 +41,12 @@ impl<'a> Texts<'a> {
         Texts { site, links: edition::links("/", &site.settings, language), origins, photos }
     }
 
-    pub fn article(&self, read: &Read) -> Text {
-        let mut article = read.article.clone();
+    pub fn article(&self, read: Read) -> Text {
+        let mut article = read.article;
         let summary = &mut article.summary;
         // What stands in the list holds where the article by itself says nothing of it.
         summary.photo_count = summary.photo_count.or(read.record.said.photos);
-        let mut inputs = read.record.inputs.clone();
+        let mut inputs = read.record.inputs;
         self.photos.maybe(&mut summary.image, &mut inputs);
         for related in &mut article.related {
             self.photos.maybe(&mut related.image, &mut inputs);
