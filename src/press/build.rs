@@ -3,6 +3,7 @@
 //! What the source has is read once and written as the files that the portal itself goes on reading (`content`); the
 //! pages are then composed from these files by the code that composes them in a browser, so that both say the same.
 
+mod aliases;
 mod assets;
 mod backend;
 mod change;
@@ -21,6 +22,7 @@ mod pages;
 mod pictures;
 mod reader;
 mod render;
+mod shelf;
 mod shell;
 mod site;
 mod structured;

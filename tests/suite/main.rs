@@ -39,6 +39,7 @@ mod pages;
 mod policy;
 mod press_build;
 mod press_build_again;
+mod press_build_aliases;
 mod press_build_images;
 mod press_build_live;
 mod press_check;

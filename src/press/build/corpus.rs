@@ -8,17 +8,16 @@ use std::sync::Arc;
 use super::Outcome;
 use super::backend::Backend;
 use super::gather::{Gather, Got, What};
-use super::item::Items;
-use super::memory::{AlbumRecord, Input, Language, Listing, Record, Shelf, key, mark};
+use super::memory::{Input, Language, Listing, Record, Shelf, key};
 use super::pictures::Photos;
 use super::reader::{Reader, ask};
+use super::shelf::{Shelved, albums, standing_pages};
 use super::site::Site;
 use super::terms::Terms;
 use super::text::{Origins, Text, Texts};
 use super::threads;
 use super::walk::Head;
-use crate::article::{Album, StandingPage, Term};
-use crate::source::Error;
+use crate::article::{StandingPage, Term};
 use crate::store::Store;
 
 /// Texts that are read before those of the backend are let go of.
@@ -30,6 +29,8 @@ pub struct Corpus {
     pub articles: Vec<Entry>,
     /// Their texts are the portal's own HTML.
     pub pages: Vec<StandingPage>,
+    /// Slugs of pages, each with a path that the page had before.
+    pub page_aliases: Vec<(String, String)>,
     pub albums: Vec<Shelved>,
     /// With their names, as the source has them in order; those that it does not name follow.
     pub categories: Vec<Term>,
@@ -52,12 +53,6 @@ pub struct Entry {
     /// Its place among all that are listed, and the source and the answer that list it.
     at: usize,
     from: (usize, usize),
-}
-
-pub struct Shelved {
-    pub record: AlbumRecord,
-    /// Where it was read this time.
-    pub album: Option<Album>,
 }
 
 impl Corpus {
@@ -110,7 +105,7 @@ impl Corpus {
         let reader = Reader::new(site, backend);
         let store = Store::new(site.profiles(language)?, reader.outside());
         let (albums, shelf) = albums(site, &store, &reader, photos, known.albums)?;
-        let mut pages = standing_pages(&store, &mut problems)?;
+        let (mut pages, page_aliases) = standing_pages(&store, &mut problems)?;
         let mut of_pages = vec![];
         pages.iter_mut().for_each(|page| texts.page(page, &mut of_pages));
         let terms = ask(&store, &|store: &Store| store.terms("categories")).unwrap_or_default();
@@ -120,6 +115,7 @@ impl Corpus {
             language,
             articles,
             pages,
+            page_aliases,
             albums,
             categories,
             problems,
@@ -229,50 +225,4 @@ fn origin(what: &What) -> Option<(u64, String)> {
         }
         What::Lost(_) => None,
     }
-}
-
-fn standing_pages(store: &Store, problems: &mut Vec<String>) -> Outcome<Vec<StandingPage>> {
-    let mut pages = vec![];
-    for page in ask(store, &Store::standing_pages).map_err(|error| error.to_string())? {
-        match ask(store, &|store| store.standing_page(&page.slug)) {
-            Ok(page) => pages.push(page),
-            Err(error) if error.is_passing() => return Err(error.to_string()),
-            Err(error) => problems.push(format!("expected the page {}, found: {error}", page.slug)),
-        }
-    }
-    Ok(pages)
-}
-
-/// The albums, and what they were read from.
-fn albums(
-    site: &Site,
-    store: &Store,
-    reader: &Reader,
-    photos: &Photos,
-    known: Shelf,
-) -> Outcome<(Vec<Shelved>, Vec<Input>)> {
-    if !known.inputs.is_empty() && known.inputs.iter().all(|input| reader.is_same(input)) {
-        let albums = known.albums.into_iter().map(|record| Shelved { record, album: None }).collect();
-        return Ok((albums, known.inputs));
-    }
-    reader.inputs();
-    let albums: Result<Vec<Album>, Error> = ask(store, &Store::albums);
-    let items = Items { zone: &site.settings.timezone };
-    let shelved = |album: Album| {
-        let record = AlbumRecord {
-            slug: album.slug.clone(),
-            category: album.category.clone(),
-            translations: album.translations.clone(),
-            mark: mark([items.album(&album).to_string()]),
-        };
-        Shelved { record, album: Some(album) }
-    };
-    let mut seen = HashSet::new();
-    let mut albums = albums.map_err(|error| error.to_string())?;
-    albums.retain(|album| seen.insert(album.slug.clone()));
-    let mut inputs = reader.inputs();
-    for album in &mut albums {
-        photos.album(album, &mut inputs)?;
-    }
-    Ok((albums.into_iter().map(shelved).collect(), inputs))
 }

@@ -180,10 +180,10 @@ impl<'a> Gather<'a> {
                 (&summary.slug, said, old)
             }
         };
-        if let Listed::New(_, Some(article)) = listed {
+        if let Listed::New(_, Some(whole)) = listed {
             // It was read from the list, and is the same as long as that is.
-            let record = Record { said, ..Record::default() };
-            return Ok(Some(Ok(Box::new(Read { article: Article::clone(article), record }))));
+            let record = Record { said, aliases: whole.aliases.clone(), ..Record::default() };
+            return Ok(Some(Ok(Box::new(Read { article: whole.article.clone(), record }))));
         }
         let is_same = |input| hands.reader.is_same(input) || (input.file.is_none() && self.tells[source]);
         if old.is_some_and(|record| record.inputs.iter().all(is_same)) {
@@ -221,7 +221,9 @@ impl Hands {
         self.reader.inputs();
         match ask(&self.store, &|store| store.article(slug)) {
             Ok(article) => {
-                let record = Record { inputs: self.reader.inputs(), said, ..Record::default() };
+                // The answer that has the article has them, too.
+                let aliases = self.store.aliases("article", slug).unwrap_or_default();
+                let record = Record { inputs: self.reader.inputs(), said, aliases, ..Record::default() };
                 Ok(Ok(Box::new(Read { article, record })))
             }
             Err(error) if error.is_passing() => Err(error.to_string()),
