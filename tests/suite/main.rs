@@ -55,6 +55,7 @@ mod press_import_wxr;
 mod press_new;
 mod press_redirects;
 mod press_refusals;
+mod press_say;
 mod press_schema_org;
 mod press_serve;
 mod press_serve_paths;

@@ -18,6 +18,7 @@ use super::text::{Origins, Text, Texts};
 use super::threads;
 use super::walk::Head;
 use crate::article::{StandingPage, Term};
+use crate::press::progress::Progress;
 use crate::store::Store;
 
 /// Texts that are read before those of the backend are let go of.
@@ -67,18 +68,22 @@ impl Corpus {
     ) -> Outcome<Corpus> {
         let mut gather = Gather::begin(site, language, backend, known.lists)?;
         let mut of_articles = Terms::new(known.terms);
-        let mut got = gather.read()?;
+        let mut got = gather.read(photos.is_watched)?;
         let mut problems = mem::take(&mut gather.problems);
         again_where_links_changed(&gather, &mut got)?;
         let is_read = got.iter().any(|got| matches!(got.what, What::Read(_)));
         let origins: Origins =
             if is_read { got.iter().filter_map(|got| origin(&got.what)).collect() } else { Origins::default() };
         let texts = Texts::new(site, language, &origins, photos);
+        let progress = Progress::begin("Texts and pictures", if is_read { got.len() } else { 0 }, photos.is_watched);
         let (mut articles, mut lost) = (vec![], vec![]);
         while !got.is_empty() {
             // In parts: a text is let go of once it is read.
             let part: Vec<Got> = got.drain(..got.len().min(OF_PART)).collect();
-            let read = threads::each(threads::processors(), &part, &|| Ok(()), &|(), got| Ok(read(&texts, got)))?;
+            let read = threads::each(threads::processors(), &part, &|| Ok(()), &|(), got| {
+                progress.step();
+                Ok(read(&texts, got))
+            })?;
             for (got, read) in part.into_iter().zip(read) {
                 let (at, from) = (articles.len() + lost.len(), got.listed);
                 match (got.what, read) {
@@ -97,6 +102,7 @@ impl Corpus {
                 }
             }
         }
+        drop(progress);
         // An archive that cannot be read is not pressed as an empty one.
         if articles.len() < lost.len() {
             return Err(lost.swap_remove(0));

@@ -13,6 +13,7 @@ use super::site::Site;
 use super::threads;
 use super::walk::{Head, Listed, Walk};
 use crate::article::{Article, Summary};
+use crate::press::progress::Progress;
 use crate::store::Store;
 
 /// An article, and where it was listed.
@@ -130,9 +131,11 @@ impl<'a> Gather<'a> {
     ///
     /// # Errors
     /// In words: a passing failure. A backend that fails halfway takes no article away: the last site stays.
-    pub fn read(&mut self) -> Outcome<Vec<Got>> {
+    pub fn read(&mut self, is_watched: bool) -> Outcome<Vec<Got>> {
         let mut listed = mem::take(&mut self.listed);
+        let progress = Progress::begin("Articles", listed.len(), is_watched);
         let read = threads::each(self.threads(), &listed, &|| self.hands(), &|hands, (source, _, listed)| {
+            progress.step();
             self.one(hands, *source, listed)
         })?;
         let mut got = vec![];

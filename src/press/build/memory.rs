@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::Outcome;
-use super::pictures::Picture;
+use super::picture::Picture;
 use super::unit::Unit;
 use crate::article::{Term, Translation};
 
