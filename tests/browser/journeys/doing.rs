@@ -1,7 +1,10 @@
 //! What a reader does with a page: copies its link, prints it, loads it anew, jumps within it.
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use serde_json::json;
 
+use super::every_kind::open_text;
 use super::sample::{ARTICLE, HEADLINE, NAME, change, open, scroll_to_link, views};
 use crate::journeys;
 
@@ -54,6 +57,34 @@ journeys! {
             assert!(!paper.contains(part), "expected no {part:?} on paper, found {paper:?}");
         }
         b.assert_no_sideways_scroll().await;
+    }
+
+    fn paper_is_white_and_says_where_the_page_is in [chromium] (b, server) {
+        b.resize(1280, 800).await;
+        open_text(b, server).await;
+        let media = json!({ "media": "print", "features": [{ "name": "prefers-color-scheme", "value": "dark" }] });
+        b.driver.cdp().send_raw("Emulation.setEmulatedMedia", media).await.unwrap();
+        let script = "const of = (selector, pseudo) => getComputedStyle(document.querySelector(selector), pseudo);
+            const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+            return [of('body').backgroundColor, of('.prose p').color, of('.figure__caption').color,
+                of('link[rel=canonical]', '::before').content, of('.prose__leaving', '::after').content,
+                box('link[rel=canonical]').top >= box('.site-footer__name').bottom,
+                [...document.querySelectorAll('.figure .picture, video')].every((it) => it.getBoundingClientRect().height < 345),
+                [...document.querySelectorAll('button')].filter((it) => it.checkVisibility()).map((it) => it.className),
+                document.querySelectorAll('iframe, audio, nav').values().filter((it) => it.checkVisibility()).toArray().length]";
+        let found = b.js(script, vec![]).await;
+        let address = format!("\"https://khcn.example.vn{ARTICLE}\"");
+        let expected = json!(["rgb(255, 255, 255)", "rgb(0, 0, 0)", "rgb(68, 68, 68)", address,
+            "\" (\" \"https://www.openstreetmap.org/#map=12/20.5/105.9\" \")\"", true, true, ["embed-card__open", "embed-card__open"], 0]);
+        assert_eq!(found, expected);
+        let words = b.page_text().await;
+        assert!(words.contains("Phim ngắn: một ngày ở trạm đo nước ngầm Kim Bảng"), "of a frame its title is left: {words}");
+        // What the printer gets: A4, in points.
+        let pdf = b.driver.cdp().send_raw("Page.printToPDF", json!({ "preferCSSPageSize": true })).await.unwrap();
+        let pdf = BASE64_STANDARD.decode(pdf["data"].as_str().unwrap()).unwrap();
+        let pdf = String::from_utf8_lossy(&pdf);
+        let sizes: Vec<&str> = pdf.split("/MediaBox [").skip(1).map(|rest| rest.split(']').next().unwrap()).collect();
+        assert!(!sizes.is_empty() && sizes.iter().all(|size| size.starts_with("0 0 594.9") && size.contains(" 841.9")), "{sizes:?}");
     }
 
     fn loading_anew_keeps_the_place in [chromium, firefox, webkit, as_pages] (b, server) {
