@@ -197,6 +197,8 @@ fn write(options: &Options, shell: &Shell, site: &Site, mut folder: Folder) -> O
     told.written = folder.n_written();
     folder.finish(&now, gone)?;
     backend.end();
+    // Not before: a build that fails is tried again with what it made.
+    told.problems.extend(photos.prune(&now.read.pictures).err());
     // Nothing is done after the end, and giving back the memory of an archive takes its time.
     mem::forget(now);
     Ok(told)

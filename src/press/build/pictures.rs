@@ -181,6 +181,20 @@ impl Photos {
         self.n_made.load(Ordering::Relaxed)
     }
 
+    /// Removes what was made of pictures that the site has no more. Where it has the same as before nothing is looked for.
+    ///
+    /// # Errors
+    /// In words; nothing is lost by it but room.
+    pub fn prune(&self, used: &BTreeMap<String, Picture>) -> Outcome<()> {
+        if self.images == Images::Link || *used == self.last {
+            return Ok(());
+        }
+        let folders = used.values().flat_map(|picture| &picture.files).filter_map(|file| file.path.parent());
+        self.maker
+            .keep_only(&folders.collect())
+            .map_err(|cause| format!("expected to remove old pictures, found {cause}"))
+    }
+
     /// Those among the inputs, with their files where they are to be copied from.
     ///
     /// # Errors
