@@ -9,7 +9,7 @@ use super::tree::{Align, Block, Body, Direction, Line};
 /// Valid HTML without classes that anybody has to know; all text is escaped. Addresses are as they are in the tree:
 /// [`super::parse`] made those of files and photos absolute, and `absolute` says what a path of the portal is.
 pub fn html(body: &Body, absolute: &dyn Fn(&str) -> String) -> String {
-    let mut writer = Writer { out: String::new(), absolute, notes: vec![] };
+    let mut writer = Writer { out: String::new(), absolute };
     writer.blocks(&body.0);
     writer.out
 }
@@ -17,8 +17,6 @@ pub fn html(body: &Body, absolute: &dyn Fn(&str) -> String) -> String {
 struct Writer<'a> {
     out: String,
     absolute: &'a dyn Fn(&str) -> String,
-    /// The notes that were referred to already: the way back from a note leads to the first reference.
-    notes: Vec<usize>,
 }
 
 impl Writer<'_> {
@@ -127,9 +125,8 @@ impl Writer<'_> {
                 self.open("span", &[("id", Some(id))]);
                 self.close("span");
             }
-            Step::Note(number) => {
-                let id = (!self.notes.contains(&number)).then(|| format!("fnref-{number}"));
-                self.notes.push(number);
+            Step::Note { number, is_first } => {
+                let id = is_first.then(|| format!("fnref-{number}"));
                 self.open("a", &[("id", id.as_deref()), ("href", Some(&format!("#fn-{number}")))]);
                 self.open("sup", &[]);
                 self.text(&number.to_string());

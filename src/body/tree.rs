@@ -155,8 +155,11 @@ pub type Line = Vec<Inline>;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Inline {
     Text(Run),
-    /// A reference to one of [`Block::Notes`], counted from 1.
-    Note(usize),
+    /// A reference to one of [`Block::Notes`], counted from 1. The way back from a note leads to the first one.
+    Note {
+        number: usize,
+        is_first: bool,
+    },
     /// A place that a link on this page leads to.
     Place(String),
 }

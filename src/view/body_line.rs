@@ -24,7 +24,7 @@ pub fn body_line(here: Here, line: &[Inline]) -> Vec<Node> {
         }
         Step::Text(text) => put(&mut open, text.into()),
         Step::Break => put(&mut open, el("br", "").into()),
-        Step::Note(number) => put(&mut open, reference(here, number).into()),
+        Step::Note { number, is_first } => put(&mut open, reference(here, number, is_first).into()),
         Step::Place(id) => put(&mut open, el("span", "").set("id", place_id(id)).set("tabindex", "-1").into()),
     });
     open.pop().map(Element::into_children).unwrap_or_default()
@@ -61,11 +61,11 @@ fn to(here: Here, href: &SafeUrl) -> Element {
         .maybe("aria-describedby", leaves.then_some("leaving"))
 }
 
-/// The number of a note, which leads to it.
-fn reference(here: Here, number: usize) -> Element {
+/// The number of a note, which leads to it. The note leads back to the first.
+fn reference(here: Here, number: usize, is_first: bool) -> Element {
     let digits = digits(number as u32);
     let to = link("prose__note", ["#note-", &digits].concat())
-        .set("id", ["note-ref-", &digits].concat())
+        .maybe("id", is_first.then(|| ["note-ref-", &digits].concat()))
         .set("role", "doc-noteref")
         .set("aria-label", here.phrase_number("note_n", number));
     el("sup", "").with(to.with(digits))

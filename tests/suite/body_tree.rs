@@ -129,7 +129,8 @@ fn inlines(content: &[Inline]) -> String {
 fn inline(inline: &Inline) -> String {
     match inline {
         Inline::Text(run) => one_run(run),
-        Inline::Note(number) => format!("note({number})"),
+        Inline::Note { number, is_first: true } => format!("note({number})"),
+        Inline::Note { number, is_first: false } => format!("note({number} again)"),
         Inline::Place(id) => format!("place({id})"),
     }
 }

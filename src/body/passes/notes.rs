@@ -36,20 +36,22 @@ pub fn run(body: &mut Body) {
         let id = place_of(inline).filter(|_| is_sign(inline))?;
         names.iter().position(|names| names.iter().any(|name| name == id)).map(|note| note + 1)
     };
-    let mut found = false;
+    let mut found: Vec<usize> = vec![];
     for (block, _) in body.0.iter_mut().zip(&of_blocks).filter(|(_, notes)| notes.is_empty()) {
         every_line(std::slice::from_mut(block), &mut |line| {
             for inline in line.iter_mut() {
                 if let Some(number) = refers(inline) {
-                    *inline = Inline::Note(number);
-                    found = true;
+                    *inline = Inline::Note { number, is_first: !found.contains(&number) };
+                    found.push(number);
                 }
             }
             // A link with marks in it was several pieces of the line.
-            line.dedup_by(|a, b| a == b && matches!(a, Inline::Note(_)));
+            line.dedup_by(
+                |a, b| matches!((a, b), (Inline::Note { number: a, .. }, Inline::Note { number: b, .. }) if a == b),
+            );
         });
     }
-    if !found {
+    if found.is_empty() {
         return;
     }
     let mut notes: Vec<Vec<Block>> = vec![];
