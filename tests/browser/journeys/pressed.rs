@@ -188,6 +188,29 @@ journeys! {
         b.until_h1(HEADLINE).await;
     }
 
+    fn a_portal_that_did_not_come_is_sought_again_at_the_next_touch in [chromium, firefox, webkit] with (pressed::site()) (b, server) {
+        b.resize(1280, 800).await;
+        for part in ["wasm", "Failed to load resource", "module", ".js"] {
+            b.allow_console(part);
+        }
+        for missing in ["/*.wasm", "/ban-tin-*.js"] {
+            server.rule(missing, Rule::missing());
+            server.forget_requests();
+            b.open(ARTICLE).await;
+            server.until_requested(missing, 1).await;
+            server.release_all();
+            assert_eq!(b.js("return 'pressed' in document.documentElement.dataset", vec![]).await, true, "{missing}");
+            // The first may come before the failure is known.
+            b.wait_until("the page taken over", async || {
+                b.js("dispatchEvent(new Event('online'))", vec![]).await;
+                b.js("return 'pressed' in document.documentElement.dataset", vec![]).await == false
+            })
+            .await;
+            b.click("link", "Tin cũ hơn*").await;
+            b.until_h1("Trao giấy chứng nhận nhãn hiệu tập thể cho cá kho Nhân Hậu").await;
+        }
+    }
+
     fn pressed_lists_go_on_to_older_and_newer_news in [chromium] with (pressed::site()) (b, server) {
         b.resize(1280, 800).await;
         b.open("/news/").await;
