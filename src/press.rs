@@ -20,6 +20,7 @@ mod say;
 pub mod schema_org;
 mod serve;
 pub mod sitemap;
+mod slugs;
 mod wait;
 pub mod xml;
 

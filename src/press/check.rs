@@ -14,6 +14,7 @@ mod report;
 mod schemas;
 mod settings;
 mod shelf;
+mod slugs;
 mod tags;
 mod text;
 mod words;
@@ -82,6 +83,7 @@ fn check(site: &Path, text: &str) -> (Vec<finding::Finding>, Looked) {
         let desk = links::Desk { folder: &folder, settings: &settings, json: &json, shelves: &shelves };
         settings::links(&desk, &mut findings);
         content::check(&desk, &mut findings);
+        shelves.iter().for_each(|shelf| slugs::check(shelf, &mut findings));
     }
     (findings.sorted(), looked)
 }

@@ -19,6 +19,7 @@ use super::threads;
 use super::walk::Head;
 use crate::article::{StandingPage, Term};
 use crate::press::progress::Progress;
+use crate::press::slugs::{alike, is_one_part};
 use crate::store::Store;
 
 /// Texts that are read before those of the backend are let go of.
@@ -132,6 +133,7 @@ impl Corpus {
         };
         corpus.put_in_order();
         corpus.drop_what_has_no_page();
+        corpus.tell_what_is_alike();
         Ok(corpus)
     }
 
@@ -149,19 +151,32 @@ impl Corpus {
         }
     }
 
-    /// Two names are the portal's own.
+    /// Two names are the portal's own, and a slash in one is no part of it.
     fn drop_what_has_no_page(&mut self) {
         let mut taken = |what: &str, slug: &str, own: &str| {
-            let is_free = slug != own;
+            let is_free = slug != own && is_one_part(slug);
             if !is_free {
                 self.problems.push(format!(
-                    "expected a slug for the {what} {slug} that is not one of the portal's own addresses: give it another"
+                    "expected a slug for the {what} {slug} without / that is not one of the portal's own addresses: \
+                     give it another"
                 ));
             }
             is_free
         };
         self.pages.retain(|page| taken("page", &page.slug, "site-map"));
         self.albums.retain(|album| taken("album", &album.record.slug, "category"));
+    }
+
+    /// Things that are one file on some disks are all written, and told.
+    fn tell_what_is_alike(&mut self) {
+        let articles = alike(self.articles.iter().map(|entry| entry.record.slug.as_str()));
+        let pages = alike(self.pages.iter().map(|page| page.slug.as_str()));
+        let albums = alike(self.albums.iter().map(|album| album.record.slug.as_str()));
+        let told = articles.iter().chain(&pages).chain(&albums).map(|(slug, other)| {
+            format!("expected slugs that differ by more than capitals, found {slug} and {other}: give one another")
+        });
+        let told: Vec<String> = told.collect();
+        self.problems.extend(told);
     }
 
     /// What the photos that are shown are made of, among all that was read.

@@ -14,6 +14,7 @@ use super::threads;
 use super::walk::{Head, Listed, Walk};
 use crate::article::{Article, Summary};
 use crate::press::progress::Progress;
+use crate::press::slugs::is_one_part;
 use crate::store::Store;
 
 /// An article, and where it was listed.
@@ -183,6 +184,9 @@ impl<'a> Gather<'a> {
                 (&summary.slug, said, old)
             }
         };
+        if let Some(problem) = unfit(slug) {
+            return Ok(Some(Err(problem)));
+        }
         if let Listed::New(_, Some(whole)) = listed {
             // It was read from the list, and is the same as long as that is.
             let record = Record { said, aliases: whole.aliases.clone(), ..Record::default() };
@@ -216,9 +220,6 @@ struct Hands {
 impl Hands {
     fn article(&self, slug: &str, said: Said) -> Outcome<Fresh> {
         let lost = |found: String| Ok(Err(format!("expected the article {slug}, found {found}")));
-        if slug.len() > LONGEST {
-            return lost(format!("a slug of {} bytes where {LONGEST} are the most that a file's name has", slug.len()));
-        }
         self.store.begin();
         self.store.forget();
         self.reader.inputs();
@@ -233,6 +234,17 @@ impl Hands {
             Err(error) => lost(error.to_string()),
         }
     }
+}
+
+/// Why nothing can be written under a slug.
+fn unfit(slug: &str) -> Option<String> {
+    if !is_one_part(slug) {
+        return Some(format!("expected a slug without / for an article, found {slug}: give it another"));
+    }
+    (slug.len() > LONGEST).then(|| {
+        let found = format!("a slug of {} bytes where {LONGEST} are the most that a file's name has", slug.len());
+        format!("expected the article {slug}, found {found}")
+    })
 }
 
 fn said(summary: &Summary) -> Said {
