@@ -19,6 +19,7 @@ mod gather;
 mod item;
 mod memory;
 mod pages;
+mod paper;
 mod picture;
 mod pictures;
 mod reader;
