@@ -4,7 +4,7 @@ mod parts;
 
 use super::line::{Step, Wrap, steps};
 use super::span::Mark;
-use super::tree::{Align, Block, Body, Direction, Line};
+use super::tree::{AGAIN, Align, Block, Body, Direction, Line};
 
 /// Valid HTML without classes that anybody has to know; all text is escaped. Addresses are as they are in the tree:
 /// [`super::parse`] made those of files and photos absolute, and `absolute` says what a path of the portal is.
@@ -125,8 +125,9 @@ impl Writer<'_> {
                 self.open("span", &[("id", Some(id))]);
                 self.close("span");
             }
-            Step::Note { number, is_first } => {
-                let id = is_first.then(|| format!("fnref-{number}"));
+            Step::Note(number) => {
+                let id = (number < AGAIN).then(|| format!("fnref-{number}"));
+                let number = number % AGAIN;
                 self.open("a", &[("id", id.as_deref()), ("href", Some(&format!("#fn-{number}")))]);
                 self.open("sup", &[]);
                 self.text(&number.to_string());

@@ -118,7 +118,7 @@ pub fn unmark(line: &mut Line, mark: Mark) {
 pub fn is_blank(line: &[Inline]) -> bool {
     line.iter().all(|inline| match inline {
         Inline::Text(run) => run.text.trim().is_empty(),
-        Inline::Note { .. } => false,
+        Inline::Note(_) => false,
         Inline::Place(_) => true,
     })
 }
@@ -143,7 +143,7 @@ pub fn caption(line: &[Inline]) -> Option<String> {
 fn last_char(line: &[Inline]) -> Option<char> {
     line.iter().rev().find_map(|inline| match inline {
         Inline::Text(run) => run.text.chars().next_back(),
-        Inline::Note { .. } => Some('1'),
+        Inline::Note(_) => Some('1'),
         Inline::Place(_) => None,
     })
 }
@@ -175,7 +175,7 @@ pub enum Step<'a> {
     Close(Wrap<'a>),
     Text(&'a str),
     Break,
-    Note { number: usize, is_first: bool },
+    Note(usize),
     Place(&'a str),
 }
 
@@ -185,7 +185,7 @@ pub fn steps<'a>(line: &'a [Inline], take: &mut dyn FnMut(Step<'a>)) {
     for inline in line {
         let wraps = match inline {
             Inline::Text(run) => wraps(&run.span),
-            Inline::Note { .. } => vec![],
+            Inline::Note(_) => vec![],
             Inline::Place(id) => {
                 take(Step::Place(id));
                 continue;
@@ -210,7 +210,7 @@ pub fn steps<'a>(line: &'a [Inline], take: &mut dyn FnMut(Step<'a>)) {
                     }
                 }
             }
-            Inline::Note { number, is_first } => take(Step::Note { number: *number, is_first: *is_first }),
+            Inline::Note(number) => take(Step::Note(*number)),
             Inline::Place(_) => {}
         }
     }

@@ -1,7 +1,7 @@
 //! A line of an article's text.
 
 use super::Here;
-use crate::body::{Direction, Inline, Mark, Step, Wrap, steps};
+use crate::body::{AGAIN, Direction, Inline, Mark, Step, Wrap, steps};
 use crate::cut::digits;
 use crate::html::{Element, Node, el, link};
 use crate::url::SafeUrl;
@@ -24,7 +24,7 @@ pub fn body_line(here: Here, line: &[Inline]) -> Vec<Node> {
         }
         Step::Text(text) => put(&mut open, text.into()),
         Step::Break => put(&mut open, el("br", "").into()),
-        Step::Note { number, is_first } => put(&mut open, reference(here, number, is_first).into()),
+        Step::Note(number) => put(&mut open, reference(here, number).into()),
         Step::Place(id) => put(&mut open, el("span", "").set("id", place_id(id)).set("tabindex", "-1").into()),
     });
     open.pop().map(Element::into_children).unwrap_or_default()
@@ -62,11 +62,12 @@ fn to(here: Here, href: &SafeUrl) -> Element {
 }
 
 /// The number of a note, which leads to it. The note leads back to the first.
-fn reference(here: Here, number: usize, is_first: bool) -> Element {
-    let digits = digits(number as u32);
-    let to = link("prose__note", ["#note-", &digits].concat())
-        .maybe("id", is_first.then(|| ["note-ref-", &digits].concat()))
+fn reference(here: Here, which: usize) -> Element {
+    let number = which % AGAIN;
+    let text = digits(number as u32);
+    let to = link("prose__note", ["#note-", &text].concat())
+        .set("id", ["note-ref-", &digits(which as u32)].concat())
         .set("role", "doc-noteref")
         .set("aria-label", here.phrase_number("note_n", number));
-    el("sup", "").with(to.with(digits))
+    el("sup", "").with(to.with(text))
 }

@@ -37,7 +37,7 @@ fn is_caption(align: Align, content: &Line) -> bool {
     }
     let is_italic = content.iter().all(|inline| match inline {
         Inline::Text(run) => run.span.marks.has(Mark::Emphasis) || run.text.trim().is_empty(),
-        Inline::Note { .. } => false,
+        Inline::Note(_) => false,
         Inline::Place(_) => true,
     });
     let is_bracketed = text.starts_with('(') && text.trim_end_matches('.').ends_with(')');

@@ -42,7 +42,7 @@ pub fn cut(line: Line, at_least: usize) -> Vec<Line> {
     for inline in line {
         match inline {
             Inline::Place(_) => places.push(inline),
-            Inline::Note { .. } => {
+            Inline::Note(_) => {
                 end(&mut part, &mut waiting, &mut places);
                 part.push(inline);
             }
