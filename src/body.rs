@@ -24,7 +24,8 @@ pub use passes::{every_figure, keep_figures, own_links};
 pub use span::{About, Mark, Marks, Span};
 pub use text::{plain_text, reading_minutes};
 pub use tree::{
-    Align, Block, Body, Cell, Definition, Direction, Embed, Figure, Inline, Line, Media, MediaKind, Run, Table, Warning,
+    AGAIN, Align, Block, Body, Cell, Definition, Direction, Embed, Figure, Inline, Line, Media, MediaKind, Run, Table,
+    Warning,
 };
 
 /// Reads an article's HTML. Never fails: what the policy does not know is left out, with a warning.

@@ -13,11 +13,14 @@ mod import;
 mod net;
 mod new;
 mod no_script;
+mod progress;
 pub mod redirects;
 pub mod robots;
+mod say;
 pub mod schema_org;
 mod serve;
 pub mod sitemap;
+mod slugs;
 mod wait;
 pub mod xml;
 

@@ -3,6 +3,7 @@
 //! Looking something up takes no time: it is there, or [`Error::Unread`] says that [`Store::read_wanted`] is to ask for
 //! it first. The store asks through an [`Outside`] that the browser or a test hands it, and knows no network.
 
+mod aliases;
 mod answers;
 mod chain;
 mod lists;

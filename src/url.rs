@@ -117,7 +117,9 @@ pub fn resolve(base: &str, reference: &str) -> String {
         Some('#') => [base.split('#').next().unwrap_or_default(), reference].concat(),
         Some('?') => [origin, path, reference].concat(),
         Some(_) => {
-            let folder = path.rfind('/').map_or("", |end| cut::to(path, end + 1));
+            // A host without a path has its root (5.2.3).
+            let root = if origin.is_empty() { "" } else { "/" };
+            let folder = path.rfind('/').map_or(root, |end| cut::to(path, end + 1));
             [origin, &without_dots(&[folder, reference].concat())].concat()
         }
     }
@@ -268,6 +270,9 @@ mod tests {
         for (reference, expected) in cases {
             assert_eq!(resolve(base, reference), expected, "{reference}");
         }
+        // A host without a path has its root: it became http://a.vntin/.
+        assert_eq!(resolve("http://a.vn", "tin/"), "http://a.vn/tin/");
+        assert_eq!(resolve("http://a.vn?x", "../tin"), "http://a.vn/tin");
     }
 
     #[test]

@@ -4,12 +4,12 @@ mod parts;
 
 use super::line::{Step, Wrap, steps};
 use super::span::Mark;
-use super::tree::{Align, Block, Body, Direction, Line};
+use super::tree::{AGAIN, Align, Block, Body, Direction, Line};
 
 /// Valid HTML without classes that anybody has to know; all text is escaped. Addresses are as they are in the tree:
 /// [`super::parse`] made those of files and photos absolute, and `absolute` says what a path of the portal is.
 pub fn html(body: &Body, absolute: &dyn Fn(&str) -> String) -> String {
-    let mut writer = Writer { out: String::new(), absolute, notes: vec![] };
+    let mut writer = Writer { out: String::new(), absolute };
     writer.blocks(&body.0);
     writer.out
 }
@@ -17,8 +17,6 @@ pub fn html(body: &Body, absolute: &dyn Fn(&str) -> String) -> String {
 struct Writer<'a> {
     out: String,
     absolute: &'a dyn Fn(&str) -> String,
-    /// The notes that were referred to already: the way back from a note leads to the first reference.
-    notes: Vec<usize>,
 }
 
 impl Writer<'_> {
@@ -128,8 +126,8 @@ impl Writer<'_> {
                 self.close("span");
             }
             Step::Note(number) => {
-                let id = (!self.notes.contains(&number)).then(|| format!("fnref-{number}"));
-                self.notes.push(number);
+                let id = (number < AGAIN).then(|| format!("fnref-{number}"));
+                let number = number % AGAIN;
                 self.open("a", &[("id", id.as_deref()), ("href", Some(&format!("#fn-{number}")))]);
                 self.open("sup", &[]);
                 self.text(&number.to_string());

@@ -152,10 +152,14 @@ pub struct Embed {
 /// What runs along in a line. No two texts with the same span stand side by side, and none is empty.
 pub type Line = Vec<Inline>;
 
+/// No text has as many notes.
+pub const AGAIN: usize = 1000;
+
 #[derive(Clone, Debug, PartialEq)]
 pub enum Inline {
     Text(Run),
-    /// A reference to one of [`Block::Notes`], counted from 1.
+    /// A reference to one of [`Block::Notes`], counted from 1; with [`AGAIN`] more for each time that the note was referred
+    /// to before: so each has a name of its own, and the way back from a note leads to the first.
     Note(usize),
     /// A place that a link on this page leads to.
     Place(String),

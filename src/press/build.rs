@@ -3,6 +3,7 @@
 //! What the source has is read once and written as the files that the portal itself goes on reading (`content`); the
 //! pages are then composed from these files by the code that composes them in a browser, so that both say the same.
 
+mod aliases;
 mod assets;
 mod backend;
 mod change;
@@ -18,9 +19,12 @@ mod gather;
 mod item;
 mod memory;
 mod pages;
+mod paper;
+mod picture;
 mod pictures;
 mod reader;
 mod render;
+mod shelf;
 mod shell;
 mod site;
 mod site_map;
@@ -41,6 +45,7 @@ use std::time::Instant;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
+use crate::press::{progress, say};
 use backend::Backend;
 use content::{Content, Slugs};
 use corpus::Corpus;
@@ -118,9 +123,9 @@ pub fn run(options: &Options) -> ExitCode {
         }
         Err((problem, code)) => {
             if options.json {
-                println!("{}", json!({ "written": false, "problem": problem }));
+                say::line(&format!("{}", json!({ "written": false, "problem": problem })));
             }
-            eprintln!("press: {problem}");
+            say::aside(&format!("press: {problem}"));
             ExitCode::from(code)
         }
     }
@@ -153,7 +158,9 @@ fn write(options: &Options, shell: &Shell, site: &Site, mut folder: Folder) -> O
     let backend = Arc::new(Backend::begin(folder.desk("answers")));
     let units = Units::new(&folder, last.made.units, options.compress);
     let cache = folder.desk("images");
-    let photos = Photos::new(options.images, site, cache, &backend, mem::take(&mut last.read.pictures));
+    let is_watched = progress::is_watched(options.json);
+    let known = mem::take(&mut last.read.pictures);
+    let photos = Photos::new(options.images, site, cache, &backend, known, is_watched);
     let corpora = gather(site, &backend, &photos, last.read)?;
     let mut slugs = Slugs::default();
     for corpus in &corpora {
@@ -168,7 +175,7 @@ fn write(options: &Options, shell: &Shell, site: &Site, mut folder: Folder) -> O
     units.put_changed("shell.html", shell.html.as_bytes())?;
     units.put_changed("site.json", site.pressed().as_bytes())?;
     let settings = site.pressed_settings()?;
-    let job = Job { site, shell, folder: &folder, units: &units, settings: &settings, pressing };
+    let job = Job { site, shell, folder: &folder, units: &units, settings: &settings, pressing, is_watched };
     let made = || {
         all.iter().try_for_each(|content| content.write(&units))?;
         render::all(&job, &all)
@@ -192,6 +199,8 @@ fn write(options: &Options, shell: &Shell, site: &Site, mut folder: Folder) -> O
     told.written = folder.n_written();
     folder.finish(&now, gone)?;
     backend.end();
+    // Not before: a build that fails is tried again with what it made.
+    told.problems.extend(photos.prune(&now.read.pictures).err());
     // Nothing is done after the end, and giving back the memory of an archive takes its time.
     mem::forget(now);
     Ok(told)
@@ -209,24 +218,24 @@ fn gather(site: &Site, backend: &Arc<Backend>, photos: &Photos, mut read: Source
 fn tell(options: &Options, told: &Told, start: Instant) {
     let seconds = start.elapsed().as_secs_f64();
     if options.json {
-        println!(
+        say::line(&format!(
             "{}",
             json!({
                 "written": true, "out": options.out.display().to_string(), "articles": told.articles,
                 "pages": told.rendered.pages, "kept": told.rendered.kept, "pictures": told.pictures, "files": told.written, "seconds": (seconds * 1000.0).round() / 1000.0,
                 "problems": told.problems,
             })
-        );
+        ));
         return;
     }
-    told.problems.iter().for_each(|problem| eprintln!("press: {problem}"));
+    told.problems.iter().for_each(|problem| say::aside(&format!("press: {problem}")));
     let Rendered { pages, kept } = told.rendered;
     let kept = if kept > 0 { format!(", {kept} of them as they were") } else { String::new() };
-    println!(
+    say::line(&format!(
         "{} articles, {pages} pages{kept}: {} files written to {} in {seconds:.1} s.",
         told.articles,
         told.written,
         options.out.display()
-    );
-    println!("To look at it: cargo press serve {}", options.out.display());
+    ));
+    say::line(&format!("To look at it: cargo press serve {}", options.out.display()));
 }

@@ -14,17 +14,18 @@ mod report;
 mod schemas;
 mod settings;
 mod shelf;
+mod slugs;
 mod tags;
 mod text;
 mod words;
 
 use std::fs;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
 
+use crate::press::say;
 use finding::{Findings, Severity};
 use folder::Folder;
 use report::Looked;
@@ -50,9 +51,9 @@ pub fn run(options: &Options) -> ExitCode {
     let text = match fs::read_to_string(&options.site) {
         Ok(text) => text,
         Err(cause) => {
-            eprintln!(
+            say::aside(&format!(
                 "press: expected settings at {shown}, found {cause}; name the file: cargo press check --site FILE"
-            );
+            ));
             return ExitCode::from(USAGE);
         }
     };
@@ -61,8 +62,7 @@ pub fn run(options: &Options) -> ExitCode {
         true => format!("{:#}\n", report::object(&findings, &looked)),
         false => report::printed(&findings, &looked),
     };
-    // Whoever reads the first lines alone, `| head`, has hung up by now.
-    let _ = io::stdout().write_all(said.as_bytes());
+    say::part(&said);
     let fails = |finding: &&finding::Finding| match finding.severity {
         Severity::Error => true,
         Severity::Warning => options.strict,
@@ -83,6 +83,7 @@ fn check(site: &Path, text: &str) -> (Vec<finding::Finding>, Looked) {
         let desk = links::Desk { folder: &folder, settings: &settings, json: &json, shelves: &shelves };
         settings::links(&desk, &mut findings);
         content::check(&desk, &mut findings);
+        shelves.iter().for_each(|shelf| slugs::check(shelf, &mut findings));
     }
     (findings.sorted(), looked)
 }

@@ -9,7 +9,7 @@ mod table;
 mod trial;
 
 use std::fs;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::rc::Rc;
@@ -18,6 +18,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use crate::json::Json;
+use crate::press::say;
 use crate::settings;
 use crate::source::Profile;
 use desk::Desk;
@@ -52,7 +53,7 @@ pub fn run(options: &Options) -> ExitCode {
     let (text, desk) = match read {
         Ok(read) => read,
         Err(problem) => {
-            eprintln!("press: {problem}");
+            say::aside(&format!("press: {problem}"));
             return ExitCode::from(USAGE);
         }
     };
@@ -64,7 +65,7 @@ pub fn run(options: &Options) -> ExitCode {
     match finish(options, &text, &hit) {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
-            eprintln!("press: {problem}");
+            say::aside(&format!("press: {problem}"));
             ExitCode::from(USAGE)
         }
     }
@@ -120,14 +121,14 @@ fn tell_nothing(options: &Options, look: &Look) {
         print(&json!({"found": false, "url": options.url, "tried": look.tried, "advice": look.advice}));
         return;
     }
-    println!("No profile fits {}. What was tried:", options.url);
-    look.tried.iter().for_each(|line| println!("  {line}"));
-    println!("What to do:");
+    say::line(&format!("No profile fits {}. What was tried:", options.url));
+    look.tried.iter().for_each(|line| say::line(&format!("  {line}")));
+    say::line("What to do:");
     match look.advice.is_empty() {
-        true => println!(
-            "  Give the address of the site's API or feed; if its API is its own, describe it by a profile of your own in sources/."
+        true => say::line(
+            "  Give the address of the site's API or feed; if its API is its own, describe it by a profile of your own in sources/.",
         ),
-        false => look.advice.iter().for_each(|line| println!("  {line}")),
+        false => look.advice.iter().for_each(|line| say::line(&format!("  {line}"))),
     }
 }
 
@@ -155,46 +156,45 @@ fn finish(options: &Options, text: &str, hit: &Hit) -> Result<(), String> {
         }));
         return Ok(());
     }
-    println!("Found {} at {} by {}.\n", hit.profile.name(), hit.candidate.base(), hit.candidate.why);
-    print!("{}", table::printed(&table::lines(hit)));
-    table::advice(hit).iter().for_each(|advice| println!("\nBefore readers can read it: {advice}."));
+    say::line(&format!("Found {} at {} by {}.\n", hit.profile.name(), hit.candidate.base(), hit.candidate.why));
+    say::part(&table::printed(&table::lines(hit)));
+    table::advice(hit).iter().for_each(|advice| say::line(&format!("\nBefore readers can read it: {advice}.")));
     if let Some(menu) = menu.as_ref().filter(|_| !options.menu) {
-        println!("\nThe menu leads to categories that were not seen there: {}.", dead.join(", "));
-        println!("With --menu it becomes:\n  \"menu\": {}", site::indented(menu));
+        say::line(&format!("\nThe menu leads to categories that were not seen there: {}.", dead.join(", ")));
+        say::line(&format!("With --menu it becomes:\n  \"menu\": {}", site::indented(menu)));
     }
     let shown = options.site.display();
     if !is_changed {
-        println!("\n{shown} says this already.");
+        say::line(&format!("\n{shown} says this already."));
         return Ok(());
     }
-    println!("\nIn {shown}:");
+    say::line(&format!("\nIn {shown}:"));
     if let Some(old) = before.get("source") {
         minus(&site::indented(old));
     }
-    println!("+ \"source\": {}", site::indented(&entry).replace("\n  ", "\n+ "));
+    say::line(&format!("+ \"source\": {}", site::indented(&entry).replace("\n  ", "\n+ ")));
     if let Some(menu) = menu.as_ref().filter(|_| options.menu) {
-        println!("+ \"menu\": {}", site::indented(menu).replace("\n  ", "\n+ "));
+        say::line(&format!("+ \"menu\": {}", site::indented(menu).replace("\n  ", "\n+ ")));
     }
     if !options.yes && !io::stdin().is_terminal() {
-        println!("\nNothing is written: put these lines into {shown}, or run this again with --yes.");
+        say::line(&format!("\nNothing is written: put these lines into {shown}, or run this again with --yes."));
         return Ok(());
     }
     if options.yes || agrees(&format!("Write {shown}?"))? {
         write(&options.site, &after)?;
-        println!("\nWrote {shown}.");
+        say::line(&format!("\nWrote {shown}."));
     } else {
-        println!("Nothing is written.");
+        say::line("Nothing is written.");
     }
     Ok(())
 }
 
 fn minus(old: &str) {
-    println!("- \"source\": {}", old.replace("\n  ", "\n- "));
+    say::line(&format!("- \"source\": {}", old.replace("\n  ", "\n- ")));
 }
 
 fn agrees(question: &str) -> Result<bool, String> {
-    print!("\n{question} [y/N] ");
-    io::stdout().flush().map_err(|error| error.to_string())?;
+    say::part(&format!("\n{question} [y/N] "));
     let mut answer = String::new();
     io::stdin().read_line(&mut answer).map_err(|error| error.to_string())?;
     Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
@@ -209,5 +209,5 @@ fn write(path: &Path, text: &str) -> Result<(), String> {
 }
 
 fn print(value: &Value) {
-    println!("{}", serde_json::to_string_pretty(value).unwrap_or_default());
+    say::line(&serde_json::to_string_pretty(value).unwrap_or_default());
 }

@@ -11,9 +11,10 @@ mod encode;
 mod look;
 mod scale;
 
+use std::collections::HashSet;
 use std::fmt;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -194,6 +195,14 @@ impl Pictures {
             outcome
         };
         names.par_iter().map(one).collect()
+    }
+
+    /// Removes what came of all pictures but those whose files lie in these folders.
+    ///
+    /// # Errors
+    /// A cache that cannot be read or written.
+    pub fn keep_only(&self, folders: &HashSet<&Path>) -> io::Result<()> {
+        self.cache.keep_only(folders)
     }
 
     fn keep(&self, key: &str, name: &str, kind: Kind, bytes: &[u8]) -> Result<Processed, Problem> {

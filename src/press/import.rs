@@ -24,7 +24,6 @@ mod work;
 mod write;
 mod wxr;
 
-use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -33,6 +32,7 @@ use serde_json::json;
 
 pub use fetch::is_closed;
 
+use crate::press::say;
 use crate::url;
 use report::Report;
 use work::Done;
@@ -103,12 +103,12 @@ pub fn run(options: &Options) -> ExitCode {
                 Failure::Work(why) => (1, why),
             };
             if options.json {
-                println!("{:#}", json!({"done": false, "error": why, "warnings": report.object()}));
+                say::line(&format!("{:#}", json!({"done": false, "error": why, "warnings": report.object()})));
             } else {
-                report.lines().iter().for_each(|line| eprintln!("{line}"));
-                eprintln!("press: {why}");
+                report.lines().iter().for_each(|line| say::aside(line));
+                say::aside(&format!("press: {why}"));
                 if code == 1 {
-                    eprintln!("press: {} is as it was", options.out.display());
+                    say::aside(&format!("press: {} is as it was", options.out.display()));
                 }
             }
             ExitCode::from(code)
@@ -126,35 +126,33 @@ fn tell(options: &Options, done: &Done, report: &Report) {
             "stayed": outcome.stayed, "removed": outcome.removed, "written": outcome.written,
             "warnings": report.object(),
         });
-        println!("{object:#}");
+        say::line(&format!("{object:#}"));
         return;
     }
-    report.lines().iter().for_each(|line| eprintln!("{line}"));
+    report.lines().iter().for_each(|line| say::aside(line));
     let there =
         if report.kept > 0 { format!(", {} of these files were there already", report.kept) } else { String::new() };
-    println!("  articles    {}", outcome.articles);
-    println!("  pages       {}", outcome.pages);
+    say::line(&format!("  articles    {}", outcome.articles));
+    say::line(&format!("  pages       {}", outcome.pages));
     if outcome.albums > 0 {
-        println!("  albums      {}", outcome.albums);
+        say::line(&format!("  albums      {}", outcome.albums));
     }
-    println!("  pictures    {}", report.pictures);
-    println!("  attachments {}{there}", report.files);
-    println!("  warnings    {}", report.warnings.len());
-    println!("  changed     {} files of {}", outcome.written, options.out.join(&done.language).display());
+    say::line(&format!("  pictures    {}", report.pictures));
+    say::line(&format!("  attachments {}{there}", report.files));
+    say::line(&format!("  warnings    {}", report.warnings.len()));
+    say::line(&format!("  changed     {} files of {}", outcome.written, options.out.join(&done.language).display()));
     if outcome.stayed > 0 {
-        println!("  stayed      {} articles that the source does not have; --prune removes them", outcome.stayed);
+        say::line(&format!(
+            "  stayed      {} articles that the source does not have; --prune removes them",
+            outcome.stayed
+        ));
     }
     if outcome.removed > 0 {
-        println!("  removed     {} files", outcome.removed);
+        say::line(&format!("  removed     {} files", outcome.removed));
     }
     if !done.advice.is_empty() {
-        println!("\n{}", done.advice);
+        say::line(&format!("\n{}", done.advice));
     }
-}
-
-/// Whether a person watches.
-fn is_watched(options: &Options) -> bool {
-    !options.json && io::stderr().is_terminal()
 }
 
 /// How addresses of a site begin, however they are written.

@@ -14,6 +14,7 @@ use clap::Args;
 
 use crate::article::is_language;
 use crate::json::Json;
+use crate::press::say;
 use crate::settings::{self, Settings};
 use text::Head;
 
@@ -58,7 +59,7 @@ pub fn run(options: &Options) -> ExitCode {
         Err(Failure::Usage(problem)) => (2, problem),
         Err(Failure::Work(problem)) => (1, problem),
     };
-    eprintln!("press: {problem}");
+    say::aside(&format!("press: {problem}"));
     ExitCode::from(code)
 }
 
@@ -84,13 +85,13 @@ fn write(options: &Options) -> Result<(), Failure> {
     let (path, is_first) = lay_down(&options.dir, &slug, &text::file(&language, &head))?;
     if !is_first {
         let taken = options.dir.join(format!("{slug}.md"));
-        eprintln!("press: {} is there already and stays as it is", taken.display());
+        say::aside(&format!("press: {} is there already and stays as it is", taken.display()));
     }
-    println!("{}", path.display());
+    say::line(&path.display().to_string());
     if options.edit {
         edit(&path)?;
     }
-    println!("Write it, then: cargo press import {} --language {language}", options.dir.display());
+    say::line(&format!("Write it, then: cargo press import {} --language {language}", options.dir.display()));
     Ok(())
 }
 

@@ -1,4 +1,4 @@
-//! Old addresses and where they lead now: `redirects` of `site.json`.
+//! Old addresses and where they lead now: `redirects` of `site.json`, and the paths that articles and pages had before.
 //!
 //! They are written twice: for hosts that send a redirect themselves, and as pages for hosts that know files alone.
 //! What stands behind `?` in an old address is nothing that a host of files looks at, so such a one is refused.
@@ -13,6 +13,9 @@ use crate::locale::Locale;
 use crate::press::xml::address;
 use crate::route::Links;
 use crate::url::{SafeUrl, decode, encode};
+
+/// The table of a site's old addresses, as [`host_file`] writes it.
+pub const HOST_FILE: &str = "_redirects";
 
 /// One old address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,12 +130,12 @@ fn shown(value: &Value) -> String {
 }
 
 /// An old path as files have it: decoded, without slashes at its ends.
-fn old_path(text: &str) -> Option<String> {
+pub fn old_path(text: &str) -> Option<String> {
     let rest = text.strip_prefix('/').filter(|rest| !rest.contains(['?', '#', '*', '\\']))?;
     let path = decode(rest.strip_suffix('/').unwrap_or(rest));
-    // A file's name has at most 255 bytes nearly everywhere.
+    // A file's name has at most 255 bytes nearly everywhere, and the compressed copy's is longer.
     let is_name =
-        |name: &str| (1..=255).contains(&name.len()) && name != "." && name != ".." && !name.contains(char::is_control);
+        |name: &str| (1..=240).contains(&name.len()) && name != "." && name != ".." && !name.contains(char::is_control);
     (rest.split('/').count() == path.split('/').count() + usize::from(rest.ends_with('/'))
         && path.split('/').all(is_name))
     .then_some(path)
@@ -157,7 +160,8 @@ fn page_above<'a>(path: &'a str, places: &BTreeMap<String, usize>) -> Option<&'a
     folders.filter(|folder| is_page(folder)).find(|folder| places.contains_key(*folder))
 }
 
-fn is_page(path: &str) -> bool {
+/// Whether a page at an old path is a file of that name, and no folder.
+pub fn is_page(path: &str) -> bool {
     path.ends_with(".html") || path.ends_with(".htm")
 }
 

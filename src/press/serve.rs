@@ -29,6 +29,7 @@ use hyper::{Request, Response};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
 
+use crate::press::say;
 use body::Body;
 use site::Site;
 
@@ -57,14 +58,14 @@ pub fn run(options: &Options) -> ExitCode {
     let site = match read(options) {
         Ok(site) => site,
         Err(problem) => {
-            eprintln!("press: {problem}");
+            say::aside(&format!("press: {problem}"));
             return ExitCode::from(USAGE);
         }
     };
     match serve(options, site) {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
-            eprintln!("press: {problem}");
+            say::aside(&format!("press: {problem}"));
             ExitCode::from(1)
         }
     }
@@ -82,7 +83,7 @@ fn read(options: &Options) -> Result<Site, String> {
         return Err(format!("expected index.html in {shown}, found none; name the folder that holds the site"));
     }
     let (site, problems) = Site::new(root, &options.under);
-    problems.iter().for_each(|problem| eprintln!("press: {problem}"));
+    problems.iter().for_each(|problem| say::aside(&format!("press: {problem}")));
     Ok(site)
 }
 
@@ -99,8 +100,8 @@ async fn listen(options: &Options, site: Site) -> Result<(), String> {
     let listener = bind(options.port).await?;
     let address = listener.local_addr().map_err(|cause| cause.to_string())?;
     let end = end().map_err(|cause| format!("expected to hear Ctrl-C, found {cause}"))?;
-    println!("{} is at http://{address}{}; Ctrl-C ends it.", options.folder.display(), site.under());
-    println!("{}", site.says_of_missing());
+    say::line(&format!("{} is at http://{address}{}; Ctrl-C ends it.", options.folder.display(), site.under()));
+    say::line(site.says_of_missing());
     let site = Arc::new(site);
     tokio::pin!(end);
     loop {
@@ -173,5 +174,5 @@ fn log(request: &Request<Incoming>, response: &Response<Body>, began: Instant) {
     let to = response.headers().get(LOCATION).and_then(|to| to.to_str().ok());
     let to = to.map(|to| format!(" to {to}")).unwrap_or_default();
     let (method, uri, status) = (request.method(), request.uri(), response.status().as_u16());
-    eprintln!("{method} {uri} {status}{to} {bytes} B {:.1} ms", began.elapsed().as_secs_f64() * 1000.0);
+    say::aside(&format!("{method} {uri} {status}{to} {bytes} B {:.1} ms", began.elapsed().as_secs_f64() * 1000.0));
 }

@@ -132,6 +132,14 @@ impl Answer {
         Some(self.reader(profile).article(&profile.fields(&self.part), self.items.get(at)?, summary))
     }
 
+    /// The paths that an article or a page had before. What is pressed asks for them, and the portal never.
+    pub fn aliases(&self, slug: &str, profile: &Profile) -> Vec<String> {
+        let item = self.asked(slug, profile).and_then(|at| self.items.get(at));
+        let own = profile.part(&self.part).and_then(|part| part.at("/fields/aliases"));
+        let how = own.or_else(|| profile.part("fields")?.get("aliases"));
+        item.zip(how).map(|(item, how)| self.reader(profile).texts(&how, item)).unwrap_or_default()
+    }
+
     pub fn standing_page(&self, slug: &str, profile: &Profile) -> Option<StandingPage> {
         let article = self.article(slug, profile)?;
         Some(StandingPage {

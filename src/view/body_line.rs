@@ -1,7 +1,7 @@
 //! A line of an article's text.
 
 use super::Here;
-use crate::body::{Direction, Inline, Mark, Step, Wrap, steps};
+use crate::body::{AGAIN, Direction, Inline, Mark, Step, Wrap, steps};
 use crate::cut::digits;
 use crate::html::{Element, Node, el, link};
 use crate::url::SafeUrl;
@@ -61,12 +61,13 @@ fn to(here: Here, href: &SafeUrl) -> Element {
         .maybe("aria-describedby", leaves.then_some("leaving"))
 }
 
-/// The number of a note, which leads to it.
-fn reference(here: Here, number: usize) -> Element {
-    let digits = digits(number as u32);
-    let to = link("prose__note", ["#note-", &digits].concat())
-        .set("id", ["note-ref-", &digits].concat())
+/// The number of a note, which leads to it. The note leads back to the first.
+fn reference(here: Here, which: usize) -> Element {
+    let number = which % AGAIN;
+    let text = digits(number as u32);
+    let to = link("prose__note", ["#note-", &text].concat())
+        .set("id", ["note-ref-", &digits(which as u32)].concat())
         .set("role", "doc-noteref")
         .set("aria-label", here.phrase_number("note_n", number));
-    el("sup", "").with(to.with(digits))
+    el("sup", "").with(to.with(text))
 }

@@ -91,6 +91,22 @@ impl Server {
         self.shared.changed.notify_all();
     }
 
+    /// From now on a page or a script of the site is another one; `edit` is handed what would be sent.
+    pub fn edit(&self, path: &str, edit: impl FnOnce(&str) -> String) {
+        let answer = self.shared.answer_for(path, false);
+        let text = std::str::from_utf8(&answer.body).unwrap_or_else(|_| panic!("expected a text at {path}"));
+        let edited = edit(text);
+        assert!(answer.status == 200 && edited != text, "expected {path} to become another one, found it as it was");
+        self.rule(path, Rule::Answer(Answer { body: edited.into_bytes(), ..answer }));
+    }
+
+    /// From now on browsers may keep what lies at this path for a year, as a host lets them keep names with a hash.
+    pub fn keep(&self, path: &str) {
+        let answer = self.shared.answer_for(path, false);
+        let headers = "Cache-Control: public, max-age=31536000, immutable\r\n".to_owned();
+        self.rule(path, Rule::Answer(Answer { headers, ..answer }));
+    }
+
     /// Takes the rule of this very pattern back: who was held gets the real answer, who was never answered is hung up.
     pub fn release(&self, pattern: &str) {
         let mut rules = self.shared.rules.lock().unwrap();

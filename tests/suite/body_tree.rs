@@ -1,7 +1,7 @@
 //! A body's tree as short text, for comparison and for reading.
 
 use ban_tin::article::Photo;
-use ban_tin::body::{Align, Block, Body, Cell, Direction, Figure, Inline, Line, Mark, MediaKind, Run, Warning};
+use ban_tin::body::{AGAIN, Align, Block, Body, Cell, Direction, Figure, Inline, Line, Mark, MediaKind, Run, Warning};
 
 /// One line for each block; `!` lines are warnings.
 pub fn tree(body: &Body, warnings: &[Warning]) -> String {
@@ -129,7 +129,8 @@ fn inlines(content: &[Inline]) -> String {
 fn inline(inline: &Inline) -> String {
     match inline {
         Inline::Text(run) => one_run(run),
-        Inline::Note(number) => format!("note({number})"),
+        Inline::Note(number) if *number < AGAIN => format!("note({number})"),
+        Inline::Note(number) => format!("note({} again)", number % AGAIN),
         Inline::Place(id) => format!("place({id})"),
     }
 }

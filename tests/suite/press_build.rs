@@ -205,5 +205,34 @@ fn a_portal_below_a_path_leads_nowhere_else() {
     // Pictures that the texts themselves name from the host's root.
     assert_eq!(outside, ["content/images/a.jpg"]);
     assert!(text(&files, "index.html").contains("<base href=\"/tin/\">"));
-    assert!(text(&files, "index.html").contains("import(\"/tin/app-1.js\")"));
+    assert!(text(&files, "index.html").contains("import(\"/tin/app-1.js\""));
+}
+
+#[test]
+fn slugs_that_are_no_part_of_an_address_or_one_file_with_another_are_told() {
+    let portal = Portal::new("slugs", 0);
+    let item =
+        |slug: &str| json!({ "id": slug, "title": slug, "content_html": "<p>Tin.</p>", "_bantin": { "slug": slug } });
+    let feed = |slugs: &[&str]| {
+        let items: Vec<Value> = slugs.iter().map(|slug| item(slug)).collect();
+        json!({ "version": "https://jsonfeed.org/version/1.1", "title": "Tin", "items": items }).to_string()
+    };
+    portal.put("public/content/vi/feed.json", &feed(&["tin", "Tin", "a/b", "khac"]));
+    portal.put("public/content/vi/pages.json", &feed(&["c/d", "gioi-thieu"]));
+    for _ in 0..2 {
+        let output = portal.press("out");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let problems = told["problems"].to_string();
+        for part in [
+            "expected a slug without / for an article, found a/b: give it another",
+            "expected a slug for the page c/d without / that is not one",
+            "expected slugs that differ by more than capitals, found Tin and tin: give one another",
+        ] {
+            assert!(problems.contains(part), "{part}: {problems}");
+        }
+        let files = files(&portal.folder.join("out"));
+        assert!(files.contains_key("article/khac/index.html") && files.contains_key("article/tin/index.html"));
+        assert!(!files.keys().any(|name| name.contains("a/b") || name.contains("c/d")));
+    }
 }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::press_site::{Portal, files, text};
 
 /// A portal of these articles in each language.
-fn write(portal: &Portal, vi: &[Value], en: &[Value]) {
+pub fn write(portal: &Portal, vi: &[Value], en: &[Value]) {
     portal.write(0, "");
     for (language, items) in [("vi", vi), ("en", en)] {
         let feed = json!({ "version": "https://jsonfeed.org/version/1.1", "title": "Tin", "items": items });
@@ -16,7 +16,7 @@ fn write(portal: &Portal, vi: &[Value], en: &[Value]) {
     }
 }
 
-fn article(slug: &str, html: &str, own: Value) -> Value {
+pub fn article(slug: &str, html: &str, own: Value) -> Value {
     let mut item = json!({
         "id": slug, "url": format!("https://cu.example.vn/{slug}.html"), "title": format!("Tin {slug}"),
         "content_html": html, "date_published": "2024-05-18T00:00:00Z", "_bantin": { "slug": slug },
@@ -28,7 +28,7 @@ fn article(slug: &str, html: &str, own: Value) -> Value {
 }
 
 /// Presses once more, and holds the result against that of a clean build.
-fn again(portal: &Portal) -> BTreeMap<String, Vec<u8>> {
+pub fn again(portal: &Portal) -> BTreeMap<String, Vec<u8>> {
     let after = portal.pressed("out");
     let clean = portal.pressed("clean");
     let differ: Vec<&String> =

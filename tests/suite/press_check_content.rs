@@ -141,6 +141,23 @@ fn no_two_articles_share_an_address() {
 }
 
 #[test]
+fn slugs_are_one_part_of_a_path_and_differ_by_more_than_capitals() {
+    let portal = Portal::new();
+    portal.spoil("content/vi/albums.json", "/items/0/_bantin/slug", json!("a/b"));
+    let page = |slug: &str| json!({"id": slug, "title": slug, "content_html": "<p>Sở.</p>", "_bantin": {"slug": slug}});
+    let pages = json!({"version": "https://jsonfeed.org/version/1.1", "title": "Tin", "items": [page("gioi-thieu"), page("Gioi-thieu")]});
+    portal.save("content/vi/pages.json", &pages);
+    let found = portal.lines();
+    for part in [
+        "error content/vi/albums.json /items/0/_bantin/slug: expected a slug without /, found \"a/b\"",
+        "error content/vi/pages.json /items/1/_bantin/slug: expected a slug that differs from \"gioi-thieu\" by more than \
+         capitals, found \"Gioi-thieu\"",
+    ] {
+        assert!(found.iter().any(|line| line.contains(part)), "{part}: {found:#?}");
+    }
+}
+
+#[test]
 fn what_a_list_names_is_there() {
     let portal = Portal::new();
     portal.spoil("content/vi/article/b.json", "/items/0/_bantin/slug", json!("c"));

@@ -194,6 +194,18 @@ fn nothing_puts_foreign_html_into_a_page() {
     corpus::none(problems);
 }
 
+#[test]
+fn press_says_nothing_by_what_breaks_off_where_nobody_listens() {
+    let mut problems = vec![];
+    for file in corpus::files("src/press", ".rs") {
+        let text = code(&file);
+        if ["println!(", "print!("].iter().any(|word| text.contains(word)) {
+            problems.push(format!("{file} prints by itself: `say` goes on where stdout is closed"));
+        }
+    }
+    corpus::none(problems);
+}
+
 /// Every Rust file of the project's own.
 fn rust_files() -> Vec<String> {
     ["src", "xtask/src", "tests"].iter().flat_map(|folder| corpus::files(folder, ".rs")).collect()

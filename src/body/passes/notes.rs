@@ -2,7 +2,7 @@
 
 use super::{drop_empty_of, every_line, place_of};
 use crate::body::line;
-use crate::body::tree::{Block, Body, Inline};
+use crate::body::tree::{AGAIN, Block, Body, Inline};
 use crate::list::{self, ToList};
 use crate::search::is_of_a_word;
 
@@ -34,19 +34,26 @@ pub fn run(body: &mut Body) {
     }
     let refers = |inline: &Inline| {
         let id = place_of(inline).filter(|_| is_sign(inline))?;
-        names.iter().position(|names| names.iter().any(|name| name == id)).map(|note| note + 1)
+        names.iter().position(|names| names.iter().any(|name| name == id))
     };
     let mut found = false;
+    let mut before = [0; MOST];
     for (block, _) in body.0.iter_mut().zip(&of_blocks).filter(|(_, notes)| notes.is_empty()) {
         every_line(std::slice::from_mut(block), &mut |line| {
             for inline in line.iter_mut() {
-                if let Some(number) = refers(inline) {
-                    *inline = Inline::Note(number);
+                if let Some(note) = refers(inline) {
+                    if let Some(before) = before.get_mut(note) {
+                        *inline = Inline::Note(note + 1 + *before);
+                        *before += AGAIN;
+                    }
                     found = true;
                 }
             }
             // A link with marks in it was several pieces of the line.
-            line.dedup_by(|a, b| a == b && matches!(a, Inline::Note(_)));
+            line.dedup_by(|a, b| match (a, b) {
+                (Inline::Note(a), Inline::Note(b)) => *a % AGAIN == *b % AGAIN,
+                _ => false,
+            });
         });
     }
     if !found {

@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::memory::{Mark, mark, stamp};
-use super::pictures::Picture;
+use super::picture::Picture;
 use super::site::Site;
 use super::threads;
 use super::units::Units;

@@ -10,16 +10,17 @@ use rayon::prelude::*;
 use super::Outcome;
 use super::backend::Backend;
 use super::gather::{Gather, Got, What};
-use super::item::Items;
-use super::memory::{AlbumRecord, Input, Language, Listing, Record, Shelf, key, mark};
+use super::memory::{Input, Language, Listing, Record, Shelf, key};
 use super::pictures::Photos;
 use super::reader::{Reader, ask};
+use super::shelf::{Shelved, albums, standing_pages};
 use super::site::Site;
 use super::terms::Terms;
 use super::text::{Origins, Text, Texts};
 use super::walk::Head;
-use crate::article::{Album, StandingPage, Term};
-use crate::source::Error;
+use crate::article::{StandingPage, Term};
+use crate::press::progress::Progress;
+use crate::press::slugs::{alike, is_one_part};
 use crate::store::Store;
 
 /// Texts that are read before those of the backend are let go of.
@@ -31,6 +32,8 @@ pub struct Corpus {
     pub articles: Vec<Entry>,
     /// Their texts are the portal's own HTML.
     pub pages: Vec<StandingPage>,
+    /// Slugs of pages, each with a path that the page had before.
+    pub page_aliases: Vec<(String, String)>,
     pub albums: Vec<Shelved>,
     /// With their names, as the source has them in order; those that it does not name follow.
     pub categories: Vec<Term>,
@@ -55,12 +58,6 @@ pub struct Entry {
     from: (usize, usize),
 }
 
-pub struct Shelved {
-    pub record: AlbumRecord,
-    /// Where it was read this time.
-    pub album: Option<Album>,
-}
-
 impl Corpus {
     /// # Errors
     /// In words: a list that cannot be had to its end. An article that cannot is a problem that is told.
@@ -73,19 +70,23 @@ impl Corpus {
     ) -> Outcome<Corpus> {
         let mut gather = Gather::begin(site, language, backend, known.lists)?;
         let mut of_articles = Terms::new(known.terms);
-        let mut got = gather.read()?;
+        let mut got = gather.read(photos.is_watched)?;
         let mut problems = mem::take(&mut gather.problems);
         again_where_links_changed(&gather, &mut got)?;
         let is_read = got.iter().any(|got| matches!(got.what, What::Read(_)));
         let origins: Origins =
             if is_read { got.iter().filter_map(|got| origin(&got.what)).collect() } else { Origins::default() };
         let texts = Texts::new(site, language, &origins, photos);
+        let progress = Progress::begin("Texts and pictures", if is_read { got.len() } else { 0 }, photos.is_watched);
         let (mut articles, mut lost) = (vec![], vec![]);
         while !got.is_empty() {
             // In parts: a text is let go of once it is read.
             let part: Vec<Got> = got.drain(..got.len().min(OF_PART)).collect();
-            let part: Vec<((usize, usize), Done)> =
-                part.into_par_iter().map(|got| (got.listed, read(&texts, got.what))).collect();
+            let one = |got: Got| {
+                progress.step();
+                (got.listed, read(&texts, got.what))
+            };
+            let part: Vec<((usize, usize), Done)> = part.into_par_iter().map(one).collect();
             for (from, done) in part {
                 let at = articles.len() + lost.len();
                 match done {
@@ -104,6 +105,7 @@ impl Corpus {
                 }
             }
         }
+        drop(progress);
         // An archive that cannot be read is not pressed as an empty one.
         if articles.len() < lost.len() {
             return Err(lost.swap_remove(0));
@@ -112,7 +114,7 @@ impl Corpus {
         let reader = Reader::new(site, backend);
         let store = Store::new(site.profiles(language)?, reader.outside());
         let (albums, shelf) = albums(site, &store, &reader, photos, known.albums)?;
-        let mut pages = standing_pages(&store, &mut problems)?;
+        let (mut pages, page_aliases) = standing_pages(&store, &mut problems)?;
         let mut of_pages = vec![];
         pages.iter_mut().for_each(|page| texts.page(page, &mut of_pages));
         let terms = ask(&store, &|store: &Store| store.terms("categories")).unwrap_or_default();
@@ -122,6 +124,7 @@ impl Corpus {
             language,
             articles,
             pages,
+            page_aliases,
             albums,
             categories,
             problems,
@@ -132,6 +135,7 @@ impl Corpus {
         };
         corpus.put_in_order();
         corpus.drop_what_has_no_page();
+        corpus.tell_what_is_alike();
         Ok(corpus)
     }
 
@@ -149,19 +153,32 @@ impl Corpus {
         }
     }
 
-    /// Two names are the portal's own.
+    /// Two names are the portal's own, and a slash in one is no part of it.
     fn drop_what_has_no_page(&mut self) {
         let mut taken = |what: &str, slug: &str, own: &str| {
-            let is_free = slug != own;
+            let is_free = slug != own && is_one_part(slug);
             if !is_free {
                 self.problems.push(format!(
-                    "expected a slug for the {what} {slug} that is not one of the portal's own addresses: give it another"
+                    "expected a slug for the {what} {slug} without / that is not one of the portal's own addresses: \
+                     give it another"
                 ));
             }
             is_free
         };
         self.pages.retain(|page| taken("page", &page.slug, "site-map"));
         self.albums.retain(|album| taken("album", &album.record.slug, "category"));
+    }
+
+    /// Things that are one file on some disks are all written, and told.
+    fn tell_what_is_alike(&mut self) {
+        let articles = alike(self.articles.iter().map(|entry| entry.record.slug.as_str()));
+        let pages = alike(self.pages.iter().map(|page| page.slug.as_str()));
+        let albums = alike(self.albums.iter().map(|album| album.record.slug.as_str()));
+        let told = articles.iter().chain(&pages).chain(&albums).map(|(slug, other)| {
+            format!("expected slugs that differ by more than capitals, found {slug} and {other}: give one another")
+        });
+        let told: Vec<String> = told.collect();
+        self.problems.extend(told);
     }
 
     /// What the photos that are shown are made of, among all that was read.
@@ -239,50 +256,4 @@ fn origin(what: &What) -> Option<(u64, String)> {
         }
         What::Lost(_) => None,
     }
-}
-
-fn standing_pages(store: &Store, problems: &mut Vec<String>) -> Outcome<Vec<StandingPage>> {
-    let mut pages = vec![];
-    for page in ask(store, &Store::standing_pages).map_err(|error| error.to_string())? {
-        match ask(store, &|store| store.standing_page(&page.slug)) {
-            Ok(page) => pages.push(page),
-            Err(error) if error.is_passing() => return Err(error.to_string()),
-            Err(error) => problems.push(format!("expected the page {}, found: {error}", page.slug)),
-        }
-    }
-    Ok(pages)
-}
-
-/// The albums, and what they were read from.
-fn albums(
-    site: &Site,
-    store: &Store,
-    reader: &Reader,
-    photos: &Photos,
-    known: Shelf,
-) -> Outcome<(Vec<Shelved>, Vec<Input>)> {
-    if !known.inputs.is_empty() && known.inputs.iter().all(|input| reader.is_same(input)) {
-        let albums = known.albums.into_iter().map(|record| Shelved { record, album: None }).collect();
-        return Ok((albums, known.inputs));
-    }
-    reader.inputs();
-    let albums: Result<Vec<Album>, Error> = ask(store, &Store::albums);
-    let items = Items { zone: &site.settings.timezone };
-    let shelved = |album: Album| {
-        let record = AlbumRecord {
-            slug: album.slug.clone(),
-            category: album.category.clone(),
-            translations: album.translations.clone(),
-            mark: mark([items.album(&album).to_string()]),
-        };
-        Shelved { record, album: Some(album) }
-    };
-    let mut seen = HashSet::new();
-    let mut albums = albums.map_err(|error| error.to_string())?;
-    albums.retain(|album| seen.insert(album.slug.clone()));
-    let mut inputs = reader.inputs();
-    for album in &mut albums {
-        photos.album(album, &mut inputs)?;
-    }
-    Ok((albums.into_iter().map(shelved).collect(), inputs))
 }

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::paper;
 use super::shell::Shell;
 use super::site::Site;
 use super::structured;
@@ -22,6 +23,7 @@ pub struct Frame<'a> {
     public: Public,
     loader: String,
     theme: String,
+    paper: String,
     policy: Option<String>,
 }
 
@@ -32,14 +34,15 @@ impl<'a> Frame<'a> {
         let loader = lines.collect::<Vec<_>>().join("\n");
         let loader = loader.replace("{script}", &shell.script).replace("{wasm}", &shell.wasm);
         let theme = theme(&site.settings.theme);
-        let policy = shell.policy(&[&loader, no_script::UNFOLD], &[&shell.style, &theme, no_script::STYLE]);
-        Frame { site, shell, public: site.public(), loader, theme, policy }
+        let paper = paper::style();
+        let policy = shell.policy(&[&loader, no_script::UNFOLD], &[&shell.style, &theme, &paper, no_script::STYLE]);
+        Frame { site, shell, public: site.public(), loader, theme, paper, policy }
     }
 
     /// What a page depends on beside its data and the program.
     pub fn fingerprint(&self) -> String {
         let policy = self.policy.as_deref().unwrap_or_default();
-        [&self.shell.html, &self.loader, &self.theme, &self.public.root, policy].concat()
+        [&self.shell.html, &self.loader, &self.theme, &self.paper, &self.public.root, policy].concat()
     }
 
     /// The whole document. `answers` are the files that the page was made of, by their paths below the portal's root.
@@ -74,6 +77,7 @@ impl<'a> Frame<'a> {
                 out.push_str(&["<style>", style, "</style>"].concat());
             }
         }
+        out.push_str(&["<style media=print>", &self.paper, "</style>"].concat());
         out.push_str(&["<noscript><style>", no_script::STYLE, "</style></noscript></head><body>"].concat());
         out.push_str(&body);
         out.push_str("<script type=application/json id=page-data>");

@@ -3,13 +3,15 @@
 use std::collections::HashMap;
 use std::fs;
 
-use super::Outcome;
+use rayon::prelude::*;
+
 use super::content::Content;
 use super::memory::mark;
 use super::pages;
 use super::render::{Job, Worker};
 use super::site::Site;
 use super::units::Units;
+use super::{Outcome, aliases};
 use crate::article::{Article, Photo};
 use crate::edition;
 use crate::json::Problem;
@@ -35,7 +37,7 @@ pub fn write(job: &Job, all: &[Content], problems: &mut Vec<String>) -> Outcome<
     let by_hand = fs::read_to_string(site.folder.join("robots.txt")).ok();
     let map = site.settings.url.is_some().then(|| site.public().root + "sitemap.xml");
     units.put_changed("robots.txt", robots::robots(by_hand.as_deref(), map.as_deref()).as_bytes())?;
-    old_addresses(site, units, problems)
+    old_addresses(site, all, units, problems)
 }
 
 /// What the extras of one language are written with.
@@ -155,10 +157,11 @@ fn folder_of(links: &Links, route: &Route) -> String {
 }
 
 /// The table of old addresses, as hosts read it and as pages for those that do not.
-fn old_addresses(site: &Site, units: &Units, problems: &mut Vec<String>) -> Outcome<()> {
+fn old_addresses(site: &Site, all: &[Content], units: &Units, problems: &mut Vec<String>) -> Outcome<()> {
     let json = serde_json::from_str(site.text()).unwrap_or_default();
-    let (table, wrong) = redirects::read(&json, "site.json");
+    let (mut table, wrong) = redirects::read(&json, "site.json");
     problems.extend(wrong.iter().map(Problem::to_string));
+    aliases::add(site, all, units, &mut table, problems);
     if table.is_empty() {
         return Ok(());
     }
@@ -171,9 +174,7 @@ fn old_addresses(site: &Site, units: &Units, problems: &mut Vec<String>) -> Outc
     }
     let fallback = Locale::default();
     let of = |language: &str| words.get(language).or_else(|| words.get(&first)).unwrap_or(&fallback);
-    units.put_changed("_redirects", redirects::host_file(&table, &extras.links).as_bytes())?;
-    for page in redirects::pages(&table, &extras.links, &of, &|path| extras.absolute(path)) {
-        units.put_changed(&page.path, page.html.as_bytes())?;
-    }
-    Ok(())
+    units.put_changed(redirects::HOST_FILE, redirects::host_file(&table, &extras.links).as_bytes())?;
+    let pages = redirects::pages(&table, &extras.links, &of, &|path| extras.absolute(path));
+    pages.par_iter().try_for_each(|page| units.put_changed(&page.path, page.html.as_bytes()))
 }

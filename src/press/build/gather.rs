@@ -13,6 +13,8 @@ use super::site::Site;
 use super::threads;
 use super::walk::{Head, Listed, Walk};
 use crate::article::{Article, Summary};
+use crate::press::progress::Progress;
+use crate::press::slugs::is_one_part;
 use crate::store::Store;
 
 /// An article, and where it was listed.
@@ -130,9 +132,11 @@ impl<'a> Gather<'a> {
     ///
     /// # Errors
     /// In words: a passing failure. A backend that fails halfway takes no article away: the last site stays.
-    pub fn read(&mut self) -> Outcome<Vec<Got>> {
+    pub fn read(&mut self, is_watched: bool) -> Outcome<Vec<Got>> {
         let mut listed = mem::take(&mut self.listed);
+        let progress = Progress::begin("Articles", listed.len(), is_watched);
         let read = threads::each(self.threads(), &listed, &|| self.hands(), &|hands, (source, _, listed)| {
+            progress.step();
             self.one(hands, *source, listed)
         })?;
         let mut got = vec![];
@@ -180,10 +184,13 @@ impl<'a> Gather<'a> {
                 (&summary.slug, said, old)
             }
         };
-        if let Listed::New(_, Some(article)) = listed {
+        if let Some(problem) = unfit(slug) {
+            return Ok(Some(Err(problem)));
+        }
+        if let Listed::New(_, Some(whole)) = listed {
             // It was read from the list, and is the same as long as that is.
-            let record = Record { said, ..Record::default() };
-            return Ok(Some(Ok(Box::new(Read { article: Article::clone(article), record }))));
+            let record = Record { said, aliases: whole.aliases.clone(), ..Record::default() };
+            return Ok(Some(Ok(Box::new(Read { article: whole.article.clone(), record }))));
         }
         let is_same = |input| hands.reader.is_same(input) || (input.file.is_none() && self.tells[source]);
         if old.is_some_and(|record| record.inputs.iter().all(is_same)) {
@@ -213,21 +220,31 @@ struct Hands {
 impl Hands {
     fn article(&self, slug: &str, said: Said) -> Outcome<Fresh> {
         let lost = |found: String| Ok(Err(format!("expected the article {slug}, found {found}")));
-        if slug.len() > LONGEST {
-            return lost(format!("a slug of {} bytes where {LONGEST} are the most that a file's name has", slug.len()));
-        }
         self.store.begin();
         self.store.forget();
         self.reader.inputs();
         match ask(&self.store, &|store| store.article(slug)) {
             Ok(article) => {
-                let record = Record { inputs: self.reader.inputs(), said, ..Record::default() };
+                // The answer that has the article has them, too.
+                let aliases = self.store.aliases("article", slug).unwrap_or_default();
+                let record = Record { inputs: self.reader.inputs(), said, aliases, ..Record::default() };
                 Ok(Ok(Box::new(Read { article, record })))
             }
             Err(error) if error.is_passing() => Err(error.to_string()),
             Err(error) => lost(error.to_string()),
         }
     }
+}
+
+/// Why nothing can be written under a slug.
+fn unfit(slug: &str) -> Option<String> {
+    if !is_one_part(slug) {
+        return Some(format!("expected a slug without / for an article, found {slug}: give it another"));
+    }
+    (slug.len() > LONGEST).then(|| {
+        let found = format!("a slug of {} bytes where {LONGEST} are the most that a file's name has", slug.len());
+        format!("expected the article {slug}, found {found}")
+    })
 }
 
 fn said(summary: &Summary) -> Said {

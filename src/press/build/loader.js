@@ -2,10 +2,10 @@
   const html = document.documentElement;
   const root = new URL(".", document.baseURI);
   const early = (window.early = {});
-  let begun = false;
+  let tries = 0, busy = false;
   const begin = async () => {
-    if (begun) return;
-    begun = true;
+    if (busy || tries > 9) return;
+    busy = true;
     const { files, answers } = JSON.parse(document.getElementById("page-data").textContent);
     const text = document.querySelector(".prose")?.cloneNode(true);
     // What the portal itself puts into a text is none of the text.
@@ -20,10 +20,13 @@
       early[url].catch(() => {});
     }
     try {
-      const app = await import("{script}");
+      // A module that did not come once is not asked for again under its name.
+      const app = await import("{script}" + (tries ? "?" + tries : ""));
       await app.default({ module_or_path: "{wasm}" });
     } catch {
-      // Without the app the page stays as it is: links are links.
+      // Without the app the page stays as it is: links are links. The next touch tries again.
+      tries++;
+      busy = false;
     }
   };
   addEventListener("click", ({ target }) => {
@@ -33,5 +36,5 @@
   });
   const idle = window.requestIdleCallback ?? ((then) => setTimeout(then, 200));
   addEventListener("load", () => idle(begin, { timeout: 2000 }));
-  for (const touch of ["pointerdown", "keydown"]) addEventListener(touch, begin, { once: true, capture: true, passive: true });
+  for (const touch of ["pointerdown", "keydown", "online"]) addEventListener(touch, begin, { capture: true, passive: true });
 }

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::Outcome;
-use super::pictures::Picture;
+use super::picture::Picture;
 use super::unit::Unit;
 use crate::article::{Term, Translation};
 
@@ -106,6 +106,8 @@ pub struct Record {
     pub translations: Vec<Translation>,
     /// Slugs.
     pub related: Vec<String>,
+    /// Paths that it had before, as its source says them.
+    pub aliases: Vec<String>,
     /// Addresses, the one that stands for it first.
     pub pictures: Vec<String>,
     /// The keys of the places elsewhere that its text leads to: one may become an article of the portal.

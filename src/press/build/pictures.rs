@@ -2,25 +2,21 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
-use std::io::{self, IsTerminal};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
-use serde::{Deserialize, Serialize};
-
 use super::backend::Backend;
 use super::memory::Input;
+use super::picture::Picture;
 use super::reader::below;
 use super::site::Site;
 use super::threads;
 use super::{Images, Outcome};
-use crate::article::{Album, Photo, Rendition};
-use crate::press::images::{self, Kind, Pictures, Processed};
-use crate::url::{self, SafeUrl};
-
-/// Where the files lie, below the portal's root.
-pub const FOLDER: &str = "images/";
+use crate::article::{Album, Photo};
+use crate::press::images::{self, Pictures, Processed};
+use crate::press::progress::{self, Progress};
+use crate::url;
 
 /// What makes and knows the pictures of a site. All threads share it.
 pub struct Photos {
@@ -38,30 +34,8 @@ pub struct Photos {
     /// What this one has asked for.
     now: Mutex<HashMap<String, Arc<OnceLock<Arc<Picture>>>>>,
     n_made: AtomicUsize,
-    is_at_terminal: bool,
-}
-
-/// A picture that was looked into, and what came of it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Picture {
-    pub input: Input,
-    /// Narrowest first in each kind, and last those of the kind that every browser shows; none where it stays as it is.
-    pub files: Vec<PictureFile>,
-    pub size: Option<(u32, u32)>,
-    pub color: Option<String>,
-    pub problem: Option<String>,
-    /// It is a danger to whoever opens it.
-    pub is_left_out: bool,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PictureFile {
-    /// Below the portal's root.
-    pub name: String,
-    pub width: u32,
-    pub height: u32,
-    /// Where it is copied from.
-    pub path: PathBuf,
+    /// Whether a person watches how far the work is.
+    pub is_watched: bool,
 }
 
 impl Photos {
@@ -72,6 +46,7 @@ impl Photos {
         cache: PathBuf,
         backend: &Arc<Backend>,
         last: BTreeMap<String, Picture>,
+        is_watched: bool,
     ) -> Photos {
         let bases = site.settings.sources.iter().filter_map(|source| source.own.text("base"));
         Photos {
@@ -85,7 +60,7 @@ impl Photos {
             last,
             now: Mutex::default(),
             n_made: AtomicUsize::new(0),
-            is_at_terminal: io::stderr().is_terminal(),
+            is_watched,
         }
     }
 
@@ -194,19 +169,30 @@ impl Photos {
         Picture { input: input.clone(), ..made }
     }
 
-    /// A line that grows while it takes its time.
     fn tell(&self, processed: &Processed) {
         if !processed.is_cached {
             let n = self.n_made.fetch_add(1, Ordering::Relaxed) + 1;
-            if self.is_at_terminal {
-                eprint!("\rpress: {n} pictures made");
-            }
+            progress::also(&format!("{n} pictures made"));
         }
     }
 
     /// How many pictures were made that were not known.
     pub fn n_made(&self) -> usize {
         self.n_made.load(Ordering::Relaxed)
+    }
+
+    /// Removes what was made of pictures that the site has no more. Where it has the same as before nothing is looked for.
+    ///
+    /// # Errors
+    /// In words; nothing is lost by it but room.
+    pub fn prune(&self, used: &BTreeMap<String, Picture>) -> Outcome<()> {
+        if self.images == Images::Link || *used == self.last {
+            return Ok(());
+        }
+        let folders = used.values().flat_map(|picture| &picture.files).filter_map(|file| file.path.parent());
+        self.maker
+            .keep_only(&folders.collect())
+            .map_err(|cause| format!("expected to remove old pictures, found {cause}"))
     }
 
     /// Those among the inputs, with their files where they are to be copied from.
@@ -231,69 +217,13 @@ impl Photos {
         // The folder that they are made in may have been removed meanwhile.
         let lost = |picture: &&Picture| !picture.files.iter().all(|file| file.path.is_file());
         let lost: Vec<Input> = used.values().filter(lost).map(|picture| picture.input.clone()).collect();
-        let again = |(): &mut (), input: &Input| Ok(self.make(input));
+        let progress = Progress::begin("Pictures", lost.len(), self.is_watched);
+        let again = |(): &mut (), input: &Input| {
+            progress.step();
+            Ok(self.make(input))
+        };
         let again = threads::each(threads::processors(), &lost, &|| Ok(()), &again)?;
         used.extend(lost.into_iter().map(|input| input.place).zip(again));
-        if self.is_at_terminal && self.n_made() > 0 {
-            eprintln!();
-        }
         Ok(used)
     }
-}
-
-impl Picture {
-    fn of(processed: Processed) -> Picture {
-        let Processed { files, size, color, .. } = processed;
-        // What was not looked into stays where it is.
-        let is_made = files.last().is_some_and(|file| matches!(file.kind, Kind::Jpeg | Kind::Png)) && color.is_some();
-        let file = |file: images::File| PictureFile {
-            name: [FOLDER, &file.name].concat(),
-            width: file.width,
-            height: file.height,
-            path: file.path,
-        };
-        // Where there is one width there is nothing to choose from, and a small file.
-        let has_widths = files.iter().any(|file| Some(file.width) != files.last().map(|last| last.width));
-        let is_wanted = |file: &images::File| has_widths || matches!(file.kind, Kind::Jpeg | Kind::Png);
-        let files = if is_made { files.into_iter().filter(is_wanted).map(file).collect() } else { vec![] };
-        Picture { files, size, color, ..Picture::default() }
-    }
-
-    /// The files of the kind that every browser shows.
-    fn plain(&self) -> impl Iterator<Item = &PictureFile> {
-        let ending = |file: &PictureFile| file.path.extension().map(ToOwned::to_owned);
-        let last = self.files.last().and_then(ending);
-        self.files.iter().filter(move |file| ending(file) == last)
-    }
-
-    /// Whether it is there in both of the smaller kinds.
-    fn has_formats(&self) -> bool {
-        let has = |kind: Kind| self.files.iter().any(|file| is_of(file, kind));
-        has(Kind::Avif) && has(Kind::WebP)
-    }
-
-    /// The widest file where it is a JPEG: what stands in for the camera's own, which says where it was taken.
-    pub fn widest_jpeg(&self) -> Option<&PictureFile> {
-        self.files.last().filter(|file| is_of(file, Kind::Jpeg))
-    }
-
-    fn dress(&self, photo: &mut Photo, base: &str) {
-        let address = |file: &PictureFile| SafeUrl::parse(&[base, &file.name].concat());
-        let file = |file| Some(Rendition { src: address(file)?, width: file.width });
-        let files: Vec<Rendition> = self.plain().filter_map(file).collect();
-        let (Some(src), Some(widest)) = (self.files.last().and_then(address), self.files.last()) else {
-            photo.size = photo.size.or(self.size);
-            return;
-        };
-        photo.src = src;
-        photo.size = Some((widest.width, widest.height));
-        let is_one = files.len() < 2;
-        photo.has_formats = !is_one && self.has_formats();
-        photo.renditions = if is_one { vec![] } else { files };
-        photo.color.clone_from(&self.color);
-    }
-}
-
-fn is_of(file: &PictureFile, kind: Kind) -> bool {
-    file.path.extension().is_some_and(|ending| ending == kind.extension())
 }

@@ -13,6 +13,7 @@ use super::memory::Input;
 use super::site::Site;
 use crate::article::Moment;
 use crate::json::Problem;
+use crate::press::say;
 use crate::press::wait::block_on;
 use crate::source::{Error, Request, Response};
 use crate::store::{Outside, Store};
@@ -113,5 +114,5 @@ pub fn now() -> Moment {
 
 /// What was left out.
 fn report(problem: &Problem) {
-    eprintln!("press: left out: {problem}");
+    say::aside(&format!("press: left out: {problem}"));
 }

@@ -23,6 +23,7 @@ use super::units::Units;
 use crate::article::Article;
 use crate::edition::{At, Edition};
 use crate::page;
+use crate::press::progress::Progress;
 use crate::press::wait::block_on;
 use crate::route::Route;
 use crate::settings::Settings;
@@ -41,6 +42,7 @@ pub struct Job<'a> {
     pub settings: &'a Settings,
     /// What all pages are made with.
     pub pressing: Mark,
+    pub is_watched: bool,
 }
 
 /// How many pages there are, and how many of them stayed.
@@ -83,8 +85,10 @@ pub fn all(job: &Job, contents: &[Content]) -> Outcome<Rendered> {
         }
     }
     let codes: Vec<&str> = contents.iter().map(|content| content.corpus.language.as_str()).collect();
+    let progress = Progress::begin("Pages", tasks.len(), job.is_watched);
     let made = threads::each(threads::processors(), &tasks, &|| Ok(Worker::new(job, &codes)), &|worker, task| {
         let page = worker.page(task)?;
+        progress.step();
         let photos = page.photos;
         job.units.add_page(&task.name, page);
         Ok(photos)

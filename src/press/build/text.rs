@@ -74,6 +74,7 @@ impl<'a> Texts<'a> {
             modified: summary.modified.map(|moment| moment.0),
             translations: summary.translations,
             related: article.related.into_iter().map(|summary| summary.slug).collect(),
+            aliases: read.record.aliases.clone(),
             pictures,
             leads_to,
             inputs,

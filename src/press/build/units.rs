@@ -138,6 +138,12 @@ impl<'a> Units<'a> {
         }
     }
 
+    /// Whether a file is written, or stays.
+    pub fn is_there(&self, name: &str) -> bool {
+        let stays = |slot: &Slot| slot.stays.load(Ordering::Relaxed) || slot.page_stays.load(Ordering::Relaxed);
+        self.last.get(name).is_some_and(stays) || self.new.lock().is_ok_and(|new| new.contains_key(name))
+    }
+
     /// All that is there now, and the files that are no more, unless they were written for something else.
     pub fn finish(self) -> (FxHashMap<String, Unit>, Vec<String>) {
         let mut all = self.new.into_inner().unwrap_or_default();

@@ -13,7 +13,12 @@ pub enum Listed {
     /// In an answer that is as it was: what is remembered of it.
     Known(Box<Record>),
     /// Whole, where the list has it whole.
-    New(Box<Summary>, Option<Box<Article>>),
+    New(Box<Summary>, Option<Box<Whole>>),
+}
+
+pub struct Whole {
+    pub article: Article,
+    pub aliases: Vec<String>,
 }
 
 /// An answer to a source's list.
@@ -100,8 +105,9 @@ impl Walk {
                 head.is_whole = false;
                 continue;
             }
-            let article = if is_whole { answer.article(&summary.slug, profile).map(Box::new) } else { None };
-            self.articles.push((n, Listed::New(Box::new(summary.clone()), article)));
+            let whole = |article| Box::new(Whole { article, aliases: answer.aliases(&summary.slug, profile) });
+            let article = if is_whole { answer.article(&summary.slug, profile) } else { None };
+            self.articles.push((n, Listed::New(Box::new(summary.clone()), article.map(whole))));
         }
         self.heads.push(head);
     }

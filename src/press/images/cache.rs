@@ -4,6 +4,7 @@
 //! A folder is filled under another name and moved to its own when it is whole, so an interrupted run leaves nothing
 //! that a later one would believe.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -98,6 +99,32 @@ impl Cache {
         moved?;
         let processed = self.get(key, name).ok_or_else(|| io::Error::other("what was written cannot be read again"))?;
         Ok(Processed { is_cached: false, ..processed })
+    }
+
+    /// Removes all folders but these, and what interrupted runs left.
+    ///
+    /// # Errors
+    /// A folder that cannot be read or removed.
+    pub fn keep_only(&self, used: &HashSet<&Path>) -> io::Result<()> {
+        let below = |folder: &Path| match fs::read_dir(folder) {
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(vec![]),
+            entries => entries?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>(),
+        };
+        for shelf in below(&self.folder)? {
+            let is_shelf = shelf.file_name().is_some_and(|name| name.len() == 2);
+            let mut n_kept = 0;
+            for folder in if is_shelf { below(&shelf)? } else { vec![] } {
+                if used.contains(folder.as_path()) {
+                    n_kept += 1;
+                } else {
+                    fs::remove_dir_all(&folder)?;
+                }
+            }
+            if n_kept == 0 {
+                fs::remove_dir_all(&shelf)?;
+            }
+        }
+        Ok(())
     }
 
     /// No folder has more entries than a file manager likes.

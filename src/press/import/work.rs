@@ -17,8 +17,10 @@ use super::report::Report;
 use super::sharepoint::Sharepoint;
 use super::text::Hand;
 use super::wxr::Wxr;
-use super::{Failure, Images, Options, is_watched, local};
+use super::{Failure, Images, Options, local};
 use crate::article::{Album, Attachment};
+use crate::press::progress::{self, Progress};
+use crate::press::say;
 use crate::url;
 
 /// What was done.
@@ -44,7 +46,7 @@ pub fn run(options: &Options, report: &mut Report) -> Result<Done, Failure> {
     let portal = Portal::read(options)?;
     let (kind, mut source) = open(options, &portal)?;
     if !options.json {
-        eprintln!("{} is taken for {}.", options.source, source.name());
+        say::aside(&format!("{} is taken for {}.", options.source, source.name()));
     }
     let mut plan = Plan::default();
     let (noted, said) = (&mut plan, &mut *report);
@@ -122,14 +124,14 @@ fn fill(
     let copies = options.images == Images::Copy;
     let mut media = Media::new(&options.out, Fetch::new(home), source.local(), copies, options.refresh);
     let total = plan.counts().0 + plan.counts().1;
-    let mut n = 0;
+    let progress = Progress::begin("Articles", total, progress::is_watched(options.json));
     let read = source.each(
         &mut |item, report| match item {
             Item::Entry(entry) => {
                 let Some(planned) = plan.get(&entry.key) else { return Ok(()) };
-                n += 1;
-                if is_watched(options) {
-                    eprint!("\r{n} of {total} ");
+                progress.step();
+                if report.pictures > 0 {
+                    progress::also(&format!("{} pictures", report.pictures));
                 }
                 let mut entry = *entry;
                 entry.article.summary.slug.clone_from(&planned.slug);
@@ -139,9 +141,7 @@ fn fill(
         },
         report,
     );
-    if is_watched(options) {
-        eprint!("\r\x1b[K");
-    }
+    drop(progress);
     match read {
         Ok(()) => content.finish(options.prune, report),
         Err(why) => {

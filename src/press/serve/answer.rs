@@ -80,7 +80,7 @@ fn file(
     if let Some(date) = &version.date {
         set(&mut response, LAST_MODIFIED, date);
     }
-    set(&mut response, CACHE_CONTROL, if status == 200 { kinds::caching(path) } else { "no-cache" });
+    set(&mut response, CACHE_CONTROL, if status == 200 { kinds::caching(site.below(path)) } else { "no-cache" });
     if !copies.is_empty() {
         set(&mut response, VARY, "Accept-Encoding");
     }

@@ -83,10 +83,16 @@ fn known(path: &Path) -> Option<&'static str> {
     KINDS.iter().find(|(known, _)| *known == ending).map(|(_, kind)| *kind)
 }
 
-/// How long a client may keep it without asking: a name with a hash in it is never another file.
+/// How long a client may keep it without asking: a name with a hash in it is never another file. `path` is the file's
+/// below the site's folder.
 pub fn caching(path: &Path) -> &'static str {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    if has_hash(name) { "public, max-age=31536000, immutable" } else { "no-cache" }
+    let is_picture = path.parent() == Some(Path::new("images"));
+    if has_hash(name) || (is_picture && has_pictures_hash(name)) {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    }
 }
 
 /// `app-7795799cf0b885e1.js`, `app-7795799cf0b885e1_bg.wasm`: a 64-bit hash in hexadecimal digits.
@@ -97,6 +103,22 @@ fn has_hash(name: &str) -> bool {
         let digits = part.bytes().take_while(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')).count();
         matches!(digits, 15 | 16) && matches!(part.as_bytes().get(digits), Some(b'.' | b'_'))
     })
+}
+
+/// `ngay-hoi-1a2b3c4d-960.webp`, as `press build` names pictures: the beginning of a hash, and a width.
+///
+/// A day has eight digits, too: one of the portal's own pictures may be called after it. So a letter is asked for, and
+/// two hashes of a hundred are taken for days.
+fn has_pictures_hash(name: &str) -> bool {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let is_hash = |part: &str| part.len() == 8 && part.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    let has_letter = |part: &str| part.bytes().any(|b| b.is_ascii_alphabetic());
+    let is_width = |part: &str| (1..=5).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let mut parts = stem.rsplit('-');
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(width), Some(hash), Some(_)) => is_width(width) && is_hash(hash) && has_letter(hash),
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -117,7 +139,12 @@ mod tests {
 
     #[test]
     fn names_with_a_hash_are_kept_for_a_year_and_no_others() {
-        for kept in ["a-7795799cf0b885e1.js", "a-7795799cf0b885e_bg.wasm", "a-0123456789abcdef.css"] {
+        for kept in [
+            "images/ngay-hoi-1a2b3c4d-960.webp",
+            "a-7795799cf0b885e1.js",
+            "a-7795799cf0b885e_bg.wasm",
+            "a-0123456789abcdef.css",
+        ] {
             assert!(caching(Path::new(kept)).contains("immutable"), "{kept}");
         }
         for asked in [
@@ -126,6 +153,11 @@ mod tests {
             "a-0123456789abcdef0.js",
             "0123456789abcdef.js",
             "a-0123456789ABCDEF.js",
+            "ngay-hoi-1a2b3c4d-960.webp",
+            "content/images/ngay-hoi-1a2b3c4d-960.webp",
+            "images/ngay-hoi-20260518-960.webp",
+            "images/ngay-hoi-1a2b3c4d.webp",
+            "images/1a2b3c4d-960.webp",
         ] {
             assert_eq!(caching(Path::new(asked)), "no-cache", "{asked}");
         }

@@ -47,6 +47,11 @@ impl Site {
         written(&self.under, true)
     }
 
+    /// A file's path below the site's folder.
+    pub fn below<'a>(&self, path: &'a Path) -> &'a Path {
+        path.strip_prefix(&self.root).unwrap_or(path)
+    }
+
     /// What is done with an address that is not there.
     pub fn says_of_missing(&self) -> &'static str {
         match self.root.join("404.html").is_file() {

@@ -1,9 +1,17 @@
 //! What a reader does with a page: copies its link, prints it, loads it anew, jumps within it.
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use serde_json::json;
 
 use super::sample::{ARTICLE, HEADLINE, NAME, change, open, scroll_to_link, views};
 use crate::journeys;
+use crate::pressed;
+
+/// A link that leaves the portal, and a film of another site, as a pressed page has them.
+const LINKS: &str = r#"<p><a class="prose__leaving" href="https://ban-do.example/">Bản đồ</a></p><figure class="figure embed-card">
+    <div class="embed-card__frame"><button class="embed-card__open" type="button" data-action="embed"><span
+    class="embed-card__title">Một ngày ở trạm đo</span><span class="embed-card__show">Hiện phim</span></button></div></figure>"#;
 
 journeys! {
     fn the_link_is_copied_and_that_is_told in [chromium, firefox, webkit, as_pages] (b, server) {
@@ -54,6 +62,35 @@ journeys! {
             assert!(!paper.contains(part), "expected no {part:?} on paper, found {paper:?}");
         }
         b.assert_no_sideways_scroll().await;
+    }
+
+    fn a_pressed_page_on_paper_is_white_and_says_where_it_is in [chromium] with (pressed::site()) (b, server) {
+        b.resize(1280, 800).await;
+        server.edit(ARTICLE, |page| page.replacen("<div class=\"prose\">", &["<div class=\"prose\">", LINKS].concat(), 1));
+        open(b, (ARTICLE, HEADLINE)).await;
+        let media = json!({ "media": "print", "features": [{ "name": "prefers-color-scheme", "value": "dark" }] });
+        b.driver.cdp().send_raw("Emulation.setEmulatedMedia", media).await.unwrap();
+        let script = "const of = (selector, pseudo) => getComputedStyle(document.querySelector(selector), pseudo);
+            const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+            return [of('body').backgroundColor, of('.prose p').color, of('.figure__caption').color,
+                of('link[rel=canonical]', '::before').content, of('.prose__leaving', '::after').content,
+                box('link[rel=canonical]').top >= box('.site-footer__name').bottom,
+                [...document.querySelectorAll('.figure .picture:not([data-unsized])')].every((it) => it.getBoundingClientRect().height < 345),
+                [...document.querySelectorAll('button')].filter((it) => it.checkVisibility()).map((it) => it.className),
+                document.querySelectorAll('iframe, audio, nav').values().filter((it) => it.checkVisibility()).toArray().length]";
+        let found = b.js(script, vec![]).await;
+        let address = format!("\"https://khcn.example.vn{ARTICLE}\"");
+        let expected = json!(["rgb(255, 255, 255)", "rgb(0, 0, 0)", "rgb(68, 68, 68)", address,
+            "\" (\" \"https://ban-do.example/\" \")\"", true, true, ["embed-card__open"], 0]);
+        assert_eq!(found, expected);
+        let words = b.page_text().await;
+        assert!(words.contains("Một ngày ở trạm đo"), "of a frame its title is left: {words}");
+        // What the printer gets: A4, in points.
+        let pdf = b.driver.cdp().send_raw("Page.printToPDF", json!({ "preferCSSPageSize": true })).await.unwrap();
+        let pdf = BASE64_STANDARD.decode(pdf["data"].as_str().unwrap()).unwrap();
+        let pdf = String::from_utf8_lossy(&pdf);
+        let sizes: Vec<&str> = pdf.split("/MediaBox [").skip(1).map(|rest| rest.split(']').next().unwrap()).collect();
+        assert!(!sizes.is_empty() && sizes.iter().all(|size| size.starts_with("0 0 594.9") && size.contains(" 841.9")), "{sizes:?}");
     }
 
     fn loading_anew_keeps_the_place in [chromium, firefox, webkit, as_pages] (b, server) {

@@ -4,10 +4,18 @@ use serde_json::json;
 
 use super::sample::{ARTICLE, HEADLINE, NAME, views};
 use super::viewer::{until_closed, until_photo};
+use super::viewer_films::film;
 use crate::browser::Browser;
+use crate::engine::Engine;
 use crate::journeys;
 use crate::pressed;
 use crate::server::{Fallback, Rule, Server};
+
+const FILM: &str = "/content/video/phim.wav";
+/// What a reader may have opened or be looking at: the one as no text of the portal's has it, the other as all have.
+const USED: &str = r#"<details><summary>Toàn văn</summary><p>Nghị quyết số 12.</p></details>
+    <figure class="figure"><video class="media-player__player" controls preload="none" playsinline
+    src="/content/video/phim.wav"><a href="/content/video/phim.wav">Phim</a></video></figure>"#;
 
 /// Remembers every element of the page and what it says, so that it is seen what of it is there afterwards.
 async fn mark(b: &Browser) {
@@ -79,6 +87,70 @@ journeys! {
         b.until_h1(HEADLINE).await;
     }
 
+    fn what_a_reader_opened_and_plays_goes_on_while_a_page_is_taken_over in [chromium, firefox, webkit] with (pressed::site()) (b, server) {
+        b.resize(1280, 800).await;
+        server.rule(FILM, film(60));
+        server.edit(ARTICLE, |page| page.replacen("<div class=\"prose\">", &["<div class=\"prose\">", USED].concat(), 1));
+        open_held(b, server, ARTICLE).await;
+        b.click("button", "Toàn văn").await;
+        // A film without sound may begin by itself.
+        let play = "window.film = document.querySelector('.prose video');
+            window.told = [];
+            for (const what of ['pause', 'emptied', 'ended', 'seeking']) film.addEventListener(what, () => told.push(what));
+            film.muted = true;
+            film.play().catch((why) => told.push(String(why)))";
+        b.js(play, vec![]).await;
+        let goes_on = "return film.currentTime > arguments[0] && !film.paused && film.isConnected";
+        b.wait_until("the film playing", async || b.js(goes_on, vec![json!(0)]).await == true).await;
+        server.release("/*.wasm");
+        until_taken_over(b).await;
+        let then = b.js("return film.currentTime", vec![]).await;
+        b.wait_until("the film going on", async || b.js(goes_on, vec![then.clone()]).await == true).await;
+        assert_eq!(b.js("return told", vec![]).await, json!([]));
+        assert_eq!(b.js("return document.querySelector('.prose details').open", vec![]).await, true);
+        assert_eq!(changed(b).await, json!([[], []]));
+    }
+
+    fn a_menu_that_was_opened_stays_open_and_closes in [chromium, firefox, webkit] with (pressed::site()) (b, server) {
+        b.resize(500, 740).await;
+        open_held(b, server, ARTICLE).await;
+        b.click("button", "Menu").await;
+        let is_open = async || b.attribute("nav button", "aria-expanded").await;
+        assert_eq!(is_open().await.as_deref(), Some("true"));
+        server.release_all();
+        until_taken_over(b).await;
+        assert_eq!(is_open().await.as_deref(), Some("true"));
+        assert_eq!(changed(b).await, json!([[], []]));
+        b.click("button", "Menu").await;
+        b.until("the menu", "false", async || is_open().await.unwrap_or_default()).await;
+    }
+
+    fn a_second_visit_brings_nothing_that_the_browser_may_keep in [chromium, firefox, webkit] with (pressed::site()) (b, server) {
+        b.resize(1280, 800).await;
+        b.open(ARTICLE).await;
+        until_taken_over(b).await;
+        let asked = server.requests();
+        let code = asked.iter().map(|request| &request.path).filter(|path| path.ends_with(".wasm") || path.ends_with(".js"));
+        code.for_each(|path| server.keep(path));
+        b.reload().await;
+        until_taken_over(b).await;
+        server.forget_requests();
+        b.reload().await;
+        until_taken_over(b).await;
+        b.until_h1(HEADLINE).await;
+        assert_eq!(server.count("/content/vi/article/*"), 0, "the page holds its article");
+        // Whether a reload asks again for what is kept is each browser's own way; another page does not.
+        server.forget_requests();
+        b.open("/page/gioi-thieu/").await;
+        until_taken_over(b).await;
+        b.until_h1("Giới thiệu Sở Khoa học và Công nghệ").await;
+        if b.engine == Engine::Chromium {
+            assert_eq!((server.count("*.wasm"), server.count("*.js")), (0, 0));
+            let shift = b.layout_shift().await;
+            assert!(shift.total < 0.01, "{} by {:?}", shift.total, shift.by);
+        }
+    }
+
     fn every_pressed_view_is_taken_over_as_it_stands in [chromium] with (pressed::site()) (b, server) {
         b.resize(1280, 800).await;
         for (path, _) in views().filter(|(path, _)| !path.contains('?') && !path.starts_with("/khong-co")) {
@@ -114,6 +186,29 @@ journeys! {
         assert_eq!(b.path().await, "/category/nghien-cuu/");
         b.back().await;
         b.until_h1(HEADLINE).await;
+    }
+
+    fn a_portal_that_did_not_come_is_sought_again_at_the_next_touch in [chromium, firefox, webkit] with (pressed::site()) (b, server) {
+        b.resize(1280, 800).await;
+        for part in ["wasm", "Failed to load resource", "module", ".js"] {
+            b.allow_console(part);
+        }
+        for missing in ["/*.wasm", "/ban-tin-*.js"] {
+            server.rule(missing, Rule::missing());
+            server.forget_requests();
+            b.open(ARTICLE).await;
+            server.until_requested(missing, 1).await;
+            server.release_all();
+            assert_eq!(b.js("return 'pressed' in document.documentElement.dataset", vec![]).await, true, "{missing}");
+            // The first may come before the failure is known.
+            b.wait_until("the page taken over", async || {
+                b.js("dispatchEvent(new Event('online'))", vec![]).await;
+                b.js("return 'pressed' in document.documentElement.dataset", vec![]).await == false
+            })
+            .await;
+            b.click("link", "Tin cũ hơn*").await;
+            b.until_h1("Trao giấy chứng nhận nhãn hiệu tập thể cho cá kho Nhân Hậu").await;
+        }
     }
 
     fn pressed_lists_go_on_to_older_and_newer_news in [chromium] with (pressed::site()) (b, server) {

@@ -14,7 +14,7 @@ const SHOW: &str = "Hiện nội dung của YouTube";
 const SHOWN: &str = "document.querySelector('dialog .viewer__slide:not([inert])')";
 
 /// Silence of so many seconds, which every browser plays as a film without pictures: a WAV file of 8-bit samples.
-fn film(seconds: u32) -> Rule {
+pub fn film(seconds: u32) -> Rule {
     const RATE: u32 = 8000;
     let n_samples = RATE * seconds;
     let (whole, chunk) = ((n_samples + 36).to_le_bytes(), 16_u32.to_le_bytes());

@@ -133,9 +133,10 @@ fn wait(shared: &Shared, time: Duration) -> bool {
 
 fn send_head(mut stream: &TcpStream, answer: &Answer, cors: &str, keep_alive: bool) -> io::Result<()> {
     let headers = &answer.headers;
+    let caching = if headers.contains("Cache-Control") { "" } else { "Cache-Control: no-cache\r\n" };
     let head = format!(
-        "HTTP/1.1 {} {}\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\n\
-         {headers}{cors}Connection: {}\r\n\r\n",
+        "HTTP/1.1 {} {}\r\nContent-Type: {}\r\nContent-Length: {}\r\n\
+         {caching}{headers}{cors}Connection: {}\r\n\r\n",
         answer.status,
         if answer.status < 400 { "OK" } else { "Error" },
         answer.content_type,
