@@ -13,7 +13,7 @@ mod story;
 
 pub use gallery::LEAST_PHOTOS;
 pub use head::Public;
-pub use photos::compose_one as compose_photo;
+pub use photos::of_page as photo_of_page;
 
 use crate::article::{Term, Translation};
 use crate::body::{self, Body};

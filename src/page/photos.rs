@@ -6,7 +6,6 @@ use super::{Content, Desk, Head, Page, gallery, story};
 use crate::article::Photo;
 use crate::body::{self, Body};
 use crate::html::Element;
-use crate::list::ToList;
 use crate::locale::Locale;
 use crate::route::Route;
 use crate::source::Error;
@@ -28,27 +27,26 @@ pub fn compose(of: &Route, number: usize, desk: &Desk) -> Result<Box<Page>, Erro
         Route::Album { slug } => gallery::compose_album(slug, desk)?,
         _ => return Err(Error::Missing { id: of.path() }),
     };
-    compose_one(&page, number, desk.locale)
-        .ok_or_else(|| Error::Missing { id: ["photo ", &number.to_string(), " of ", &of.path()].concat() })
+    of_page(page, number, desk.locale).ok_or_else(|| Error::Missing { id: of.path() })
 }
 
 /// The page of a photo that stands on a page; `None` past its end.
-pub fn compose_one(page: &Page, number: usize, locale: &Locale) -> Option<Box<Page>> {
+pub fn of_page(mut page: Box<Page>, number: usize, locale: &Locale) -> Option<Box<Page>> {
     let set = page.photos()?;
     let photo = set.photos.get(number.checked_sub(1)?)?;
     let place = numbered(locale, photo, number);
-    let head = Head {
-        title: [&place, " – ", &set.title].concat(),
-        description: photo.caption.clone().or_else(|| (!photo.alt.is_empty()).then(|| photo.alt.clone())),
-        image: Some(photo.at_least(1200).as_str().to_owned()),
-        translations: page.head.translations.iter().map(|(code, of)| (code.clone(), of.photo(number))).list(),
-        ..Head::default()
-    };
-    let above = page.crumbs.first()?.clone();
-    let section = above.route.clone();
-    let own = Crumb { label: set.title.clone(), route: Some(set.of.clone()) };
-    let crumbs = vec![above, own, Crumb { label: place, route: None }];
-    Some(Box::new(Page { head, crumbs, section, content: Content::Photo(PhotoPage { set, number }) }))
+    let head = &mut page.head;
+    head.title = [&place, " – ", &set.title].concat();
+    head.description = photo.caption.clone().or_else(|| (!photo.alt.is_empty()).then(|| photo.alt.clone()));
+    head.image = Some(photo.at_least(1200).as_str().to_owned());
+    head.is_article = false;
+    head.translations.iter_mut().for_each(|(_, of)| *of = of.photo(number));
+    page.crumbs.truncate(1);
+    page.section = page.crumbs.first()?.route.clone();
+    page.crumbs.push(Crumb { label: set.title.clone(), route: Some(set.of.clone()) });
+    page.crumbs.push(Crumb { label: place, route: None });
+    page.content = Content::Photo(PhotoPage { set, number });
+    Some(page)
 }
 
 /// The photos of an article: the one that stands for it, then those in its text, each of which gets a link to its own

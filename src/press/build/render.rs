@@ -163,7 +163,7 @@ impl<'a> Worker<'a> {
             photos = composed.photos().map_or(0, |set| set.photos.len());
             // The page holds all that those of its photos are made of.
             for number in 1..=photos {
-                if let Some(photo) = page::compose_photo(&composed, number, &edition.locale) {
+                if let Some(photo) = page::photo_of_page(composed.clone(), number, &edition.locale) {
                     self.put(edition, &route.photo(number), &photo)?;
                 }
             }
