@@ -158,8 +158,8 @@ pub const AGAIN: usize = 1000;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Inline {
     Text(Run),
-    /// A reference to one of [`Block::Notes`], counted from 1; with [`AGAIN`] more for each time that the note was referred
-    /// to before: so each has a name of its own, and the way back from a note leads to the first.
+    /// A reference to one of [`Block::Notes`], counted from 1; with [`AGAIN`] more where the note was referred to before:
+    /// the way back from a note leads to the first, and the others have no name.
     Note(usize),
     /// A place that a link on this page leads to.
     Place(String),

@@ -62,12 +62,13 @@ fn to(here: Here, href: &SafeUrl) -> Element {
 }
 
 /// The number of a note, which leads to it. The note leads back to the first.
-fn reference(here: Here, which: usize) -> Element {
-    let number = which % AGAIN;
-    let text = digits(number as u32);
-    let to = link("prose__note", ["#note-", &text].concat())
-        .set("id", ["note-ref-", &digits(which as u32)].concat())
+fn reference(here: Here, number: usize) -> Element {
+    let is_first = number < AGAIN;
+    let number = number % AGAIN;
+    let digits = digits(number as u32);
+    let to = link("prose__note", ["#note-", &digits].concat())
+        .maybe("id", is_first.then(|| ["note-ref-", &digits].concat()))
         .set("role", "doc-noteref")
         .set("aria-label", here.phrase_number("note_n", number));
-    el("sup", "").with(to.with(text))
+    el("sup", "").with(to.with(digits))
 }

@@ -37,15 +37,13 @@ pub fn run(body: &mut Body) {
         names.iter().position(|names| names.iter().any(|name| name == id))
     };
     let mut found = false;
-    let mut before = [0; MOST];
+    let mut is_first = [true; MOST];
     for (block, _) in body.0.iter_mut().zip(&of_blocks).filter(|(_, notes)| notes.is_empty()) {
         every_line(std::slice::from_mut(block), &mut |line| {
             for inline in line.iter_mut() {
                 if let Some(note) = refers(inline) {
-                    if let Some(before) = before.get_mut(note) {
-                        *inline = Inline::Note(note + 1 + *before);
-                        *before += AGAIN;
-                    }
+                    let is_first = is_first.get_mut(note).is_some_and(std::mem::take);
+                    *inline = Inline::Note(note + if is_first { 1 } else { 1 + AGAIN });
                     found = true;
                 }
             }

@@ -81,7 +81,7 @@ journeys! {
         let found = b.js(script, vec![]).await;
         let address = format!("\"https://khcn.example.vn{ARTICLE}\"");
         let expected = json!(["rgb(255, 255, 255)", "rgb(0, 0, 0)", "rgb(68, 68, 68)", address,
-            "\" (\" \"https://ban-do.example/\" \")\"", true, true, ["embed-card__open"], 0]);
+            "\" (https://ban-do.example/)\"", true, true, ["embed-card__open"], 0]);
         assert_eq!(found, expected);
         let words = b.page_text().await;
         assert!(words.contains("Một ngày ở trạm đo"), "of a frame its title is left: {words}");
