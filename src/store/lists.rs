@@ -24,7 +24,9 @@ impl Store {
         number: usize,
         size: usize,
     ) -> Result<Page<Summary>, Error> {
-        if profile.newest().is_some() && profile.can_filter(filter) {
+        // What a search finds comes best first, and is counted from there.
+        let is_search = matches!(filter, Filter::Search(_));
+        if !is_search && profile.newest().is_some() && profile.can_filter(filter) {
             return self.stable(profile, filter, number);
         }
         let number = number.max(1);

@@ -41,6 +41,7 @@ mod press_build;
 mod press_build_again;
 mod press_build_images;
 mod press_build_live;
+mod press_build_search;
 mod press_check;
 mod press_check_content;
 mod press_connect;

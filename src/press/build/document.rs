@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::search;
 use super::shell::Shell;
 use super::site::Site;
 use super::structured;
@@ -31,6 +32,7 @@ impl<'a> Frame<'a> {
         let lines = LOADER.lines().map(str::trim_start).filter(|line| !line.starts_with("//"));
         let loader = lines.collect::<Vec<_>>().join("\n");
         let loader = loader.replace("{script}", &shell.script).replace("{wasm}", &shell.wasm);
+        let loader = loader.replace("{early}", &search::early(site.search, &site.base));
         let theme = theme(&site.settings.theme);
         let policy = shell.policy(&[&loader, no_script::UNFOLD], &[&shell.style, &theme, no_script::STYLE]);
         Frame { site, shell, public: site.public(), loader, theme, policy }
