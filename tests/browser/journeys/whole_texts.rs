@@ -100,14 +100,14 @@ journeys! {
     }
 
     fn without_the_index_the_headlines_are_searched in [chromium, firefox, webkit] with (pressed::searched()) (b, server) {
-        for part in ["Failed to load", "Loading failed", "404", "pagefind", "Pagefind"] {
+        for part in ["Failed to load", "404", "pagefind", "Pagefind"] {
             b.allow_console(part);
         }
         server.rule("/pagefind/*", Rule::missing());
         finds_by_headlines(b, server).await;
         // The next search tries again.
         server.rule("/pagefind/*", Rule::Close);
-        search(b, "giun đất").await;
+        b.open("/search/?q=giun+%C4%91%E1%BA%A5t").await;
         b.until_text("Không có tin nào ở đây.").await;
     }
 
