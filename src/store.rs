@@ -10,6 +10,7 @@ mod lists;
 mod state;
 
 pub use answers::{Fetch, Keep, Kept, Outside, Refreshed};
+pub use lists::no_page;
 
 use std::rc::Rc;
 

@@ -8,6 +8,7 @@ use crate::list::ToList;
 use crate::route::Route;
 use crate::search;
 use crate::source::{self, Error, Filter};
+use crate::store::no_page;
 use crate::view::{Crumb, Here, article_list, search_form};
 
 /// A list page's data.
@@ -127,9 +128,7 @@ fn results(words: &str, number: usize, size: usize, desk: &Desk) -> Result<sourc
     let (total, number) = (found.len(), number.max(1));
     let from = size * (number - 1);
     if number > 1 && from >= total {
-        return Err(Error::Missing {
-            id: ["page ", &digits(number as u32), " of ", &digits(total as u32), " results"].concat(),
-        });
+        return Err(no_page(number));
     }
     let items: Vec<Summary> = found.into_iter().skip(from).take(size).map(|(_, summary)| summary).list();
     Ok(source::Page { has_next: from + items.len() < total, items, total: Some(total), number, size, steps: None })

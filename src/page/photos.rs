@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Content, Desk, Head, Page, gallery, story};
+use super::{Content, Desk, Page, gallery, story};
 use crate::article::Photo;
 use crate::body::{self, Body};
 use crate::html::Element;

@@ -24,6 +24,7 @@ mod picture;
 mod pictures;
 mod reader;
 mod render;
+mod search;
 mod shelf;
 mod shell;
 mod site;
@@ -75,6 +76,9 @@ pub struct Options {
     /// Which photos get files of several widths, upright and without what the camera noted
     #[arg(long, value_enum, default_value_t = Images::Local)]
     images: Images,
+    /// What the portal's search goes through
+    #[arg(long, value_enum, default_value_t = Search::Headlines)]
+    search: Search,
     /// Print one object for programs instead of lines
     #[arg(long)]
     json: bool,
@@ -95,6 +99,14 @@ pub enum Images {
     Local,
     /// All, also those on other hosts
     All,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Search {
+    /// Headlines, summaries, categories and tags
+    Headlines,
+    /// Whole texts, by an index that is made anew where any of them has changed
+    Pagefind,
 }
 
 /// What a build did.
@@ -134,7 +146,7 @@ pub fn run(options: &Options) -> ExitCode {
 fn build(options: &Options) -> Result<Told, (String, u8)> {
     let usage = |problem: String| (problem, USAGE);
     let shell = Shell::read(&options.app).map_err(usage)?;
-    let site = Site::read(&options.site, &shell.base).map_err(usage)?;
+    let site = Site::read(&options.site, &shell.base, options.search).map_err(usage)?;
     let folder = Folder::begin(&options.out, &site.folder).map_err(usage)?;
     // From here on a failure leaves what was there.
     write(options, &shell, &site, folder).map_err(|problem| (problem, 1))
@@ -188,6 +200,7 @@ fn write(options: &Options, shell: &Shell, site: &Site, mut folder: Folder) -> O
     let (rendered, beside) = rayon::join(made, beside);
     (told.rendered, ()) = (rendered?, beside?);
     extras::write(&job, &all, &mut told.problems)?;
+    search::write(&job, &all)?;
     let (units, gone) = units.finish();
     let mut now = Memory {
         read: Sources { with: reading, pictures, ..Sources::default() },

@@ -24,7 +24,9 @@ impl Store {
         number: usize,
         size: usize,
     ) -> Result<Page<Summary>, Error> {
-        if profile.newest().is_some() && profile.can_filter(filter) {
+        // What a search finds comes best first, and is counted from there.
+        let is_search = matches!(filter, Filter::Search(_));
+        if !is_search && profile.newest().is_some() && profile.can_filter(filter) {
             return self.stable(profile, filter, number);
         }
         let number = number.max(1);
@@ -33,13 +35,12 @@ impl Store {
         }
         let size = profile.page_size(size);
         let request = self.request(profile, filter, number, size)?;
-        let missing = || Error::Missing { id: ["page ", &digits(number as u32), " of a list"].concat() };
         let answer = match self.answers.get(profile, "list", request) {
-            Err(error) if number > 1 && profile.is_absence("list", &error) => return Err(missing()),
+            Err(error) if number > 1 && profile.is_absence("list", &error) => return Err(no_page(number)),
             answer => answer?,
         };
         if number > 1 && answer.is_empty() {
-            return Err(missing());
+            return Err(no_page(number));
         }
         let has_next = match answer.total {
             Some(total) => number * size < total,
@@ -53,7 +54,7 @@ impl Store {
         let request = self.request(profile, filter, number, 0)?;
         let answer = match self.answers.get(profile, "list", request) {
             Err(error) if profile.is_absence("list", &error) => {
-                return Err(Error::Missing { id: ["page ", &digits(number as u32), " of a list"].concat() });
+                return Err(no_page(number));
             }
             answer => answer?,
         };
@@ -99,9 +100,8 @@ impl Store {
         }
         // What was counted is surer than what was said.
         let total = if answers.has_ended() { Some(kept.len()) } else { known };
-        if let Some(total) = total.filter(|&total| number > 1 && from >= total) {
-            let (number, total) = (digits(number as u32), digits(total as u32));
-            return Err(Error::Missing { id: ["page ", &number, " of a list of ", &total].concat() });
+        if total.is_some_and(|total| number > 1 && from >= total) {
+            return Err(no_page(number));
         }
         let items: Vec<Summary> = kept.into_iter().skip(from).take(size).list();
         let has_next = total.is_none_or(|total| from + items.len() < total);
@@ -111,9 +111,8 @@ impl Store {
     /// A page of several sources' lists: all pages up to this one are read of each, and put in order.
     pub(super) fn merged_list(&self, filter: &Filter, number: usize, size: usize) -> Result<Page<Summary>, Error> {
         let number = number.max(1);
-        let missing = || Error::Missing { id: ["page ", &digits(number as u32), " of a list"].concat() };
         if number > MOST_MERGED {
-            return Err(missing());
+            return Err(no_page(number));
         }
         let needed = number * size;
         let mut all: Vec<Summary> = vec![];
@@ -148,7 +147,7 @@ impl Store {
         let has_next = has_more || all.len() > needed;
         let items: Vec<Summary> = all.into_iter().skip(needed - size).take(size).list();
         if number > 1 && items.is_empty() {
-            return Err(missing());
+            return Err(no_page(number));
         }
         Ok(Page {
             items,
@@ -229,6 +228,11 @@ impl Store {
         }
         Ok(values)
     }
+}
+
+/// A page after a list's last one.
+pub fn no_page(number: usize) -> Error {
+    Error::Missing { id: ["page ", &digits(number as u32), " of a list"].concat() }
 }
 
 /// How many articles a filter keeps, where a list says so beside its items.

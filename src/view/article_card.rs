@@ -32,7 +32,11 @@ pub fn article_card(here: Here, article: &Summary, size: CardSize, heading: &'st
         link("article-card__category", href).with(category.title.as_str())
     });
     let standfirst = article.standfirst.as_deref().filter(|_| !is_compact);
-    let href = here.to(&Route::Article { slug: article.slug.clone() });
+    // A search through whole texts finds standing pages, too, and calls them so.
+    let href = here.to(&match article.slug.strip_prefix("page/") {
+        Some(slug) => Route::Page { slug: slug.into() },
+        None => Route::Article { slug: article.slug.clone() },
+    });
     let source = (!article.source.is_empty()).then(|| el("span", "article-card__source").with(article.source.as_str()));
     let has_facts = article.published.is_some() || category.is_some() || source.is_some();
     let headline =

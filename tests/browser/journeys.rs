@@ -33,3 +33,4 @@ mod viewer_keys;
 mod viewer_mouse;
 mod viewer_stage;
 mod viewer_touch;
+mod whole_texts;

@@ -43,6 +43,7 @@ mod press_build_aliases;
 mod press_build_images;
 mod press_build_images_all;
 mod press_build_live;
+mod press_build_search;
 mod press_check;
 mod press_check_content;
 mod press_connect;

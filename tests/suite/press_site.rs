@@ -89,9 +89,17 @@ impl Portal {
     }
 
     pub fn press_images(&self, images: &str, out: &str) -> Output {
+        self.press_with(&["--images", images], out)
+    }
+
+    /// With these options; photos stay as they are unless they say otherwise.
+    pub fn press_with(&self, options: &[&str], out: &str) -> Output {
         let mut press = Command::new(env!("CARGO_BIN_EXE_press"));
         press.current_dir(&self.folder).args(["build", "--app", "app", "--compress", "none", "--json"]);
-        press.args(["--images", images, "--out", out]).output().unwrap()
+        if !options.contains(&"--images") {
+            press.args(["--images", "link"]);
+        }
+        press.args(options).args(["--out", out]).output().unwrap()
     }
 
     pub fn pressed(&self, out: &str) -> BTreeMap<String, Vec<u8>> {

@@ -214,6 +214,26 @@ fn the_captured_feed_is_read_through_its_two_files() {
 }
 
 #[test]
+fn a_search_of_pages_that_are_numbered_from_the_oldest_is_counted_from_the_best() {
+    let own = r#"{"list": {"url": "/list/{page}.json", "newest": "newest", "newer": "/_bantin/newer", "older": "/_bantin/older",
+        "search": {"url": "/search.json?words={words}&page={page}&size={size}"}}}"#;
+    let (first, second) = (file(0, 9, None, r#""total": 11"#), file(9, 11, None, r#""total": 11"#));
+    let answers = [
+        ("/search.json?words=t%E1%BB%91t&page=1&size=9", first.as_str()),
+        ("/search.json?words=t%E1%BB%91t&page=2&size=9", second.as_str()),
+        ("/search.json?words=x&page=1&size=9", r#"{"items":[]}"#),
+    ];
+    let source = Source::with_entries(&answers, own);
+    let search = |words: &str, number: usize| source.ask(|store| store.search(words, number, 9)).unwrap();
+    let page = search("tốt", 0).unwrap();
+    assert_eq!((page.items.len(), page.total, page.number, page.pages()), (9, Some(11), 1, 2));
+    assert_eq!((page.steps, page.older()), (None, Some(2)));
+    let page = search("tốt", 2).unwrap();
+    assert_eq!((page.items.len(), page.older()), (2, None));
+    assert!(search("x", 0).is_none(), "the portal goes through the headlines then");
+}
+
+#[test]
 fn the_problems_of_a_file_are_told_once() {
     let source = Source::new(&[("/feed.json", r#"{"items": [{"title": "?"}, {"id": "a"}]}"#)]);
     for _ in 0..3 {

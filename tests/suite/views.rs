@@ -229,6 +229,16 @@ fn a_foreign_article_is_marked_and_an_own_one_is_not() {
 }
 
 #[test]
+fn a_standing_page_among_the_results_leads_to_its_own_address() {
+    let href = |slug: &str| {
+        let all = shown(article_card(here(), &values::summary(slug), CardSize::Full(Load::Lazy), "h2"));
+        all.iter().find_map(|element| element.attribute("href").map(str::to_owned)).unwrap()
+    };
+    assert_eq!(href("page/lien-he"), "/tin/page/lien-he/");
+    assert_eq!(href("lien-he"), "/tin/article/lien-he/");
+}
+
+#[test]
 fn words_of_the_portal_around_a_foreign_article_are_not_marked_as_foreign() {
     let mut article = values::article();
     article.summary.language = Some("en".into());

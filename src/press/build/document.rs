@@ -2,10 +2,10 @@
 
 use serde_json::json;
 
-use super::paper;
 use super::shell::Shell;
 use super::site::Site;
 use super::structured;
+use super::{paper, search};
 use crate::edition::{At, Edition};
 use crate::html::escape;
 use crate::page::Public;
@@ -33,6 +33,7 @@ impl<'a> Frame<'a> {
         let lines = LOADER.lines().map(str::trim_start).filter(|line| !line.starts_with("//"));
         let loader = lines.collect::<Vec<_>>().join("\n");
         let loader = loader.replace("{script}", &shell.script).replace("{wasm}", &shell.wasm);
+        let loader = loader.replace("{early}", &search::early(site.search, &site.base));
         let theme = theme(&site.settings.theme);
         let paper = paper::style();
         let policy = shell.policy(&[&loader, no_script::UNFOLD], &[&shell.style, &theme, &paper, no_script::STYLE]);

@@ -1,7 +1,7 @@
 {
   const html = document.documentElement;
   const root = new URL(".", document.baseURI);
-  const early = (window.early = {});
+  const early = (window.early = {early});
   let tries = 0, busy = false;
   const begin = async () => {
     if (busy || tries > 9) return;

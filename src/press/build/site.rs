@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use serde_json::{Value, json};
 
-use super::Outcome;
 use super::memory::{self, Mark};
+use super::{Outcome, Search};
 use crate::edition::{self, Edition};
 use crate::json::{Json, Problem};
 use crate::locale::Locale;
@@ -22,13 +22,14 @@ pub struct Site {
     pub settings: Settings,
     /// The path that the portal is published under, with a slash at both ends.
     pub base: String,
+    pub search: Search,
     text: String,
 }
 
 impl Site {
     /// # Errors
     /// In words, every problem of the settings at once.
-    pub fn read(path: &Path, base: &str) -> Outcome<Site> {
+    pub fn read(path: &Path, base: &str, search: Search) -> Outcome<Site> {
         let text = fs::read_to_string(path)
             .map_err(|cause| format!("expected settings at {}, found {cause}", path.display()))?;
         let json = Json::parse(&text).map_err(|cause| format!("expected JSON in {}, found {cause}", path.display()))?;
@@ -36,7 +37,7 @@ impl Site {
         let settings = settings.ok_or_else(|| said(&problems))?;
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let folder = folder.to_path_buf();
-        Ok(Site { folder, settings, base: base.to_owned(), text })
+        Ok(Site { folder, settings, base: base.to_owned(), search, text })
     }
 
     /// The profiles of the portal's sources, in their order.
@@ -100,7 +101,7 @@ impl Site {
     pub fn pressed(&self) -> String {
         let mut site: Value = serde_json::from_str(self.text()).unwrap_or_default();
         if let Value::Object(entries) = &mut site {
-            entries.insert("source".into(), source());
+            entries.insert("source".into(), source(self.search));
             entries.shift_remove("fallback");
         }
         serde_json::to_string(&site).unwrap_or_default()
@@ -126,9 +127,9 @@ impl Site {
 }
 
 /// How the files are read that `content` writes, by the profile of plain feeds.
-fn source() -> Value {
+fn source(search: Search) -> Value {
     let list = |name: &str| json!({ "url": format!("{name}/{{page}}.json") });
-    json!({
+    let mut source = json!({
         "profile": "jsonfeed",
         "base": "content/{lang}/",
         "list": {
@@ -150,7 +151,11 @@ fn source() -> Value {
         "tags": { "url": "tags.json" },
         "months": { "url": "months.json" },
         "fields": { "source": "/_bantin/source", "tags": { "each": "/_bantin/tags/*", "slug": "/slug", "title": "/title" } },
-    })
+    });
+    if search == Search::Pagefind {
+        source["list"]["search"] = json!({ "url": "search.json?words={words}&page={page}&size={size}" });
+    }
+    source
 }
 
 /// Problems one after the other.

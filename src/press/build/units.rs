@@ -40,6 +40,12 @@ impl<'a> Units<'a> {
         slot.inspect(|slot| slot.stays.store(true, Ordering::Relaxed)).is_some()
     }
 
+    /// Every file of the last build below a folder stays.
+    pub fn keep_folder(&self, folder: &str) {
+        let below = self.last.iter().filter(|(name, _)| name.starts_with(folder));
+        below.for_each(|(_, slot)| slot.stays.store(true, Ordering::Relaxed));
+    }
+
     /// Whether the page of a file stays, which then it does: how many pages of photos go with it.
     pub fn keeps_page(&self, name: &str, pressing: Mark) -> Option<usize> {
         let slot = self.last.get(name)?;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// Endings and media types (IANA's registry). Texts say their encoding.
-const KINDS: [(&str, &str); 54] = [
+const KINDS: [(&str, &str); 58] = [
     ("html", "text/html; charset=utf-8"),
     ("htm", "text/html; charset=utf-8"),
     ("css", "text/css; charset=utf-8"),
@@ -53,6 +53,11 @@ const KINDS: [(&str, &str); 54] = [
     ("pdf", "application/pdf"),
     ("zip", "application/zip"),
     ("gz", "application/gzip"),
+    // The search's index: compressed files that its script takes apart itself.
+    ("pagefind", "application/octet-stream"),
+    ("pf_meta", "application/octet-stream"),
+    ("pf_index", "application/octet-stream"),
+    ("pf_fragment", "application/octet-stream"),
     ("doc", "application/msword"),
     ("xls", "application/vnd.ms-excel"),
     ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -88,7 +93,9 @@ fn known(path: &Path) -> Option<&'static str> {
 pub fn caching(path: &Path) -> &'static str {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let is_picture = path.parent() == Some(Path::new("images"));
-    if has_hash(name) || (is_picture && has_pictures_hash(name)) {
+    // `vi_1a2b3c4.pf_index`: Pagefind names its files by what is in them, all but its entry, its script and its wasm.
+    let is_of_index = path.extension().is_some_and(|ending| ending.as_encoded_bytes().starts_with(b"pf_"));
+    if is_of_index || has_hash(name) || (is_picture && has_pictures_hash(name)) {
         "public, max-age=31536000, immutable"
     } else {
         "no-cache"
@@ -144,11 +151,15 @@ mod tests {
             "a-7795799cf0b885e1.js",
             "a-7795799cf0b885e_bg.wasm",
             "a-0123456789abcdef.css",
+            "fragment/vi_1a2b3c4.pf_fragment",
+            "pagefind.vi_1a2b3c4.pf_meta",
         ] {
             assert!(caching(Path::new(kept)).contains("immutable"), "{kept}");
         }
         for asked in [
             "index.html",
+            "pagefind-entry.json",
+            "wasm.unknown.pagefind",
             "a-20260518080000.jpg",
             "a-0123456789abcdef0.js",
             "0123456789abcdef.js",

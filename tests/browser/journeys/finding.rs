@@ -7,7 +7,7 @@ use crate::journeys;
 const NOT_FOUND: &str = "Không tìm thấy trang";
 
 /// Types words into the masthead's search field and sends them by the keyboard.
-async fn search(b: &Browser, words: &str) {
+pub async fn search(b: &Browser, words: &str) {
     b.inside("banner", "").click("searchbox", "Từ cần tìm").await;
     b.type_text(words).await;
     b.press("Enter").await;
@@ -16,11 +16,11 @@ async fn search(b: &Browser, words: &str) {
 }
 
 /// The headlines of the results, without the page's own.
-async fn results(b: &Browser) -> Vec<String> {
+pub async fn results(b: &Browser) -> Vec<String> {
     b.inside("main", "").names("heading").await.into_iter().skip(1).collect()
 }
 
-async fn until_results(b: &Browser, expected: &[String]) {
+pub async fn until_results(b: &Browser, expected: &[String]) {
     b.until("the results", &format!("{expected:?}"), async || format!("{:?}", results(b).await)).await;
 }
 

@@ -80,6 +80,16 @@ pub fn output(folder: &Path) -> Result<Output> {
     Ok(Output { pages, files: files.len() })
 }
 
+/// The sizes of a folder's files, in million bytes.
+pub fn megabytes(folder: &Path) -> Result<f64> {
+    let mut bytes = 0;
+    for file in dist::files(folder)? {
+        bytes += fs::metadata(folder.join(&file)).doing(|| format!("read {}", file.display()))?.len();
+    }
+    // Far below 2⁵³.
+    Ok(bytes as f64 / 1e6)
+}
+
 /// Every file of a folder, and what its bytes come to.
 pub type Marks = HashMap<PathBuf, u64>;
 

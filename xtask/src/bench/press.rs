@@ -128,6 +128,7 @@ impl Bench {
             one_more: vec![],
             changes: build::Changes::default(),
             with_copies: vec![],
+            searched: table::Searched::default(),
         };
         for round in 1..=self.rounds {
             println!("  {size} articles, round {round} of {}", self.rounds);
@@ -174,12 +175,40 @@ impl Bench {
         let copies = build::time(&mut self.command(folder, &out.join("copies"), "fast"), &log)?;
         said("press, with quick copies", copies);
         all.with_copies.push(copies.seconds);
+        self.searched(folder, &out.join("searched"), size, &mut all.searched)?;
         // Of a small archive all may stay to the end.
         if round < self.rounds && size >= MANY {
             run::remove(&out)?;
             build::settle()?;
         }
         Ok(())
+    }
+
+    /// With an index of whole texts: from nothing, and with one article more.
+    fn searched(&mut self, folder: &Path, out: &Path, size: usize, all: &mut table::Searched) -> Result {
+        let log = folder.join("log");
+        let command = || {
+            let mut command = self.command(folder, out, "none");
+            command.args(["--search", "pagefind"]);
+            command
+        };
+        let clean = build::time(&mut command(), &log)?;
+        said("press, with an index", clean);
+        let is_first = all.clean.is_empty();
+        if is_first {
+            let index = out.join("pagefind");
+            (all.files, all.megabytes) = (build::output(&index)?.files, build::megabytes(&index)?);
+        }
+        let before = if is_first { build::marks(out)? } else { build::Marks::new() };
+        all.clean.push(clean);
+        self.archive.write(&folder.join("public"), size + 1)?;
+        let more = build::time(&mut command(), &log)?;
+        said("press, with an index, one article more", more);
+        all.one_more.push(more.seconds);
+        if is_first {
+            all.changes = build::changes(&before, &build::marks(out)?);
+        }
+        self.archive.write(&folder.join("public"), size)
     }
 
     fn command(&self, folder: &Path, out: &Path, compress: &str) -> Command {

@@ -13,6 +13,18 @@ pub struct Archive {
     /// After one article more.
     pub changes: Changes,
     pub with_copies: Vec<f64>,
+    pub searched: Searched,
+}
+
+/// The builds with an index of whole texts.
+#[derive(Default)]
+pub struct Searched {
+    pub clean: Vec<Build>,
+    pub one_more: Vec<f64>,
+    pub changes: Changes,
+    /// Of the index.
+    pub files: usize,
+    pub megabytes: f64,
 }
 
 /// A program's builds from nothing.
@@ -113,6 +125,22 @@ pub fn markdown(archives: &[Archive], programs: &Programs) -> String {
             median(archive.with_copies.iter().copied()),
         ));
     }
+    text.push_str(
+        "\npress with an index of whole texts (`--search pagefind`), without copies:\n\n\
+         | articles | clean build | peak memory | one article more | files then | files of the index | size |\n\
+         | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n",
+    );
+    for archive in archives {
+        let Searched { clean, one_more, changes: Changes { rewritten, new }, files, megabytes } = &archive.searched;
+        text.push_str(&format!(
+            "| {} | {:.1} s | {} MB | {:.1} s | {rewritten} changed, {new} new | {} | {megabytes:.1} MB |\n",
+            count(archive.articles),
+            median(clean.iter().map(|build| build.seconds)),
+            count(clean.iter().map(|build| build.megabytes).max().unwrap_or_default() as usize),
+            median(one_more.iter().copied()),
+            count(*files),
+        ));
+    }
     text
 }
 
@@ -138,7 +166,15 @@ mod tests {
     fn archive(clean: Vec<Clean>) -> Archive {
         let changes = Changes { rewritten: 12, new: 3 };
         let [nothing_new, one_more, with_copies] = [vec![0.2], vec![0.31], vec![4.0]];
-        Archive { articles: 1_000, clean, nothing_new, one_more, changes, with_copies }
+        let build = Build { seconds: 3.0, processor_seconds: 4.0, megabytes: 300 };
+        let searched = Searched {
+            clean: vec![build],
+            one_more: vec![2.5],
+            changes: Changes { rewritten: 40, new: 9 },
+            files: 1_020,
+            megabytes: 4.25,
+        };
+        Archive { articles: 1_000, clean, nothing_new, one_more, changes, with_copies, searched }
     }
 
     #[test]
@@ -151,6 +187,8 @@ mod tests {
                    1,209 / 1,205 / 1,210 MB |\n";
         assert!(table.contains(row), "{table}");
         let row = "| 1,000 | 2.0 s | 2.00 ms | 700 | 0.20 s | 0.31 s | 12 changed, 3 new | 4.0 s |\n";
+        assert!(table.contains(row), "{table}");
+        let row = "| 1,000 | 3.0 s | 300 MB | 2.5 s | 40 changed, 9 new | 1,020 | 4.2 MB |\n";
         assert!(table.contains(row), "{table}");
         let head = "| articles | pages, press / Hugo / Eleventy | files, press / Hugo / Eleventy | press | Hugo 1 | Eleventy 2 |";
         assert!(table.contains(head), "{table}");
