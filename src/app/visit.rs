@@ -99,6 +99,10 @@ impl Visit {
         let is_pressed = *arrival == Arrival::Pressed;
         let failure = match (page, &edition) {
             (Ok(page), Ok(edition)) => {
+                if is_pressed {
+                    // The page is being read: what is to be done comes in pieces, with room for the reader in between.
+                    browser::delay(0).await;
+                }
                 let old = edition.store.age().filter(|at| at.0 + OLD < browser::now().0);
                 self.put(
                     page,
@@ -106,6 +110,7 @@ impl Visit {
                     old.map_or(Status::Ready, |at| Status::Kept { at: Some(at), is_bundled: false }),
                 );
                 if is_pressed {
+                    browser::delay(0).await;
                     super::start::run(&self.app);
                     // Whoever comes back here gets the text as the source has it, not as it stood in the page.
                     edition.store.forget();

@@ -13,7 +13,7 @@ use super::gather::{Gather, Got, What};
 use super::memory::{Input, Language, Listing, Record, Shelf, key};
 use super::pictures::Photos;
 use super::reader::{Reader, ask};
-use super::shelf::{Shelved, albums, standing_pages};
+use super::shelf::{Alias, Shelved, albums, standing_pages};
 use super::site::Site;
 use super::terms::Terms;
 use super::text::{Origins, Text, Texts};
@@ -33,7 +33,7 @@ pub struct Corpus {
     /// Their texts are the portal's own HTML.
     pub pages: Vec<StandingPage>,
     /// Slugs of pages, each with a path that the page had before.
-    pub page_aliases: Vec<(String, String)>,
+    pub page_aliases: Vec<Alias>,
     pub albums: Vec<Shelved>,
     /// With their names, as the source has them in order; those that it does not name follow.
     pub categories: Vec<Term>,

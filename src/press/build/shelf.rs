@@ -19,14 +19,14 @@ pub struct Shelved {
     pub album: Option<Album>,
 }
 
+/// A standing page's slug, and a path that it had before.
+pub type Alias = (String, String);
+
 /// The standing pages, and their aliases.
 ///
 /// # Errors
 /// In words: a passing failure. A page that cannot be had is a problem that is told.
-pub fn standing_pages(
-    store: &Store,
-    problems: &mut Vec<String>,
-) -> Outcome<(Vec<StandingPage>, Vec<(String, String)>)> {
+pub fn standing_pages(store: &Store, problems: &mut Vec<String>) -> Outcome<(Vec<StandingPage>, Vec<Alias>)> {
     let (mut pages, mut aliases) = (vec![], vec![]);
     for page in ask(store, &Store::standing_pages).map_err(|error| error.to_string())? {
         match ask(store, &|store| store.standing_page(&page.slug)) {

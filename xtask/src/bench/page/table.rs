@@ -93,8 +93,8 @@ pub fn markdown(pages: &[Page], pair: Option<[usize; 2]>, browser: &str, first_v
          times, nothing cached, brotli, all from the same server.\n\
          Medians of {runs} visits, the pages in turns, each visit in a new browser; the last row has the medians of each \
          round's ratios.\n\
-         Blocked is what tasks took beyond 50 ms each, until 5 s after all was loaded and, of a pressed page, the app had \
-         taken it over; requests are those begun before the headline stood there, pictures not counted.\n\
+         Blocked is what tasks took beyond 50 ms each after the first paint (Total Blocking Time), until 5 s after all \
+         was loaded and, of a pressed page, the app had taken it over; requests are those begun before the headline stood there, pictures not counted.\n\
          HTML, CSS, JS and wasm of a first visit without pressing weigh {}.\n\n\
          | page | first paint | largest paint | headline stands | blocked | layout shift | requests | document | downloaded \
          until the headline |\n\
