@@ -105,7 +105,12 @@ pub fn arrive(app: &Rc<App>, arrival: &Arrival) {
         }
     }
     match arrival {
-        Arrival::Pressed => {}
+        Arrival::Pressed => {
+            // Whoever came back while nobody listened has come to the top.
+            if browser::window_and_document().is_some_and(|(window, _)| window.scroll_y() == Ok(0.0)) {
+                places::restore_known();
+            }
+        }
         Arrival::First => {
             if !places::restore_scroll() {
                 listeners::jump_to_hash();

@@ -34,6 +34,12 @@
     if (button && "pressed" in html.dataset)
       button.setAttribute("aria-expanded", String(button.getAttribute("aria-expanded") !== "true"));
   });
+  // The portal keeps scroll places itself; a document that is loaded anew is whole, and has the browser's at once.
+  addEventListener("pagehide", () => (history.scrollRestoration = "auto"));
+  // Whoever goes back before the portal listens gets the other page as a page.
+  const place = () => location.pathname + location.search;
+  const here = place();
+  addEventListener("popstate", () => "pressed" in html.dataset && place() !== here && location.reload());
   const idle = window.requestIdleCallback ?? ((then) => setTimeout(then, 200));
   addEventListener("load", () => idle(begin, { timeout: 2000 }));
   for (const touch of ["pointerdown", "keydown", "online"]) addEventListener(touch, begin, { capture: true, passive: true });

@@ -151,6 +151,24 @@ journeys! {
         }
     }
 
+    fn back_counts_while_a_page_is_taken_over in [chromium, firefox, webkit] with (pressed::site()) (b, server) {
+        b.resize(1280, 800).await;
+        b.open("/news/").await;
+        until_taken_over(b).await;
+        let headline = "Gia hạn nộp hồ sơ sáng kiến năm 2026";
+        b.inside("main", "").click("link", headline).await;
+        b.until_h1(headline).await;
+        // The portal has begun, and waits for its words.
+        server.rule("/locales/*", Rule::Hold);
+        b.reload().await;
+        let has_begun = "return performance.getEntriesByType('resource').some((file) =>
+            file.name.endsWith('.wasm') && file.responseEnd > 0)";
+        b.wait_until("the portal's code", async || b.js(has_begun, vec![]).await == true).await;
+        b.back().await;
+        server.release_all();
+        b.until_h1("Tin tức").await;
+    }
+
     fn every_pressed_view_is_taken_over_as_it_stands in [chromium] with (pressed::site()) (b, server) {
         b.resize(1280, 800).await;
         for (path, _) in views().filter(|(path, _)| !path.contains('?') && !path.starts_with("/khong-co")) {
