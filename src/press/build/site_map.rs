@@ -12,7 +12,6 @@ use super::memory::{Mark, Record, mark};
 use super::pages;
 use super::reader::now;
 use super::render::Job;
-use super::site::Site;
 use crate::article::Moment;
 use crate::press::sitemap::{self, LIMITS, News, Place, most_bytes};
 use crate::route::Route;
@@ -28,8 +27,8 @@ pub fn write(job: &Job, all: &[Content]) -> Outcome<()> {
     if job.site.settings.url.is_none() {
         return Ok(());
     }
-    let parts: Vec<Part> = all.iter().flat_map(|content| parts(job.site, content)).collect();
-    if parts.iter().map(|part| part.n).sum::<usize>() <= LIMITS.places
+    let parts: Vec<Part> = all.iter().flat_map(parts).collect();
+    if parts.iter().map(Part::len).sum::<usize>() <= LIMITS.places
         && parts.iter().map(|part| part.bytes).sum::<usize>() <= LIMITS.bytes
     {
         let places: Vec<Place> = parts.iter().flat_map(Part::places).collect();
@@ -48,9 +47,7 @@ pub fn write(job: &Job, all: &[Content]) -> Outcome<()> {
 struct Part<'a> {
     name: String,
     content: &'a Content<'a>,
-    site: &'a Site,
     what: What,
-    n: usize,
     /// The most that its file may have.
     bytes: usize,
 }
@@ -64,8 +61,8 @@ enum What {
 
 /// What of a language goes into which file. Pages of one kind go together: the files of the others stay when there is
 /// one more of it.
-fn parts<'a>(site: &'a Site, content: &'a Content<'a>) -> Vec<Part<'a>> {
-    let extras = Extras::new(site, &content.corpus.language);
+fn parts<'a>(content: &'a Content<'a>) -> Vec<Part<'a>> {
+    let extras = Extras::new(content.site, &content.corpus.language);
     let mut kinds: Vec<(&str, Vec<String>)> = vec![];
     for page in pages::all(content) {
         let kind = match page.route {
@@ -84,9 +81,9 @@ fn parts<'a>(site: &'a Site, content: &'a Content<'a>) -> Vec<Part<'a>> {
         }
     }
     let mut parts = vec![];
-    let mut add = |kind: &str, number: usize, what: What, n: usize, bytes: usize| {
+    let mut add = |kind: &str, number: usize, what: What, bytes: usize| {
         let name = format!("sitemap-{}-{kind}-{}.xml", content.corpus.language, number + 1);
-        parts.push(Part { name, content, site, what, n, bytes });
+        parts.push(Part { name, content, what, bytes });
     };
     for (kind, mut addresses) in kinds {
         if kind == "page" {
@@ -96,8 +93,8 @@ fn parts<'a>(site: &'a Site, content: &'a Content<'a>) -> Vec<Part<'a>> {
         let of = |address: &String| most_bytes(iter::once(address.len()));
         for (number, range) in sitemap::parts(addresses.iter().map(of), LIMITS).into_iter().enumerate().rev() {
             let own = addresses.split_off(range.start);
-            let (n, bytes) = (own.len(), own.iter().map(of).sum());
-            add(kind, number, What::Pages(own), n, bytes);
+            let bytes = own.iter().map(of).sum();
+            add(kind, number, What::Pages(own), bytes);
         }
     }
     let root = extras.absolute("/").len();
@@ -108,13 +105,20 @@ fn parts<'a>(site: &'a Site, content: &'a Content<'a>) -> Vec<Part<'a>> {
     };
     let bytes: Vec<usize> = content.corpus.articles.iter().rev().map(|entry| of(&entry.record)).collect();
     for (number, range) in sitemap::parts(bytes.iter().copied(), LIMITS).into_iter().enumerate() {
-        let (n, bytes) = (range.len(), bytes[range.clone()].iter().sum());
-        add("article", number, What::Articles(range), n, bytes);
+        let bytes = bytes[range.clone()].iter().sum();
+        add("article", number, What::Articles(range), bytes);
     }
     parts
 }
 
 impl Part<'_> {
+    fn len(&self) -> usize {
+        match &self.what {
+            What::Pages(addresses) => addresses.len(),
+            What::Articles(range) => range.len(),
+        }
+    }
+
     /// The articles of a range, by their numbers in the corpus: the newest of all is its first.
     fn numbers(&self, range: &Range<usize>) -> impl DoubleEndedIterator<Item = usize> + use<> {
         let all = self.content.corpus.articles.len();
@@ -150,7 +154,7 @@ impl Part<'_> {
                 addresses.iter().map(|url| Place { url: url.clone(), ..Place::default() }).collect()
             }
             What::Articles(range) => {
-                let (extras, now) = (Extras::new(self.site, &self.content.corpus.language), now());
+                let (extras, now) = (Extras::new(self.content.site, &self.content.corpus.language), now());
                 self.numbers(range).map(|n| place(&extras, self.content, n, now)).collect()
             }
         }

@@ -94,7 +94,8 @@ pub fn markdown(pages: &[Page], pair: Option<[usize; 2]>, browser: &str, first_v
          Medians of {runs} visits, the pages in turns, each visit in a new browser; the last row has the medians of each \
          round's ratios.\n\
          Blocked is what tasks took beyond 50 ms each after the first paint (Total Blocking Time), until 5 s after all \
-         was loaded and, of a pressed page, the app had taken it over; requests are those begun before the headline stood there, pictures not counted.\n\
+         was loaded and, of a pressed page, the app had taken it over; requests are those begun before the headline stood \
+         there, pictures not counted.\n\
          HTML, CSS, JS and wasm of a first visit without pressing weigh {}.\n\n\
          | page | first paint | largest paint | headline stands | blocked | layout shift | requests | document | downloaded \
          until the headline |\n\

@@ -45,7 +45,6 @@
     return {
       ...seen,
       blocked: blocked(),
-      tasks,
       over,
       bytes: came.reduce((sum, file) => sum + file.transferSize, document?.transferSize ?? 0),
       document: document?.encodedBodySize,
