@@ -104,6 +104,13 @@ pub async fn reload(route: &Route, desk: &Desk<'_>) -> Result<Box<Page>, Error> 
     }
 }
 
+/// Reads what a route needs first, and leaves it to [`load`] to put it together.
+pub async fn read_first(route: &Route, desk: &Desk<'_>) {
+    // What it lacks is noted in the store, and nothing else is wanted of it.
+    let _ = compose(route, desk);
+    desk.store.read_wanted().await;
+}
+
 /// Reads a route's data for somebody who may go there. What is shown now is made of the same answers as before.
 pub async fn fetch_ahead(route: &Route, desk: &Desk<'_>) {
     loop {

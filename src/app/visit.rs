@@ -90,17 +90,21 @@ impl Visit {
     async fn go(&self, arrival: &Arrival, done: &Cell<bool>) {
         navigation::look_ahead(&self.app, &self.route);
         let edition = self.app.edition(&self.language).await;
+        let is_pressed = *arrival == Arrival::Pressed;
+        if let (true, Ok(edition)) = (is_pressed, &edition) {
+            // The page is being read: what is to be done comes in pieces, with room for the reader in between.
+            page::read_first(&self.route, &self.app.desk(edition)).await;
+            browser::delay(0).await;
+        }
         let page = match &edition {
             Ok(edition) => page::load(&self.route, &self.app.desk(edition)).await.map_err(Failure::Source),
             Err(problems) => Err(Failure::Files(problems.clone())),
         };
         navigation::be_ready(&self.app, &self.route).await;
         done.set(true);
-        let is_pressed = *arrival == Arrival::Pressed;
         let failure = match (page, &edition) {
             (Ok(page), Ok(edition)) => {
                 if is_pressed {
-                    // The page is being read: what is to be done comes in pieces, with room for the reader in between.
                     browser::delay(0).await;
                 }
                 let old = edition.store.age().filter(|at| at.0 + OLD < browser::now().0);
@@ -113,6 +117,7 @@ impl Visit {
                     super::start::run(&self.app);
                     // Whoever comes back here gets the text as the source has it, not as it stood in the page.
                     edition.store.forget();
+                    browser::delay(0).await;
                 }
                 browser::after_effects().await;
                 navigation::arrive(&self.app, arrival);

@@ -67,6 +67,14 @@ impl Moment {
         Moment(days * 86_400 + i64::from(civil.hour) * 3600 + i64::from(civil.minute) * 60)
     }
 
+    /// What a calendar and a clock at UTC show at the moment.
+    pub fn to_civil(self) -> Civil {
+        let (days, seconds) = (self.0.div_euclid(86_400), self.0.rem_euclid(86_400) as u32);
+        let (year, month, day) = civil_from_days(days);
+        let (hour, minute) = (seconds / 3600, seconds / 60 % 60);
+        Civil { year: year as i32, month: month as u32, day: day as u32, hour, minute }
+    }
+
     /// The seconds as text.
     pub fn to_seconds(self) -> String {
         // One kind of number is printed in all the wasm; nothing is filed before 1970.
@@ -75,14 +83,12 @@ impl Moment {
 
     /// `2021-12-30T07:05:00Z`, for `<time datetime>`.
     pub fn to_rfc3339(self) -> String {
-        let (days, seconds) = (self.0.div_euclid(86_400), self.0.rem_euclid(86_400));
-        let (year, month, day) = civil_from_days(days);
-        let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-        let mut out = padded(year.unsigned_abs() as u32, 4);
-        let parts = [("-", month), ("-", day), ("T", hour), (":", minute), (":", second)];
-        for (mark, number) in parts {
+        let Civil { year, month, day, hour, minute } = self.to_civil();
+        let mut out = padded(year.unsigned_abs(), 4);
+        let second = self.0.rem_euclid(60) as u32;
+        for (mark, number) in [("-", month), ("-", day), ("T", hour), (":", minute), (":", second)] {
             out.push_str(mark);
-            out.push_str(&padded(number as u32, 2));
+            out.push_str(&padded(number, 2));
         }
         out.push('Z');
         out

@@ -3,7 +3,7 @@
 use std::pin::Pin;
 
 use gloo_net::http;
-use js_sys::{Promise, Reflect};
+use js_sys::{Date, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, RequestInit, RequestMode};
@@ -114,7 +114,7 @@ async fn ask(request: &Request, is_probe: bool, heard: &mut Heard) -> Answer {
     let header = |name: &str| answer.headers().get(name);
     let number = |name: &str| header(name).and_then(|number| number.parse::<u32>().ok());
     let content_type = header("content-type").unwrap_or_default().to_ascii_lowercase();
-    *heard = Heard { wait: number("retry-after").map(u32::cast_signed), is_open: true };
+    *heard = Heard { wait: header("retry-after").and_then(|after| wanted_wait(&after)), is_open: true };
     let limit = MEGABYTES << 20;
     let mut text = String::new();
     let mut is_large = number("content-length").is_some_and(|bytes| bytes > limit);
@@ -135,6 +135,16 @@ async fn ask(request: &Request, is_probe: bool, heard: &mut Heard) -> Answer {
     let from = if answer.redirected() { answer.url() } else { url };
     let header = request.header.as_deref().and_then(header);
     Ok(Response { url: from, status: answer.status(), content_type, header, text })
+}
+
+/// In how many seconds a server wants to be asked again: it says the number, or a date (RFC 9110, 10.2.3).
+fn wanted_wait(after: &str) -> Option<i32> {
+    if let Ok(seconds) = after.parse::<u32>() {
+        return Some(seconds.cast_signed());
+    }
+    let seconds = (Date::parse(after) - Date::now()) / 1000.0;
+    // What is no date either says nothing; of a time that is past nothing is left to wait for.
+    (!seconds.is_nan()).then(|| seconds.max(0.0) as i32)
 }
 
 /// Takes what `index.html` asked for while the wasm was on its way: promises of answers, by address.

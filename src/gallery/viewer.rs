@@ -9,6 +9,7 @@
 
 mod bar;
 mod catch;
+mod cause;
 mod dialog;
 mod dom;
 mod facts;

@@ -1,16 +1,21 @@
 //! Time zones and plural rules in the browser, from `Intl`.
 
-use js_sys::{Date, Object, Reflect};
+use std::cell::RefCell;
+
+use js_sys::JSON;
 use wasm_bindgen::prelude::*;
 
 use crate::article::{Civil, Moment};
 
 #[wasm_bindgen]
 extern "C" {
-    /// `Date.prototype.toLocaleString`, which throws for a zone that it does not know.
+    /// `Intl.DateTimeFormat`, which throws for a zone that it does not know.
+    #[wasm_bindgen(js_namespace = Intl, js_name = DateTimeFormat)]
     type Clock;
-    #[wasm_bindgen(method, catch, js_name = toLocaleString)]
-    fn shown(this: &Clock, locale: &str, options: &Object) -> Result<String, JsValue>;
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl, js_class = "DateTimeFormat")]
+    fn new(locale: &str, options: &JsValue) -> Result<Clock, JsValue>;
+    #[wasm_bindgen(method)]
+    fn format(this: &Clock, milliseconds: f64) -> String;
 
     /// `Intl.PluralRules`, which throws for a language tag that is none.
     #[wasm_bindgen(js_namespace = Intl)]
@@ -21,21 +26,38 @@ extern "C" {
     fn select(this: &PluralRules, n: f64) -> String;
 }
 
+/// What `Intl` has made for a zone or a language. On a cheap phone a new one takes 7 ms, and lists have many dates.
+type Made = RefCell<Option<(String, JsValue)>>;
+
+thread_local! {
+    static CLOCK: Made = const { RefCell::new(None) };
+    static RULES: Made = const { RefCell::new(None) };
+}
+
+/// The one that is known already, or another one in its place. `undefined` where the browser makes none.
+fn made(last: &Made, name: &str, make: fn(&str) -> Option<JsValue>) -> JsValue {
+    let mut last = last.borrow_mut();
+    if last.as_ref().is_none_or(|(known, _)| known != name) {
+        *last = Some((name.to_owned(), make(name).unwrap_or_default()));
+    }
+    last.as_ref().map(|(_, made)| made.clone()).unwrap_or_default()
+}
+
 /// UTC where the zone is not known.
 pub fn civil(moment: Moment, zone: &str) -> Civil {
-    let date = Date::new(&JsValue::from_f64(moment.0 as f64 * 1000.0));
-    let options = Object::new();
-    let clock: &Clock = date.unchecked_ref();
-    // Swedish writes a date-time as ISO 8601 does: 2021-12-30 14:05:00.
-    let shown = Reflect::set(&options, &"timeZone".into(), &zone.into())
-        .and_then(|_| clock.shown("sv-SE", &options))
-        .unwrap_or_else(|_| String::from(date.to_iso_string()));
-    let mut numbers = shown.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse::<u32>().ok());
-    let mut next = || numbers.next().unwrap_or_default();
-    Civil { year: next().cast_signed(), month: next(), day: next(), hour: next(), minute: next() }
+    let clock = CLOCK.with(|last| made(last, zone, |zone| clock(zone).or_else(|| clock("UTC"))));
+    let shown = clock.dyn_ref::<Clock>().map(|clock| clock.format(moment.0 as f64 * 1000.0)).unwrap_or_default();
+    Moment::parse(&shown).unwrap_or(moment).to_civil()
+}
+
+/// Swedish writes a date-time as ISO 8601 does: 2021-12-30 14:05.
+fn clock(zone: &str) -> Option<JsValue> {
+    let options = [r#"{"dateStyle":"short","timeStyle":"short","timeZone":""#, zone, "\"}"].concat();
+    Some(Clock::new("sv-SE", &JSON::parse(&options).ok()?).ok()?.into())
 }
 
 /// A CLDR plural category; the one that every language has where the language is not known.
 pub fn plural_form(language: &str, n: usize) -> String {
-    PluralRules::new(language).map_or_else(|_| "other".into(), |rules| rules.select(n as f64))
+    let rules = RULES.with(|last| made(last, language, |language| Some(PluralRules::new(language).ok()?.into())));
+    rules.dyn_ref::<PluralRules>().map_or_else(|| "other".into(), |rules| rules.select(n as f64))
 }

@@ -32,5 +32,7 @@ mod viewer_films;
 mod viewer_keys;
 mod viewer_mouse;
 mod viewer_stage;
+mod viewer_strip;
 mod viewer_touch;
+mod waiting;
 mod whole_texts;

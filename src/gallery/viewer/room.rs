@@ -1,5 +1,7 @@
 //! The stage's place and size: measured when it has another one, and at no other time.
 
+use std::rc::Rc;
+
 use wasm_bindgen::prelude::*;
 use web_sys::{DomRect, ResizeObserver, Window};
 
@@ -57,14 +59,15 @@ impl Viewer {
     }
 
     /// The stage has another size. Who looks closely goes on looking at the same spot.
-    pub fn resize(&self) {
+    pub fn resize(self: &Rc<Viewer>) {
         let rect = self.parts.stage.get_bounding_client_rect();
         // A closed dialog has none.
         if rect.width() == 0.0 {
             return;
         }
         let room = Room::of(&rect);
-        if self.room.replace(room) != room {
+        let before = self.room.replace(room);
+        if before != room {
             let is_zoomed = self.stage.borrow().zoom.as_ref().is_some_and(Zoom::is_zoomed);
             let fitted = is_zoomed.then(|| {
                 self.zoom(|zoom| {
@@ -76,6 +79,9 @@ impl Viewer {
                 Some((width, height)) => drop(self.slide(self.at.get(), |slide| slide.fit(width, height))),
                 None => self.arrange(),
             }
+        }
+        if before.width != room.width {
+            self.refill_strip();
         }
         // Of a photo that is only now on the screen; another one has its file.
         self.load_shown();

@@ -26,6 +26,7 @@ impl Slide {
     pub fn build(document: &Document, words: &Words, at: usize, shot: &Shot, thumb: &str) -> Option<Slide> {
         let failed = el("div", "viewer__failed")
             .set("hidden", "")
+            .set("role", "alert")
             .with(el("p", "").with(film::failed(words, shot)))
             .with(el("button", "button").set("type", "button").with(words.get("retry")));
         let player = film::player(shot);
@@ -97,6 +98,18 @@ impl Slide {
         place(&self.frame, &[("background-color", "")]);
         // Names of ours are no names that are refused.
         let _ = self.element.class_list().add_1("viewer__slide--loaded");
+    }
+
+    /// Whether the photo has failed, and the reader sees it.
+    pub fn is_failed(&self) -> bool {
+        !self.is_film && self.photo.hidden()
+    }
+
+    /// Says why it has failed.
+    pub fn say(&self, why: &str) {
+        if let Some(words) = self.element.query_selector(".viewer__failed p").ok().flatten() {
+            words.set_text_content(Some(why));
+        }
     }
 
     pub fn set_failed(&self, is_failed: bool) {

@@ -200,6 +200,9 @@ impl Viewer {
                 true => slide.set_loaded(),
                 false => slide.set_failed(true),
             }
+            if slide.is_failed() {
+                self.explain(slide.at, image.current_src());
+            }
             slide.at
         };
         // Nobody had said how large it is.

@@ -2,10 +2,13 @@
 
 use std::rc::Rc;
 
-use web_sys::Element;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlImageElement};
 
 use super::Viewer;
 use super::dom::{place, px};
+use crate::browser::{connection, focus};
+use crate::connection::Connection;
 use crate::gallery::set::Shot;
 use crate::html::{Element as Tree, el};
 
@@ -28,7 +31,7 @@ pub struct Strip {
 struct Thumb {
     at: usize,
     item: Element,
-    button: Option<Element>,
+    button: Option<HtmlElement>,
 }
 
 impl Thumb {
@@ -39,6 +42,14 @@ impl Thumb {
                 true => button.set_attribute("aria-current", "true"),
                 false => button.remove_attribute("aria-current"),
             };
+        }
+        self.set_stop(is_shown);
+    }
+
+    /// Whether Tab comes to it: to one of the strip, as to one of the buttons that choose.
+    fn set_stop(&self, is_stop: bool) {
+        if let Some(button) = &self.button {
+            button.set_tab_index(if is_stop { 0 } else { -1 });
         }
     }
 }
@@ -53,6 +64,13 @@ impl Viewer {
         self.fill_strip(at);
         let middle = PITCH * (at as f64 + 0.5) - self.room.get().width / 2.0;
         self.parts.strip.set_scroll_left((if self.is_rtl { -middle } else { middle }) as i32);
+    }
+
+    /// The strip is wider or narrower than it was.
+    pub fn refill_strip(self: &Rc<Viewer>) {
+        if !self.strip.borrow().thumbs.is_empty() {
+            self.set_strip();
+        }
     }
 
     /// The reader scrolls through the strip.
@@ -74,6 +92,8 @@ impl Viewer {
         let near = half + SPARE;
         let first = middle.saturating_sub(near);
         let end = (middle + near + 1).min(self.count());
+        let focused = self.document.active_element();
+        let has_focus = focused.is_some_and(|focused| thumb_at(&focused).is_some());
         let mut strip = self.strip.borrow_mut();
         if strip.shown != (first, end) {
             strip.shown = (first, end);
@@ -93,7 +113,7 @@ impl Viewer {
                     let next = strip.thumbs.get(n).map(|thumb| thumb.item.as_ref());
                     // A list of ours takes an item of ours.
                     let _ = self.parts.strip.insert_before(&item, next);
-                    let button = item.first_element_child();
+                    let button = item.first_element_child().and_then(|button| button.dyn_into().ok());
                     strip.thumbs.insert(n, Thumb { at, item, button });
                 }
             }
@@ -104,16 +124,28 @@ impl Viewer {
         if strip.marked != shown {
             strip.marked = shown;
             strip.thumbs.iter().for_each(|thumb| thumb.mark(Some(thumb.at) == shown));
+            match strip.thumbs.iter().find(|thumb| Some(thumb.at) == shown) {
+                // Whoever steps on by a key from a thumbnail goes on from the one that is shown.
+                Some(thumb) if has_focus => thumb.button.iter().for_each(|button| focus(button)),
+                Some(_) => {}
+                // It has been scrolled away, and the strip is to be reached all the same.
+                None => strip.thumbs.first().into_iter().for_each(|thumb| thumb.set_stop(true)),
+            }
         }
     }
 
     fn thumb(&self, n: usize, shot: &Shot) -> Tree {
         let label = shot.title(self.words.phrase("photo_n", &[("n", &(n + 1).to_string())]));
-        let image = el("img", "viewer__thumbnail")
-            .set("alt", "")
-            .set("decoding", "async")
+        // Whoever saves data sees those that the page has already, and of the others the colour.
+        let address = match connection() {
+            Connection::SaveData => self.on_page(n).filter(HtmlImageElement::complete).map(|image| image.current_src()),
+            _ => Some(file(shot, WIDTH * self.window.device_pixel_ratio()).to_owned()),
+        };
+        let image = el(if address.is_some() { "img" } else { "span" }, "viewer__thumbnail")
+            .maybe("alt", address.is_some().then_some(""))
+            .maybe("decoding", address.is_some().then_some("async"))
             .style("background-color", Some(shot.color.clone()).filter(|color| !color.is_empty()))
-            .set("src", file(shot, WIDTH * self.window.device_pixel_ratio()));
+            .maybe("src", address);
         let button = el("button", "viewer__jump")
             .class("viewer__jump--film", !shot.film.is_empty())
             .set("type", "button")

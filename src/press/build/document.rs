@@ -33,6 +33,7 @@ impl<'a> Frame<'a> {
         let lines = LOADER.lines().map(str::trim_start).filter(|line| !line.starts_with("//"));
         let loader = lines.collect::<Vec<_>>().join("\n");
         let loader = loader.replace("{script}", &shell.script).replace("{wasm}", &shell.wasm);
+        let loader = loader.replace("{zone}", &in_script(&json!(site.settings.timezone).to_string()));
         let loader = loader.replace("{early}", &search::early(site.search, &site.base));
         let theme = theme(&site.settings.theme);
         let paper = paper::style();
@@ -161,8 +162,12 @@ fn data(edition: &Edition, answers: &[(String, String)]) -> String {
         out.push_str(&format!("{comma}{}:", json!(path)));
         without_texts(&mut out, answer);
     }
-    // No `</script>` and no `<!--` can stand in it.
-    (out + "}}").replace('<', "\\u003c")
+    in_script(&(out + "}}"))
+}
+
+/// JSON as it may stand in a script: no `</script>` and no `<!--` can be in it.
+fn in_script(json: &str) -> String {
+    json.replace('<', "\\u003c")
 }
 
 /// A feed as it was written, its items' texts empty. A text in it has no such words as the key, for its quotes are

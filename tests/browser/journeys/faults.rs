@@ -11,15 +11,15 @@ use crate::server::{Rule, Server};
 pub const FAILED: &str = "Không tải được trang này";
 
 /// What a fault is tried on: what the backend is asked for it, where a reader comes from, the link, what then stands.
-struct Target {
-    pattern: &'static str,
-    from: &'static str,
-    from_h1: &'static str,
-    link: String,
-    h1: String,
+pub struct Target {
+    pub pattern: &'static str,
+    pub from: &'static str,
+    pub from_h1: &'static str,
+    pub link: String,
+    pub h1: String,
 }
 
-fn targets(journey: &Value) -> [Target; 3] {
+pub fn targets(journey: &Value) -> [Target; 3] {
     let first = journey["page1"][0].as_str().unwrap().to_owned();
     [
         Target {
@@ -102,7 +102,7 @@ async fn in_trouble(b: &Browser, server: &Server, rule: Rule, advice: &str, caus
     }
 }
 
-async fn follow(b: &Browser, link: &str) {
+pub async fn follow(b: &Browser, link: &str) {
     let menu = ["Tin tức", "Thư viện ảnh"].contains(&link);
     if menu {
         b.inside("navigation", "Menu").click("link", link).await;
@@ -176,70 +176,6 @@ journeys! {
     fn redirects_without_an_end_are_told_and_tried_again in [chromium] (b, server) {
         let rule = Rule::with(302, "Location: /loop\r\n");
         in_trouble(b, server, rule, "Không nối được với máy chủ", "expected an answer from").await;
-    }
-
-    fn a_backend_in_trouble_for_a_while_is_asked_again_by_itself in [chromium] (b, server) {
-        expect_trouble(b);
-        b.resize(1280, 800).await;
-        let (backend, journey) = connect(server, "wordpress", "replay.json");
-        for target in targets(&journey) {
-            for rule in [Rule::with(503, ""), Rule::with(429, "Retry-After: 1\r\n")] {
-                b.open(target.from).await;
-                b.until_h1(target.from_h1).await;
-                b.js("return caches.delete('ban-tin')", vec![]).await;
-                backend.forget_requests();
-                backend.rule(target.pattern, rule);
-                follow(b, &target.link).await;
-                backend.until_requested(target.pattern, 2).await;
-                backend.release(target.pattern);
-                b.until_h1(&target.h1).await;
-                assert_eq!(b.count("alert", "").await, 0);
-            }
-        }
-    }
-
-    // It once was enough that the backend was asked again, which it is in a second without the header, too.
-    fn a_backend_that_names_a_time_is_left_alone_for_so_long in [chromium] (b, server) {
-        expect_trouble(b);
-        b.resize(1280, 800).await;
-        let (backend, journey) = connect(server, "wordpress", "replay.json");
-        let target = &targets(&journey)[1];
-        b.open(target.from).await;
-        b.until_h1(target.from_h1).await;
-        b.js("const real = window.setTimeout;
-            window.testWaits = [];
-            window.setTimeout = (task, time, ...more) => { window.testWaits.push(time); return real(task, time / 10, ...more) }", vec![]).await;
-        // Of another host's headers a page sees those that it exposes.
-        let rule = Rule::with(429, "Retry-After: 7\r\nAccess-Control-Expose-Headers: Retry-After\r\n");
-        backend.forget_requests();
-        backend.rule(target.pattern, rule);
-        follow(b, &target.link).await;
-        backend.until_requested(target.pattern, 2).await;
-        backend.release(target.pattern);
-        b.until_h1(&target.h1).await;
-        let waits = b.js("return window.testWaits", vec![]).await;
-        assert!(waits.as_array().unwrap().contains(&json!(7000)), "{waits}");
-    }
-
-    // What was refused was once asked for again every few minutes for as long as the page was open.
-    fn only_what_may_pass_is_tried_again_by_itself in [chromium] (b, server) {
-        expect_trouble(b);
-        b.resize(1280, 800).await;
-        let (backend, journey) = connect(server, "wordpress", "replay.json");
-        let target = &targets(&journey)[1];
-        for (rule, is_passing) in [(Rule::status(500), true), (Rule::status(403), false), (Rule::json("7"), false)] {
-            b.open(target.from).await;
-            b.until_h1(target.from_h1).await;
-            b.js("const real = window.setTimeout;
-                window.testWaits = [];
-                window.setTimeout = (task, time, ...more) => { window.testWaits.push(time); return real(task, time, ...more) }", vec![]).await;
-            backend.rule(target.pattern, rule.clone());
-            follow(b, &target.link).await;
-            b.until_focused("heading", FAILED).await;
-            let waits = b.js("return window.testWaits", vec![]).await;
-            assert_eq!(waits.as_array().unwrap().contains(&json!(15_000)), is_passing, "after {rule:?}: {waits}");
-            backend.release(target.pattern);
-        }
     }
 
     fn another_charset_is_read_as_it_says in [chromium] (b, server) {

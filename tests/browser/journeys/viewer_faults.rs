@@ -7,6 +7,7 @@ use crate::journeys;
 use crate::server::Rule;
 
 const FAILED: &str = "Không tải được ảnh này.";
+const GONE: &str = "Máy chủ không có ảnh này.";
 /// The portal's own line for a module that it cannot have.
 const NO_MODULE: &str = "to show photos with, found none";
 
@@ -55,18 +56,21 @@ journeys! {
         until_state(b, "a photo").await;
         b.press("ArrowRight").await;
         until_photo(b, ALBUM, 3, 8).await;
-        until_state(b, &format!("{FAILED} Thử lại")).await;
+        until_state(b, &format!("{FAILED} {GONE} Thử lại")).await;
         b.press("ArrowRight").await;
         until_photo(b, ALBUM, 4, 8).await;
         until_state(b, "a photo").await;
         b.press("ArrowLeft").await;
         until_photo(b, ALBUM, 3, 8).await;
-        until_state(b, &format!("{FAILED} Thử lại")).await;
-        // Once more in vain, then for good.
+        until_state(b, &format!("{FAILED} {GONE} Thử lại")).await;
+        // Once more in vain, for another reason, then for good.
         server.forget_requests();
         b.inside("dialog", "").click("button", "Thử lại").await;
         server.until_requested(FILES, 1).await;
-        until_state(b, &format!("{FAILED} Thử lại")).await;
+        until_state(b, &format!("{FAILED} {GONE} Thử lại")).await;
+        server.rule(FILES, Rule::status(503));
+        b.inside("dialog", "").click("button", "Thử lại").await;
+        until_state(b, &format!("{FAILED} Máy chủ báo lỗi 503. Thử lại")).await;
         server.release(FILES);
         b.inside("dialog", "").click("button", "Thử lại").await;
         until_state(b, "a photo").await;
@@ -76,6 +80,20 @@ journeys! {
         until_closed(b, ALBUM).await;
     }
 
+    // Firefox keeps such a file for as long as the page is open, and does not ask for it again.
+    fn a_file_that_is_no_photo_is_told_as_such in [chromium, webkit] (b, server) {
+        expect_trouble(b);
+        const FILES: &str = "/content/images/cuoc-thi-robot-hoc-sinh-2025-02-*";
+        server.rule(FILES, Rule::answer(200, "image/jpeg", "none"));
+        b.resize(1280, 800).await;
+        b.open(&format!("{ALBUM}2/")).await;
+        until_photo(b, ALBUM, 2, 8).await;
+        until_state(b, &format!("{FAILED} Tệp nhận được không phải là ảnh mà trình duyệt đọc được. Thử lại")).await;
+        server.release(FILES);
+        b.inside("dialog", "").click("button", "Thử lại").await;
+        until_state(b, "a photo").await;
+    }
+
     fn a_connection_that_breaks_under_a_photo_is_told_the_same_way in [chromium] (b, server) {
         expect_trouble(b);
         const FILES: &str = "/content/images/cuoc-thi-robot-hoc-sinh-2025-02-*";
@@ -83,7 +101,7 @@ journeys! {
         b.resize(1280, 800).await;
         b.open(&format!("{ALBUM}2/")).await;
         until_photo(b, ALBUM, 2, 8).await;
-        until_state(b, &format!("{FAILED} Thử lại")).await;
+        until_state(b, &format!("{FAILED} Máy chủ không trả lời. Thử lại")).await;
         server.release(FILES);
         b.inside("dialog", "").click("button", "Thử lại").await;
         until_state(b, "a photo").await;

@@ -16,6 +16,9 @@ pub mod tags;
 
 use tags::Tag;
 
+/// The layer that most sheets are of.
+const LAYER: &str = "@layer components{";
+
 /// What the policy's `<meta>` is called in the source, and there is nothing to it; and what makes it the policy.
 const NAME: &str = "content-security-policy";
 
@@ -54,7 +57,37 @@ fn completed(html: &str) -> Result<String> {
 fn one_style(html: &str) -> String {
     // These count at a sheet's head alone.
     let is_ordered = ["@import", "@charset", "@namespace"].iter().any(|rule| html.contains(rule));
-    if is_ordered { html.to_owned() } else { html.replace("</style><style>", "") }
+    if is_ordered {
+        return html.to_owned();
+    }
+    let mut out = String::new();
+    for (n, sheet) in html.split("</style><style>").enumerate() {
+        // So do the rules of one layer, which nearly every sheet begins and ends.
+        match out.strip_suffix('}').filter(|before| n > 0 && ends_in_layer(before)).zip(sheet.strip_prefix(LAYER)) {
+            Some((before, rules)) => out = before.to_owned() + rules,
+            None => out.push_str(sheet),
+        }
+    }
+    out
+}
+
+/// Whether what is still open at the end of a page's styles is the layer of the components, and nothing else.
+fn ends_in_layer(html: &str) -> bool {
+    let (mut depth, mut start) = (0_usize, None);
+    let style = html.rfind("<style>").unwrap_or_default();
+    for (at, byte) in html.bytes().enumerate().skip(style) {
+        match byte {
+            b'{' => {
+                if depth == 0 {
+                    start = Some(at);
+                }
+                depth += 1;
+            }
+            b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    depth == 1 && start.is_some_and(|start| html[..=start].ends_with(LAYER))
 }
 
 /// Stops the build where the policy would stop the page.
