@@ -7,6 +7,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{RequestInit, Response, Url};
 
 use super::Viewer;
+use crate::browser::base_uri;
 
 impl Viewer {
     /// Finds out why a photo's file has failed, and says it where the photo would be.
@@ -23,7 +24,8 @@ impl Viewer {
         if !self.window.navigator().on_line() {
             return word("viewer_failed_offline");
         }
-        let Ok(url) = Url::new(file) else { return String::new() };
+        // Of a file that it did not ask for, Chromium says the address as it was written.
+        let Ok(url) = Url::new_with_base(file, &base_uri()) else { return String::new() };
         if self.window.location().origin().ok().as_deref() != Some(&url.origin()) {
             // Another host answers a script only if it wants to, and the portal's policy may not let it be asked.
             return match url.host() {
@@ -33,7 +35,7 @@ impl Viewer {
         }
         let init = RequestInit::new();
         init.set_method("HEAD");
-        let Ok(answer) = JsFuture::from(self.window.fetch_with_str_and_init(file, &init)).await else {
+        let Ok(answer) = JsFuture::from(self.window.fetch_with_str_and_init(&url.href(), &init)).await else {
             return word("viewer_failed_silent");
         };
         match answer.unchecked_into::<Response>().status() {

@@ -195,7 +195,10 @@ impl Viewer {
     pub fn came(self: &Rc<Viewer>, image: &HtmlImageElement, is_there: bool) {
         let at = {
             let stage = self.stage.borrow();
-            let Some(slide) = stage.slides.iter().find(|slide| slide.photo == *image) else { return };
+            let Some(slide) = stage.slides.iter().find(|slide| slide.photo == *image) else {
+                // A thumbnail, in whose place is its colour: browsers would draw a sign for it.
+                return image.set_hidden(!is_there);
+            };
             match is_there {
                 true => slide.set_loaded(),
                 false => slide.set_failed(true),

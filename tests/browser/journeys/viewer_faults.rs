@@ -57,6 +57,8 @@ journeys! {
         b.press("ArrowRight").await;
         until_photo(b, ALBUM, 3, 8).await;
         until_state(b, &format!("{FAILED} {GONE} Thử lại")).await;
+        let broken = "return page.shown(document.querySelectorAll('.viewer__strip button')[2].querySelector('img'))";
+        b.wait_until("no sign of a broken picture in the strip", async || b.js(broken, vec![]).await == false).await;
         b.press("ArrowRight").await;
         until_photo(b, ALBUM, 4, 8).await;
         until_state(b, "a photo").await;

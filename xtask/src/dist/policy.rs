@@ -154,6 +154,21 @@ mod tests {
     }
 
     #[test]
+    fn sheets_of_one_layer_become_one_and_no_other_rule_changes_its_layer() {
+        let joined = |sheets: &[&str]| {
+            let styles: String = sheets.iter().map(|sheet| format!("<style>{sheet}</style>")).collect();
+            let html = completed(&page(&format!("<script>{{}}</script>{styles}"), "")).unwrap();
+            html[html.find("<style>").unwrap() + 7..html.find("</style>").unwrap()].to_owned()
+        };
+        let (one, two) = ("@layer components{a{b:c}}", "@layer components{@media print{d{e:f}}}");
+        assert_eq!(joined(&[one, two]), "@layer components{a{b:c}@media print{d{e:f}}}");
+        for before in ["@layer base{a{b:c}}", "@media print{a{b:c}}", "@layer components{a{b:c}}g{h:i}", ""] {
+            assert_eq!(joined(&[before, two]), [before, two].concat());
+        }
+        assert_eq!(joined(&[one, "a{b:c}", two]), [one, "a{b:c}", two].concat());
+    }
+
+    #[test]
     fn a_page_that_the_policy_would_break_is_not_built() {
         let whole = page("<script>a</script><style>b</style>", "");
         for (html, part) in [
