@@ -7,7 +7,6 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{RequestInit, Response, Url};
 
 use super::Viewer;
-use crate::browser::base_uri;
 
 impl Viewer {
     /// Finds out why a photo's file has failed, and says it where the photo would be.
@@ -24,8 +23,9 @@ impl Viewer {
         if !self.window.navigator().on_line() {
             return word("viewer_failed_offline");
         }
+        let base = self.document.base_uri().ok().flatten().unwrap_or_default();
         // Of a file that it did not ask for, Chromium says the address as it was written.
-        let Ok(url) = Url::new_with_base(file, &base_uri()) else { return String::new() };
+        let Ok(url) = Url::new_with_base(file, &base) else { return String::new() };
         if self.window.location().origin().ok().as_deref() != Some(&url.origin()) {
             // Another host answers a script only if it wants to, and the portal's policy may not let it be asked.
             return match url.host() {

@@ -7,7 +7,7 @@ use web_sys::{Element, HtmlElement, HtmlImageElement};
 
 use super::Viewer;
 use super::dom::{place, px};
-use crate::browser::{connection, focus};
+use crate::browser::connection;
 use crate::connection::Connection;
 use crate::gallery::set::Shot;
 use crate::html::{Element as Tree, el};
@@ -126,7 +126,8 @@ impl Viewer {
             strip.thumbs.iter().for_each(|thumb| thumb.mark(Some(thumb.at) == shown));
             match strip.thumbs.iter().find(|thumb| Some(thumb.at) == shown) {
                 // Whoever steps on by a key from a thumbnail goes on from the one that is shown.
-                Some(thumb) if has_focus => thumb.button.iter().for_each(|button| focus(button)),
+                // What is in the document takes it.
+                Some(thumb) if has_focus => thumb.button.iter().for_each(|button| drop(button.focus())),
                 Some(_) => {}
                 // It has been scrolled away, and the strip is to be reached all the same.
                 None => strip.thumbs.first().into_iter().for_each(|thumb| thumb.set_stop(true)),
