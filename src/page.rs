@@ -97,7 +97,7 @@ pub async fn load(route: &Route, desk: &Desk<'_>) -> Result<Box<Page>, Error> {
 pub async fn reload(route: &Route, desk: &Desk<'_>) -> Result<Box<Page>, Error> {
     loop {
         match compose(route, desk) {
-            Err(Error::Unread) => desk.store.read_wanted().await,
+            Err(Error::Unread) => Box::pin(desk.store.read_wanted()).await,
             Err(Error::Missing { .. }) => return Ok(not_found(route, desk.locale)),
             page => return page,
         }
@@ -108,7 +108,7 @@ pub async fn reload(route: &Route, desk: &Desk<'_>) -> Result<Box<Page>, Error> 
 pub async fn read_first(route: &Route, desk: &Desk<'_>) {
     // What it lacks is noted in the store, and nothing else is wanted of it.
     let _ = compose(route, desk);
-    desk.store.read_wanted().await;
+    Box::pin(desk.store.read_wanted()).await;
 }
 
 /// Reads a route's data for somebody who may go there. What is shown now is made of the same answers as before.
@@ -118,7 +118,7 @@ pub async fn fetch_ahead(route: &Route, desk: &Desk<'_>) {
         let page = compose(route, desk);
         desk.store.set_used(used);
         match page {
-            Err(Error::Unread) => desk.store.read_wanted().await,
+            Err(Error::Unread) => Box::pin(desk.store.read_wanted()).await,
             // What failed is asked for again by whoever goes there.
             _ => return,
         }

@@ -34,20 +34,20 @@ thread_local! {
     static RULES: Made = const { RefCell::new(None) };
 }
 
-/// The one that is known already, or another one in its place. `undefined` where the browser makes none.
-fn made(last: &Made, name: &str, make: fn(&str) -> Option<JsValue>) -> JsValue {
+/// The one that is known already, or another one in its place. `None` where the browser makes none.
+fn made(last: &Made, name: &str, make: fn(&str) -> Option<JsValue>) -> Option<JsValue> {
     let mut last = last.borrow_mut();
     if last.as_ref().is_none_or(|(known, _)| known != name) {
-        *last = Some((name.to_owned(), make(name).unwrap_or_default()));
+        *last = make(name).map(|made| (name.to_owned(), made));
     }
-    last.as_ref().map(|(_, made)| made.clone()).unwrap_or_default()
+    last.as_ref().map(|(_, made)| made.clone())
 }
 
 /// UTC where the zone is not known.
 pub fn civil(moment: Moment, zone: &str) -> Civil {
-    let clock = CLOCK.with(|last| made(last, zone, |zone| clock(zone).or_else(|| clock("UTC"))));
-    let shown = clock.dyn_ref::<Clock>().map(|clock| clock.format(moment.0 as f64 * 1000.0)).unwrap_or_default();
-    Moment::parse(&shown).unwrap_or(moment).to_civil()
+    let clock = CLOCK.with(|last| made(last, zone, clock));
+    let shown = clock.map(|clock| clock.unchecked_ref::<Clock>().format(moment.0 as f64 * 1000.0));
+    shown.and_then(|shown| Moment::parse(&shown)).unwrap_or(moment).to_civil()
 }
 
 /// Swedish writes a date-time as ISO 8601 does: 2021-12-30 14:05.
@@ -59,5 +59,5 @@ fn clock(zone: &str) -> Option<JsValue> {
 /// A CLDR plural category; the one that every language has where the language is not known.
 pub fn plural_form(language: &str, n: usize) -> String {
     let rules = RULES.with(|last| made(last, language, |language| Some(PluralRules::new(language).ok()?.into())));
-    rules.dyn_ref::<PluralRules>().map_or_else(|| "other".into(), |rules| rules.select(n as f64))
+    rules.map_or_else(|| "other".into(), |rules| rules.unchecked_ref::<PluralRules>().select(n as f64))
 }
