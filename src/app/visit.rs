@@ -114,10 +114,10 @@ impl Visit {
                     old.map_or(Status::Ready, |at| Status::Kept { at: Some(at), is_bundled: false }),
                 );
                 if is_pressed {
+                    browser::delay(0).await;
                     super::start::run(&self.app);
                     // Whoever comes back here gets the text as the source has it, not as it stood in the page.
                     edition.store.forget();
-                    browser::delay(0).await;
                 }
                 browser::after_effects().await;
                 navigation::arrive(&self.app, arrival);
