@@ -18,7 +18,7 @@ fn places(n: usize) -> Vec<Place> {
 }
 
 /// Every `<name>`'s text, in a document that has to be well-formed.
-fn texts(file: &str, name: &str) -> Vec<String> {
+pub fn texts(file: &str, name: &str) -> Vec<String> {
     let mut reader = Reader::from_str(file);
     let (mut found, mut inside) = (vec![], false);
     loop {

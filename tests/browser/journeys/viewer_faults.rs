@@ -4,7 +4,7 @@ use super::sample::{ALBUM, ALBUM_TITLE, open};
 use super::viewer::{until_closed, until_photo};
 use crate::browser::Browser;
 use crate::journeys;
-use crate::server::Rule;
+use crate::server::{Rule, Server};
 
 const FAILED: &str = "Không tải được ảnh này.";
 const GONE: &str = "Máy chủ không có ảnh này.";
@@ -43,6 +43,20 @@ async fn plain_page(b: &Browser, number: u32) {
 async fn told(b: &Browser, lines: &mut Vec<String>) -> usize {
     lines.extend(b.take_console().await);
     lines.iter().filter(|line| line.contains(NO_MODULE)).count()
+}
+
+/// A photo is opened whose files are not to be had, which is told with its cause; then they are, and are tried again.
+async fn fails_and_comes(b: &Browser, server: &Server, rule: Rule, cause: &str) {
+    expect_trouble(b);
+    const FILES: &str = "/content/images/cuoc-thi-robot-hoc-sinh-2025-02-*";
+    server.rule(FILES, rule);
+    b.resize(1280, 800).await;
+    b.open(&format!("{ALBUM}2/")).await;
+    until_photo(b, ALBUM, 2, 8).await;
+    until_state(b, &format!("{FAILED} {cause} Thử lại")).await;
+    server.release(FILES);
+    b.inside("dialog", "").click("button", "Thử lại").await;
+    until_state(b, "a photo").await;
 }
 
 journeys! {
@@ -84,29 +98,12 @@ journeys! {
 
     // Firefox keeps such a file for as long as the page is open, and does not ask for it again.
     fn a_file_that_is_no_photo_is_told_as_such in [chromium, webkit] (b, server) {
-        expect_trouble(b);
-        const FILES: &str = "/content/images/cuoc-thi-robot-hoc-sinh-2025-02-*";
-        server.rule(FILES, Rule::answer(200, "image/jpeg", "none"));
-        b.resize(1280, 800).await;
-        b.open(&format!("{ALBUM}2/")).await;
-        until_photo(b, ALBUM, 2, 8).await;
-        until_state(b, &format!("{FAILED} Tệp nhận được không phải là ảnh mà trình duyệt đọc được. Thử lại")).await;
-        server.release(FILES);
-        b.inside("dialog", "").click("button", "Thử lại").await;
-        until_state(b, "a photo").await;
+        let rule = Rule::answer(200, "image/jpeg", "none");
+        fails_and_comes(b, server, rule, "Tệp nhận được không phải là ảnh mà trình duyệt đọc được.").await;
     }
 
     fn a_connection_that_breaks_under_a_photo_is_told_the_same_way in [chromium] (b, server) {
-        expect_trouble(b);
-        const FILES: &str = "/content/images/cuoc-thi-robot-hoc-sinh-2025-02-*";
-        server.rule(FILES, Rule::Close);
-        b.resize(1280, 800).await;
-        b.open(&format!("{ALBUM}2/")).await;
-        until_photo(b, ALBUM, 2, 8).await;
-        until_state(b, &format!("{FAILED} Máy chủ không trả lời. Thử lại")).await;
-        server.release(FILES);
-        b.inside("dialog", "").click("button", "Thử lại").await;
-        until_state(b, "a photo").await;
+        fails_and_comes(b, server, Rule::Close, "Máy chủ không trả lời.").await;
     }
 
     fn without_the_viewers_module_photos_have_plain_pages in [chromium, firefox, webkit] (b, server) {
