@@ -52,6 +52,17 @@
   });
   // The portal keeps scroll places itself; a document that is loaded anew is whole, and has the browser's at once.
   addEventListener("pagehide", () => (history.scrollRestoration = "auto"));
+  // Whoever goes elsewhere before the portal listens, and back at once, may be faster than the browser notes the place
+  // down. The portal looks for it here (src/navigation/places.rs).
+  const note = () => {
+    if (typeof history.state !== "number") history.replaceState(Date.now(), "");
+    sessionStorage.setItem("place " + Math.floor(history.state), Math.floor(scrollY) + " ");
+  };
+  addEventListener("scrollend", () => {
+    try {
+      if ("pressed" in html.dataset) note();
+    } catch {}
+  });
   // Whoever goes back before the portal listens gets the other page as a page.
   const place = () => location.pathname + location.search;
   const here = place();

@@ -63,9 +63,18 @@ impl Browser {
         self.settled("the scroll place", "return Math.round(window.scrollY)", vec![]).await.as_i64().unwrap_or_default()
     }
 
-    /// Scrolls there at once, whatever the page's style says about smoothness.
+    /// Scrolls there at once, whatever the page's style says about smoothness, and until it is seen: nobody goes on
+    /// from a place before.
     pub async fn scroll_to(&self, y: i64) {
-        self.js("window.scrollTo({ top: arguments[0], behavior: 'instant' })", vec![json!(y)]).await;
+        let script = "window.scrollTo({ top: arguments[0], behavior: 'instant' });
+            const place = (window.testPlace = { isSeen: false });
+            requestAnimationFrame(() => requestAnimationFrame(() => (place.isSeen = true)))";
+        self.js(script, vec![json!(y)]).await;
+        self.wait_for(&format!("the page to be seen at {y}"), async || {
+            let found = self.eval("return window.testPlace?.isSeen", vec![]).await?;
+            if found == true { Ok(()) } else { Err(found.to_string()) }
+        })
+        .await;
     }
 
     async fn string(&self, script: &str, arguments: Vec<Value>) -> String {
