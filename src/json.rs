@@ -10,6 +10,8 @@ pub use value::Json;
 
 use std::fmt;
 
+use crate::cut;
+
 /// Something in a JSON file that is not as it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -41,11 +43,10 @@ impl Json {
 
     /// What one part of a pointer leads to, still escaped: a key, or an index of an array.
     pub fn step(&self, part: &str) -> Option<Json> {
-        let name = unescape(part);
-        match name.parse::<usize>() {
-            Ok(index) if self.is_array() => self.items().into_iter().nth(index),
-            _ => self.get(&name),
+        if self.is_array() {
+            return self.items().into_iter().nth(part.parse().ok()?);
         }
+        if cut::has_any(part, "~") { self.get(&unescape(part)) } else { self.get(part) }
     }
 
     /// The value with what another one says laid over it, key by key; a `null` there takes a key away.

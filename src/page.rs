@@ -14,6 +14,7 @@ mod story;
 pub use gallery::LEAST_PHOTOS;
 pub use head::Public;
 pub use photos::of_page as photo_of_page;
+pub use story::compose_of_text;
 
 use crate::article::{Term, Translation};
 use crate::body::{self, Body};
@@ -230,8 +231,9 @@ impl Page {
 }
 
 /// A text's tree, its links to known articles leading to them here.
-fn read_body(html: &str, read_from: &str, desk: &Desk) -> Body {
-    let (mut body, _) = body::parse(html, read_from);
+fn read_body(html: &str, read_from: &str, known: Option<Body>, desk: &Desk) -> Body {
+    debug_assert!(known.iter().all(|known| *known == body::parse(html, read_from).0), "{html} is {known:?}");
+    let mut body = known.unwrap_or_else(|| body::parse(html, read_from).0);
     body::own_links(&mut body, &|address| own_address(address, desk));
     body
 }

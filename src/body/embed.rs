@@ -39,7 +39,7 @@ pub fn read(attributes: &Attributes, base: &str, is_page: bool) -> Option<Block>
 pub fn of_line(line: &Line) -> Option<Box<Embed>> {
     let [Inline::Text(run)] = line.as_slice() else { return None };
     let is_address = run.text.starts_with("http") && !cut::has_any(&run.text, " \n") && !run.span.marks.is_literal();
-    find(&run.text).filter(|_| is_address)
+    if is_address { find(&run.text) } else { None }
 }
 
 /// What an address of one of [`SERVICES`] shows.

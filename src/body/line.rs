@@ -21,19 +21,29 @@ pub fn push_break(line: &mut Line, span: &Span) {
 fn push_cleaned(line: &mut Line, text: &str, span: &Span, line_feed: char) {
     let mut last = last_char(line);
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        let Some(c) = clean(if c == '\n' { line_feed } else { c }) else { continue };
+    // Whole pieces are copied: nearly all of a text stays as it is.
+    let mut done = 0;
+    for (at, c) in text.char_indices() {
         let is_end = matches!(last, None | Some(' ' | '\n'));
-        // Nothing stands before the first word, and no space before a break.
-        if c == ' ' && is_end || c == '\n' && last.is_none() {
+        let kept = match clean(if c == '\n' { line_feed } else { c }) {
+            // Nothing stands before the first word, and no space before a break.
+            Some(' ') if is_end => None,
+            Some('\n') if last.is_none() => None,
+            kept => kept,
+        };
+        let is_after_space = kept == Some('\n') && last == Some(' ');
+        last = kept.or(last);
+        if kept == Some(c) && !is_after_space {
             continue;
         }
-        if c == '\n' && last == Some(' ') && out.pop().is_none() {
+        out.push_str(cut::from(cut::to(text, at), done));
+        done = at + c.len_utf8();
+        if is_after_space && out.pop().is_none() {
             pop_space(line);
         }
-        out.push(c);
-        last = Some(c);
+        out.extend(kept);
     }
+    out.push_str(cut::from(text, done));
     push_as_is(line, &out, span);
 }
 

@@ -14,7 +14,8 @@ impl Element {
         out
     }
 
-    fn write(&self, out: &mut String) {
+    /// Adds the element's HTML to a text.
+    pub fn write(&self, out: &mut String) {
         let Parts { tag, key: _, attributes, style, children } = &*self.0;
         out.push('<');
         out.push_str(tag);

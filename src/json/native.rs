@@ -1,8 +1,10 @@
 //! JSON values natively, by serde_json.
 
+use std::fmt;
 use std::sync::Arc;
 
-use serde_json::Value;
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::{Number, Value};
 
 /// A JSON value. `null` inside an object or array counts as not there.
 ///
@@ -35,7 +37,7 @@ impl Json {
     /// The parser's own words, with line and column.
     pub fn parse(text: &str) -> Result<Json, String> {
         let text = text.trim_start_matches('\u{FEFF}');
-        serde_json::from_str::<Value>(text).map(Json::from).map_err(|error| error.to_string())
+        serde_json::from_str(text).map_err(|error| error.to_string())
     }
 
     /// An object with these keys.
@@ -45,7 +47,9 @@ impl Json {
 
     pub fn get(&self, key: &str) -> Option<Json> {
         let Tree::Object(pairs) = &self.0 else { return None };
-        pairs.iter().find(|(known, _)| known == key).map(|(_, value)| value).filter(|value| !value.is_null()).cloned()
+        // Of a key that is there twice the last one counts, as in a browser.
+        let found = pairs.iter().rfind(|(known, _)| known == key).map(|(_, value)| value);
+        found.filter(|value| !value.is_null()).cloned()
     }
 
     pub fn as_text(&self) -> Option<String> {
@@ -103,5 +107,91 @@ impl Json {
             Tree::Array(_) => "an array",
             Tree::Object(_) => "an object",
         }
+    }
+}
+
+/// Read into its own tree at once: an archive has some hundred thousand items.
+impl<'de> Deserialize<'de> for Json {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Json, D::Error> {
+        deserializer.deserialize_any(Reading)
+    }
+}
+
+struct Reading;
+
+impl<'de> Visitor<'de> for Reading {
+    type Value = Json;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("any valid JSON value")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Json, E> {
+        Ok(Json(Tree::Plain(Value::Null)))
+    }
+
+    fn visit_bool<E: Error>(self, is: bool) -> Result<Json, E> {
+        Ok(Json(Tree::Plain(is.into())))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Json, E> {
+        Ok(Json(Tree::Plain(number.into())))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Json, E> {
+        Ok(Json(Tree::Plain(number.into())))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Json, E> {
+        Ok(Json(Tree::Plain(Number::from_f64(number).map_or(Value::Null, Value::Number))))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Json, E> {
+        Ok(Json(Tree::Text(text.into())))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Json, A::Error> {
+        let mut items = vec![];
+        while let Some(item) = list.next_element()? {
+            items.push(item);
+        }
+        Ok(Json(Tree::Array(items.into())))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
+        let mut pairs: Vec<(String, Json)> = vec![];
+        while let Some(pair) = map.next_entry()? {
+            pairs.push(pair);
+        }
+        Ok(Json(Tree::Object(pairs.into())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::Json;
+
+    #[test]
+    fn a_text_is_read_as_serde_json_reads_it() {
+        let value = json!({ "a": [null, true, -3, 1.5, 18_446_744_073_709_551_615_u64, "đo\n\"\u{1F916}"], "b": { "": {} }, "c": [] });
+        let read = Json::parse(&value.to_string()).unwrap();
+        assert_eq!(format!("{read:?}"), format!("{:?}", Json::from(value)));
+    }
+
+    #[test]
+    fn of_a_key_that_is_there_twice_the_last_one_counts() {
+        let twice = Json::parse(r#"{"a": 1, "b": 2, "a": 3}"#).unwrap();
+        assert_eq!(twice.get("a").unwrap().as_number(), Some(3.0));
+        assert!(Json::parse(r#"{"a": 1, "a": null}"#).unwrap().get("a").is_none());
+    }
+
+    #[test]
+    fn what_is_no_json_is_refused_in_words() {
+        for text in ["", "{", "[1,]", "{\"a\" 1}", "nul", "\"a", "1 2"] {
+            assert!(Json::parse(text).unwrap_err().contains("line 1"), "{text}");
+        }
+        assert!(Json::parse(&"[".repeat(100_000)).unwrap_err().contains("recursion"));
     }
 }

@@ -20,7 +20,7 @@ pub struct Standing {
 /// Of the source; [`Error::Missing`] for an unknown slug.
 pub fn compose(slug: &str, desk: &Desk) -> Result<Box<Page>, Error> {
     let mut page = desk.store.standing_page(slug)?;
-    let body = super::read_body(&std::mem::take(&mut page.body_html), &page.read_from, desk);
+    let body = super::read_body(&std::mem::take(&mut page.body_html), &page.read_from, None, desk);
     let head = Head {
         title: page.title.clone(),
         description: page.standfirst.clone(),

@@ -21,8 +21,16 @@ pub struct Story {
 /// # Errors
 /// Of the source; [`Error::Missing`] for an unknown slug.
 pub fn compose(slug: &str, desk: &Desk) -> Result<Box<Page>, Error> {
+    compose_of_text(slug, &mut None, desk)
+}
+
+/// The same of an article whose text is a tree already, which is taken when the article is there.
+///
+/// # Errors
+/// As [`compose`].
+pub fn compose_of_text(slug: &str, text: &mut Option<Body>, desk: &Desk) -> Result<Box<Page>, Error> {
     let mut article = desk.store.article(slug)?;
-    let (body, photos) = read(&mut article, desk);
+    let (body, photos) = read(&mut article, text.take(), desk);
     let summary = &article.summary;
     let news = super::news_crumb(desk);
     let section = summary.category.clone().map(|category| Route::Category { slug: category.slug, page: 0 });
@@ -44,8 +52,8 @@ pub fn compose(slug: &str, desk: &Desk) -> Result<Box<Page>, Error> {
 }
 
 /// An article's text as a tree, and its photos.
-fn read(article: &mut Article, desk: &Desk) -> (Body, Photos) {
-    let mut body = super::read_body(&std::mem::take(&mut article.body_html), &article.read_from, desk);
+fn read(article: &mut Article, text: Option<Body>, desk: &Desk) -> (Body, Photos) {
+    let mut body = super::read_body(&std::mem::take(&mut article.body_html), &article.read_from, text, desk);
     let Summary { slug, title, image, .. } = &article.summary;
     let of = Route::Article { slug: slug.clone() };
     let photos = photos::of_article(of, title, image.as_ref(), &mut body, desk);

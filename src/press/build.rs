@@ -189,8 +189,8 @@ fn write(options: &Options, shell: &Shell, site: &Site, mut folder: Folder) -> O
     let settings = site.pressed_settings()?;
     let job = Job { site, shell, folder: &folder, units: &units, settings: &settings, pressing, is_watched };
     let made = || {
-        all.iter().try_for_each(|content| content.write(&units))?;
-        render::all(&job, &all)
+        let articles: Outcome<Vec<_>> = all.iter().map(|content| content.write(&units)).collect();
+        render::all(&job, &all, articles?)
     };
     // The site map goes through all that there is, and needs none of the files.
     let beside = || {

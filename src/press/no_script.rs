@@ -3,6 +3,8 @@
 //! A button that nobody listens to is not there at all. It travels as text in a script element, which the element after
 //! it turns into the button while the page is still being read, so that nothing moves.
 
+use memchr::memmem;
+
 use crate::edition::Edition;
 use crate::html::{el, escape, link};
 use crate::route::Route;
@@ -63,7 +65,7 @@ fn words(button: &str) -> Option<&str> {
 
 /// A text cut before the first place of a piece of it.
 fn split_at<'a>(text: &'a str, piece: &str) -> Option<(&'a str, &'a str)> {
-    text.find(piece).map(|at| text.split_at(at))
+    memmem::find(text.as_bytes(), piece.as_bytes()).map(|at| text.split_at(at))
 }
 
 /// The page's HTML, which says how to find something where its search cannot. It stands at the end of the page's content,

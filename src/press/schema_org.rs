@@ -8,7 +8,7 @@ mod organization;
 use serde_json::{Value, json};
 
 use crate::article::{Photo, Summary};
-use crate::press::entries::{list, object};
+use crate::press::entries::{in_script, list, object, printed};
 use crate::settings::Settings;
 
 /// What all pages of one language share. Values that its functions give stand in [`document`].
@@ -98,34 +98,29 @@ impl Site<'_> {
 
     /// Where a page stands, from the front page to itself: names and absolute addresses.
     pub fn breadcrumbs(&self, steps: &[(String, String)]) -> Value {
-        let item = |(n, (name, url)): (usize, &(String, String))| json!({ "@type": "ListItem", "position": n + 1, "name": name, "item": url });
-        json!({ "@type": "BreadcrumbList", "itemListElement": steps.iter().enumerate().map(item).collect::<Vec<_>>() })
+        let item = |(n, (name, url)): (usize, &(String, String))| {
+            object(vec![
+                ("@type", Some("ListItem".into())),
+                ("position", Some((n + 1).into())),
+                ("name", Some(name.as_str().into())),
+                ("item", Some(url.as_str().into())),
+            ])
+        };
+        object(vec![
+            ("@type", Some("BreadcrumbList".into())),
+            ("itemListElement", Some(steps.iter().enumerate().map(item).collect())),
+        ])
     }
 }
 
 /// Several values of one page as one document.
 pub fn document(values: Vec<Value>) -> Value {
-    json!({ "@context": "https://schema.org", "@graph": values })
+    object(vec![("@context", Some("https://schema.org".into())), ("@graph", Some(values.into()))])
 }
 
 /// A document as the element that stands in the page's head. No text in it can end the element or begin another.
 pub fn script(document: &Value) -> String {
-    let mut out = String::from(r#"<script type="application/ld+json">"#);
-    // In JSON these stand in texts alone, where they may be written by their numbers: neither `</script` nor `<!--` is
-    // left (HTML, 4.12.1.3).
-    let json = document.to_string();
-    for piece in json.split_inclusive(['<', '>', '&']) {
-        let (words, number) = match piece.as_bytes().last() {
-            Some(b'<') => (&piece[..piece.len() - 1], "\\u003c"),
-            Some(b'>') => (&piece[..piece.len() - 1], "\\u003e"),
-            Some(b'&') => (&piece[..piece.len() - 1], "\\u0026"),
-            _ => (piece, ""),
-        };
-        out.push_str(words);
-        out.push_str(number);
-    }
-    out.push_str("</script>");
-    out
+    [r#"<script type="application/ld+json">"#, &in_script(&printed(document)), "</script>"].concat()
 }
 
 fn text(text: &str) -> Option<Value> {

@@ -290,7 +290,10 @@ impl Seen {
     }
 }
 
-/// FNV-1a (<http://www.isthe.com/chongo/tech/comp/fnv/>): nobody gains by two answers that are taken for one.
+/// Eight bytes at a time, as Firefox' own hash has it (`FxHasher` of the crate `rustc-hash`, version 1): nobody gains by
+/// two answers that are taken for one.
 fn fingerprint(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+    let word = |bytes: &[u8]| bytes.iter().fold(0, |word, &byte| word << 8 | u64::from(byte));
+    let step = |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+    text.as_bytes().chunks(8).map(word).fold(text.len() as u64, step)
 }

@@ -12,7 +12,10 @@ pub fn run(body: &mut Body) {
     every_line(&mut body.0, &mut |line| {
         let is_candidate = |inline: &Inline| match inline {
             Inline::Text(run) => {
-                run.span.about().link.is_none() && !run.span.marks.is_literal() && cut::has_any(&run.text, "/@.")
+                // Without these there is none, and most texts are without.
+                run.span.about().link.is_none()
+                    && !run.span.marks.is_literal()
+                    && (cut::has_any(&run.text, "/@") || cut::find(&run.text, "www.").is_some())
             }
             _ => false,
         };

@@ -28,11 +28,13 @@ const UNITS: [&str; 35] = [
 fn bind(text: &str) -> Option<String> {
     let mut out = String::new();
     let mut done = 0;
-    for (at, _) in text.match_indices(' ') {
-        let (before, after) = (cut::to(text, at), cut::from(text, at + 1));
-        let is_unit = before.ends_with(|c: char| c.is_ascii_digit()) && begins_with_unit(after);
-        if is_unit || after == "./." {
-            out.push_str(cut::from(before, done));
+    let mut last = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let is_after_digit = std::mem::replace(&mut last, byte).is_ascii_digit();
+        let is_unit = || is_after_digit && begins_with_unit(cut::from(text, at + 1));
+        let is_end = at + 4 == text.len() && text.ends_with("./.");
+        if byte == b' ' && (is_end || is_unit()) {
+            out.push_str(cut::from(cut::to(text, at), done));
             out.push('\u{a0}');
             done = at + 1;
         }
@@ -41,9 +43,11 @@ fn bind(text: &str) -> Option<String> {
 }
 
 fn begins_with_unit(text: &str) -> bool {
-    UNITS
-        .iter()
-        .any(|unit| text.strip_prefix(unit).is_some_and(|rest| !rest.starts_with(|c| is_of_a_word(c) || c == '-')))
+    UNITS.iter().any(|unit| {
+        // The first byte by itself: a word costs next to nothing.
+        unit.bytes().next() == text.bytes().next()
+            && text.strip_prefix(unit).is_some_and(|rest| !rest.starts_with(|c| is_of_a_word(c) || c == '-'))
+    })
 }
 
 #[cfg(test)]

@@ -8,7 +8,8 @@
 /// [`super::typography`] puts back the non-breaking ones that mean something.
 pub fn clean(c: char) -> Option<char> {
     match c {
-        '\n' => Some(c),
+        // Nearly all that is ever written.
+        '\n' | '!'..='~' | '\u{c0}'..='\u{17f}' | '\u{1e00}'..='\u{1fff}' => Some(c),
         '\t'
         | '\r'
         | '\u{c}'

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::mem;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
@@ -19,6 +19,7 @@ use super::terms::Terms;
 use super::text::{Origins, Text, Texts};
 use super::walk::Head;
 use crate::article::{StandingPage, Term};
+use crate::body::Body;
 use crate::press::progress::Progress;
 use crate::press::slugs::{alike, is_one_part};
 use crate::store::Store;
@@ -53,6 +54,8 @@ pub struct Entry {
     /// Its item as JSON, and what lists show of it, where it was read this time.
     pub item: Option<String>,
     pub listed: Option<String>,
+    /// Its text as a tree, until its page is made.
+    pub tree: Mutex<Option<Body>>,
     /// Its place among all that are listed, and the source and the answer that list it.
     at: usize,
     from: (usize, usize),
@@ -90,13 +93,17 @@ impl Corpus {
             for (from, done) in part {
                 let at = articles.len() + lost.len();
                 match done {
-                    Done::Same(record) => articles.push(Entry { record, item: None, listed: None, at, from }),
+                    Done::Same(record) => {
+                        let tree = Mutex::default();
+                        articles.push(Entry { record, item: None, listed: None, tree, at, from });
+                    }
                     Done::Read(text) => {
-                        let Text { mut record, category, tags, item, listed } = *text;
+                        let Text { mut record, category, tags, item, listed, tree } = *text;
                         record.category = category.map(|term| of_articles.place(term));
                         record.tags = tags.into_iter().map(|term| of_articles.place(term)).collect();
                         let record = Box::new(record);
-                        articles.push(Entry { record, item: Some(item), listed: Some(listed), at, from });
+                        let (item, listed, tree) = (Some(item), Some(listed), Mutex::new(tree));
+                        articles.push(Entry { record, item, listed, tree, at, from });
                     }
                     Done::Lost(problem) => {
                         gather.heads[from.0][from.1].is_whole = false;

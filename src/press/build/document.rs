@@ -1,5 +1,6 @@
 //! A page's document: head, page, and what the portal needs to take it over.
 
+use memchr::memmem;
 use serde_json::json;
 
 use super::shell::Shell;
@@ -9,6 +10,7 @@ use super::{paper, search};
 use crate::edition::{At, Edition};
 use crate::html::escape;
 use crate::page::Public;
+use crate::press::entries::in_script;
 use crate::press::no_script;
 use crate::settings::Theme;
 
@@ -53,7 +55,10 @@ impl<'a> Frame<'a> {
         let beside = structured::beside(self.site, &self.public, edition, &at);
         let head = self.head(edition, &at);
         let route = at.route;
-        let body = no_script::fold(&edition.frame(settings, Some(at), None, false).to_html());
+        // Most pages fit in.
+        let mut body = String::with_capacity(32 << 10);
+        edition.frame(settings, Some(at), None, false).write(&mut body);
+        let body = no_script::fold(&body);
         let body = no_script::advise(body, edition, route);
         let mut out = String::with_capacity(body.len() + self.shell.style.len() + 4096);
         let locale = &edition.locale;
@@ -124,7 +129,7 @@ fn attribute(out: &mut String, name: &str, value: &str) {
 
 /// The page's largest picture is asked for while the head is read.
 fn preload(body: &str) -> String {
-    let Some(at) = body.find("fetchpriority=\"high\"") else { return String::new() };
+    let Some(at) = memmem::find(body.as_bytes(), b"fetchpriority=\"high\"") else { return String::new() };
     let (Some(from), Some(to)) = (body[..at].rfind("<img"), body[at..].find('>')) else { return String::new() };
     // Where it is in a `<picture>`, the first source is the smallest: browsers that do not know its kind ask for none.
     let picture = body[..from].rfind("<picture").filter(|&picture| !body[picture..from].contains("</picture"));
@@ -165,17 +170,12 @@ fn data(edition: &Edition, answers: &[(String, String)]) -> String {
     in_script(&(out + "}}"))
 }
 
-/// JSON as it may stand in a script: no `</script>` and no `<!--` can be in it.
-fn in_script(json: &str) -> String {
-    json.replace('<', "\\u003c")
-}
-
 /// A feed as it was written, its items' texts empty. A text in it has no such words as the key, for its quotes are
 /// escaped; so nothing needs to be taken apart.
 fn without_texts(out: &mut String, feed: &str) {
     const KEY: &str = "\"content_html\":\"";
     let mut rest = feed;
-    while let Some(at) = rest.find(KEY) {
+    while let Some(at) = memmem::find(rest.as_bytes(), KEY.as_bytes()) {
         let (before, text) = rest.split_at(at + KEY.len());
         out.push_str(before);
         rest = &text[end_of_string(text)..];

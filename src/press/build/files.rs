@@ -13,14 +13,16 @@ use super::memory::{Mark, mark};
 use super::threads;
 use super::units::Units;
 use crate::article::Term;
+use crate::body::Body;
+use crate::press::entries::printed;
 
 /// Articles of one file of the index that the portal's own search goes through.
 const OF_INDEX: usize = 500;
 
 /// A file, and what is in it.
-struct File<'a> {
+pub struct File<'a> {
     /// Below the portal's root.
-    name: String,
+    pub name: String,
     mark: Mark,
     part: Part<'a>,
 }
@@ -56,7 +58,7 @@ impl Content<'_> {
         for (name, list) in &self.lists {
             for chunk in self.pages(list) {
                 let beside = beside(list, &chunk);
-                let mark = self.mark_of(&beside.to_string(), chunk.items);
+                let mark = self.mark_of(&printed(&beside), chunk.items);
                 let file = format!("{name}/{}", Chunk::<usize>::name(chunk.number));
                 add(&file, mark, Part::List(chunk.items.to_vec(), beside));
             }
@@ -69,7 +71,7 @@ impl Content<'_> {
             add(&file, mark, Part::Index(chunk.items.to_vec(), next));
         }
         for (n, page) in corpus.pages.iter().enumerate() {
-            let item = item::standing_page(page, &page.body_html).to_string();
+            let item = printed(&item::standing_page(page, &page.body_html));
             add(&format!("page/{}", page.slug), mark([item]), Part::Page(n));
         }
         let mut albums = vec![];
@@ -81,24 +83,38 @@ impl Content<'_> {
         }
         add("albums", mark(albums), Part::Albums);
         for (name, value) in self.small() {
-            add(name, mark([value.to_string()]), Part::Small(name, value));
+            add(name, mark([printed(&value)]), Part::Small(name, value));
         }
         all
     }
 
-    /// Writes those that are other ones than before.
+    /// Writes those that are other ones than before, but for articles: they are given back, and each is to be
+    /// [written](Content::put) with its page, which is made of it.
     ///
     /// # Errors
     /// In words.
-    pub fn write(&self, units: &Units) -> Outcome<()> {
+    pub fn write(&self, units: &Units) -> Outcome<Vec<File<'_>>> {
         let is_changed = |file: &File| !units.keeps(&file.name, file.mark);
+        let changed: Vec<File> = self.files().into_iter().filter(is_changed).collect();
+        threads::each(threads::processors(), &changed, &|| Ok(()), &|(), file: &File| self.put(file, units).map(drop))?;
         let articles = (0..self.corpus.articles.len()).into_par_iter();
-        let mut changed: Vec<File> = articles.map(|n| self.article_file(n)).filter(is_changed).collect();
-        changed.extend(self.files().into_iter().filter(is_changed));
-        threads::each(threads::processors(), &changed, &|| Ok(()), &|(), file: &File| {
-            units.put(&file.name, file.mark, self.compose(file, units.folder)?.as_bytes())
-        })?;
-        Ok(())
+        Ok(articles.map(|n| self.article_file(n)).filter(is_changed).collect())
+    }
+
+    /// Writes a file: what is in it.
+    ///
+    /// # Errors
+    /// In words.
+    pub fn put(&self, file: &File, units: &Units) -> Outcome<String> {
+        let text = self.compose(file, units.folder)?;
+        units.put(&file.name, file.mark, text.as_bytes())?;
+        Ok(text)
+    }
+
+    /// The text that is in an article's file, as a tree, where that is known.
+    pub fn take_text(&self, file: &File) -> Option<Body> {
+        let Part::Article(n) = file.part else { return None };
+        self.corpus.articles[n].tree.lock().ok()?.take()
     }
 
     fn mark_of(&self, beside: &str, articles: &[usize]) -> Mark {
@@ -131,16 +147,16 @@ impl Content<'_> {
             Part::Index(articles, next) => self.feed(&listed(articles)?, json!({ "next_url": next })),
             Part::Page(n) => {
                 let page = &self.corpus.pages[*n];
-                self.feed(&[item::standing_page(page, &page.body_html).to_string()], json!({}))
+                self.feed(&[printed(&item::standing_page(page, &page.body_html))], json!({}))
             }
-            Part::Album(n) => self.feed(&[self.album(*n, folder)?.to_string()], json!({})),
+            Part::Album(n) => self.feed(&[printed(&self.album(*n, folder)?)], json!({})),
             Part::Albums => {
-                let cover = |n: usize| Ok(item::cover(self.album(n, folder)?).to_string());
+                let cover = |n: usize| Ok(printed(&item::cover(self.album(n, folder)?)));
                 let covers: Outcome<Vec<String>> = (0..self.corpus.albums.len()).map(cover).collect();
                 self.feed(&covers?, json!({}))
             }
             Part::Small("pages", pages) => {
-                let pages: Vec<String> = pages.as_array().into_iter().flatten().map(Value::to_string).collect();
+                let pages: Vec<String> = pages.as_array().into_iter().flatten().map(printed).collect();
                 self.feed(&pages, json!({}))
             }
             Part::Small(name, terms) => self.feed(&[], json!({ "_bantin": { *name: terms } })),
@@ -175,7 +191,7 @@ impl Content<'_> {
         if let Some(related) = item["_bantin"].get_mut("related").and_then(Value::as_array_mut) {
             related.retain(|one| one["slug"].as_str().is_some_and(|slug| self.has(slug)));
         }
-        Ok(item::translated(item, &translations).to_string())
+        Ok(printed(&item::translated(item, &translations)))
     }
 
     /// What a list shows of an article.
@@ -183,7 +199,7 @@ impl Content<'_> {
         let entry = &self.corpus.articles[n];
         match &entry.listed {
             Some(listed) if self.translations(n).len() == entry.record.translations.len() => Ok(listed.clone()),
-            _ => Ok(item::listed(serde_json::from_str(&self.item(n, folder)?).unwrap_or_default()).to_string()),
+            _ => Ok(printed(&item::listed(serde_json::from_str(&self.item(n, folder)?).unwrap_or_default()))),
         }
     }
 
@@ -218,7 +234,7 @@ impl Content<'_> {
         if let (Value::Object(feed), Value::Object(beside)) = (&mut feed, beside) {
             feed.extend(beside.into_iter().filter(|(_, value)| !value.is_null()));
         }
-        let head = feed.to_string();
+        let head = printed(&feed);
         [head.strip_suffix('}').unwrap_or(&head), ",\"items\":[", &items.join(","), "]}"].concat()
     }
 

@@ -6,21 +6,24 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use serde_json::Value;
 
 use super::Outcome;
 use super::content::Content;
 use super::document::Frame;
+use super::files::File;
 use super::folder::Folder;
 use super::memory::Mark;
 use super::pages::{self, Page};
-use super::reader::{below, file, outside};
+use super::reader::{ask, below, file, outside, text};
 use super::shell::Shell;
 use super::site::Site;
 use super::threads;
 use super::unit::PageUnit;
 use super::units::Units;
 use crate::article::Article;
+use crate::body::Body;
 use crate::edition::{At, Edition};
 use crate::page;
 use crate::press::progress::Progress;
@@ -53,34 +56,38 @@ pub struct Rendered {
 }
 
 /// A page of a language, by its number, and the unit that it is part of.
-struct Task {
+struct Task<'a> {
     language: usize,
     page: Page,
     name: String,
+    /// What is to be written first.
+    file: Option<(&'a Content<'a>, File<'a>)>,
 }
 
-/// Makes the pages that do not stay.
+/// Makes the pages that do not stay. `articles` are those of each language whose files are still to be written.
 ///
 /// # Errors
 /// In words: a page that cannot be made of what was written, or cannot be written.
-pub fn all(job: &Job, contents: &[Content]) -> Outcome<Rendered> {
+pub fn all(job: &Job, contents: &[Content], articles: Vec<Vec<File>>) -> Outcome<Rendered> {
     let mut rendered = Rendered::default();
     let mut tasks = vec![];
-    for (language, content) in contents.iter().enumerate() {
+    for ((language, content), articles) in contents.iter().enumerate().zip(articles) {
+        let mut files: FxHashMap<String, File> = articles.into_iter().map(|file| (file.name.clone(), file)).collect();
         let not_found = Page { route: Route::Unknown { path: String::new() }, of: Some(NOT_FOUND.into()) };
         let mut all = pages::all(content);
         all.extend((language == 0).then_some(not_found));
-        let task = |page: Page| {
+        let look = |page: Page| {
             let name = page.of.clone().unwrap_or_else(|| file_of(job, content, &page.route));
-            match job.units.keeps_page(&name, job.pressing) {
-                Some(photos) => Err(1 + photos),
-                None => Ok(Task { language, page, name }),
-            }
+            let kept = job.units.keeps_page(&name, job.pressing);
+            (page, name, kept)
         };
-        for outcome in all.into_par_iter().map(task).collect::<Vec<_>>() {
-            match outcome {
-                Ok(task) => tasks.push(task),
-                Err(kept) => rendered.kept += kept,
+        for (page, name, kept) in all.into_par_iter().map(look).collect::<Vec<_>>() {
+            match kept {
+                Some(photos) => rendered.kept += 1 + photos,
+                None => {
+                    let file = files.remove(&name).map(|file| (content, file));
+                    tasks.push(Task { language, page, name, file });
+                }
             }
         }
     }
@@ -110,21 +117,33 @@ pub struct Worker<'a> {
     frame: Frame<'a>,
     /// The files that the page was made of so far, by their names.
     files: Rc<RefCell<HashMap<String, String>>>,
+    /// A file that was just written.
+    written: Rc<RefCell<Option<(String, String)>>>,
 }
 
 impl<'a> Worker<'a> {
     pub fn new(job: &'a Job, codes: &[&'a str]) -> Worker<'a> {
         let frame = Frame::new(job.site, job.shell);
-        Worker { job, codes: codes.to_vec(), editions: HashMap::new(), frame, files: Rc::default() }
+        Worker {
+            job,
+            codes: codes.to_vec(),
+            editions: HashMap::new(),
+            frame,
+            files: Rc::default(),
+            written: Rc::default(),
+        }
     }
 
     /// A language's edition, which knows of no file yet.
     fn edition(&mut self, language: usize) -> Outcome<&Edition> {
         if !self.editions.contains_key(&language) {
             let (folder, base, files) = (self.job.folder.clone(), self.job.site.base.clone(), self.files.clone());
+            let written = self.written.clone();
             let get = move |request: Request| match below(&request.url, &base) {
                 Some(name) => {
-                    let response = file(folder.read(&name).ok(), &request);
+                    let known = written.borrow_mut().take_if(|(written, _)| *written == name);
+                    let found = known.map(|(_, text)| text).or_else(|| folder.read(&name).ok().as_deref().map(text));
+                    let response = file(found, &request);
                     files.borrow_mut().insert(name, response.text.clone());
                     Ok(response)
                 }
@@ -146,14 +165,20 @@ impl<'a> Worker<'a> {
     /// In words.
     pub fn article(&mut self, language: usize, slug: &str) -> Outcome<Article> {
         let edition = self.edition(language)?;
-        super::reader::ask(&edition.store, &|store| store.article(slug)).map_err(|error| error.to_string())
+        ask(&edition.store, &|store| store.article(slug)).map_err(|error| error.to_string())
     }
 
     fn page(&mut self, task: &Task) -> Outcome<PageUnit> {
+        let mut text = None;
+        if let Some((content, file)) = &task.file {
+            let written = content.put(file, self.job.units)?;
+            self.written.replace(Some((file.name.clone(), written)));
+            text = content.take_text(file);
+        }
         self.edition(task.language)?;
         let edition = &self.editions[&task.language];
         let route = &task.page.route;
-        let composed = self.compose(edition, route)?;
+        let composed = self.compose(edition, route, text)?;
         let below = |url: String| below(&url, &self.job.site.base);
         let mut also: Vec<String> = edition.store.used().into_iter().filter_map(below).collect();
         also.retain(|name| *name != task.name);
@@ -172,8 +197,15 @@ impl<'a> Worker<'a> {
         Ok(PageUnit { mark, name, photos, also })
     }
 
-    fn compose(&self, edition: &Edition, route: &Route) -> Outcome<Box<page::Page>> {
-        let page = block_on(page::load(route, &edition.desk(self.job.settings)));
+    /// `text` is that of an article, where it is known.
+    fn compose(&self, edition: &Edition, route: &Route, text: Option<Body>) -> Outcome<Box<page::Page>> {
+        let desk = edition.desk(self.job.settings);
+        let page = match (route, RefCell::new(text)) {
+            (Route::Article { slug }, text) if text.borrow().is_some() => {
+                ask(&edition.store, &|_| page::compose_of_text(slug, &mut text.borrow_mut(), &desk))
+            }
+            _ => block_on(page::load(route, &desk)),
+        };
         let page = page.map_err(|error| format!("expected the page {}, found: {error}", edition.links.to(route)))?;
         let is_there =
             !matches!(page.content, page::Content::NotFound { .. }) || matches!(route, Route::Unknown { .. });

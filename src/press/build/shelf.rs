@@ -9,6 +9,7 @@ use super::pictures::Photos;
 use super::reader::{Reader, ask};
 use super::site::Site;
 use crate::article::{Album, StandingPage};
+use crate::press::entries::printed;
 use crate::source::Error;
 use crate::store::Store;
 
@@ -65,7 +66,7 @@ pub fn albums(
             slug: album.slug.clone(),
             category: album.category.clone(),
             translations: album.translations.clone(),
-            mark: mark([items.album(&album).to_string()]),
+            mark: mark([printed(&items.album(&album))]),
         };
         Shelved { record, album: Some(album) }
     };

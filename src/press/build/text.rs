@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::gather::Read;
 use super::item::{self, Items};
@@ -11,6 +12,7 @@ use super::site::Site;
 use crate::article::{StandingPage, Term};
 use crate::body::{self, Body};
 use crate::edition;
+use crate::press::entries::printed;
 use crate::route::{Links, Route};
 use crate::url::SafeUrl;
 
@@ -22,7 +24,13 @@ pub struct Texts<'a> {
     links: Links,
     origins: &'a Origins,
     photos: &'a Photos,
+    /// Of the texts whose trees are kept, in bytes of HTML.
+    kept: AtomicUsize,
 }
+
+/// As many bytes of HTML are kept as trees, too, until their pages are made: twice as many bytes of memory, for a tenth
+/// of a build's time. All of an archive would be too much.
+const KEPT: usize = 100_000_000;
 
 /// An article that was read.
 pub struct Text {
@@ -34,11 +42,14 @@ pub struct Text {
     pub item: String,
     /// What lists show of it.
     pub listed: String,
+    /// The tree that the item's text is read as, for some of them.
+    pub tree: Option<Body>,
 }
 
 impl<'a> Texts<'a> {
     pub fn new(site: &'a Site, language: &str, origins: &'a Origins, photos: &'a Photos) -> Texts<'a> {
-        Texts { site, links: edition::links("/", &site.settings, language), origins, photos }
+        let links = edition::links("/", &site.settings, language);
+        Texts { site, links, origins, photos, kept: AtomicUsize::new(0) }
     }
 
     pub fn article(&self, read: Read) -> Text {
@@ -64,7 +75,7 @@ impl<'a> Texts<'a> {
         article.previous = None;
         article.next = None;
         let item = Items { zone: &self.site.settings.timezone }.article(&article, &html);
-        let (item, listed) = (item.to_string(), item::listed(item).to_string());
+        let (item, listed) = (printed(&item), printed(&item::listed(item)));
         let summary = article.summary;
         let record = Record {
             origin: summary.origin.as_ref().map(|origin| key(origin.as_str())),
@@ -82,7 +93,8 @@ impl<'a> Texts<'a> {
             mark: mark([&item]),
             ..Record::default()
         };
-        Text { record, category: summary.category, tags: summary.tags, item, listed }
+        let is_kept = self.kept.fetch_add(html.len(), Ordering::Relaxed) < KEPT;
+        Text { record, category: summary.category, tags: summary.tags, item, listed, tree: is_kept.then_some(tree) }
     }
 
     /// What its photos are made of goes into `inputs`.

@@ -1,8 +1,8 @@
-//! Short names for what the wasm asks of JavaScript.
+//! Short names for what the wasm and JavaScript ask of each other.
 //!
-//! wasm-bindgen gives each of its functions a name with a hash, `__wbg_setItem_cfa3cb31f271776a`, and it stands in the
-//! module and in the script. Two hundred of those do not compress: 4 kB of every first visit. Here each becomes a letter
-//! or two in both files.
+//! wasm-bindgen gives each function that it calls a name with a hash, `__wbg_setItem_cfa3cb31f271776a`, and each kind of
+//! closure that is called a name made of all its types and theirs, and they stand in the module and in the script. Two
+//! hundred of those do not compress: 5 kB of every first visit. Here each becomes a letter or two in both files.
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ pub fn shorten(wasm: &Path, script: &Path) -> Result {
     let module = std::fs::read(wasm).doing(|| format!("read {}", wasm.display()))?;
     let mut text = std::fs::read_to_string(script).doing(|| format!("read {}", script.display()))?;
     let Some(module) = rename(&module, &mut text) else {
-        fail!("expected the imports of {} in {}, found others", wasm.display(), script.display());
+        fail!("expected the imports and exports of {} in {}, found others", wasm.display(), script.display());
     };
     for (path, bytes) in [(wasm, module.as_slice()), (script, text.as_bytes())] {
         std::fs::write(path, bytes).doing(|| format!("write {}", path.display()))?;
@@ -23,15 +23,20 @@ pub fn shorten(wasm: &Path, script: &Path) -> Result {
 
 /// The module with short names, which `script` has then, too. `None` where the two do not fit together.
 ///
-/// The format: WebAssembly Core Specification, 5.5.5 (import section).
+/// The format: WebAssembly Core Specification, 5.5.5 and 5.5.10 (import and export section).
 fn rename(module: &[u8], script: &mut String) -> Option<Vec<u8>> {
     const IMPORTS: u8 = 2;
+    const EXPORTS: u8 = 7;
     let (head, mut rest) = module.split_at_checked(8)?;
     let mut out = head.to_vec();
     while let Some((&id, after)) = rest.split_first() {
         let (len, after) = number(after)?;
         let (section, after) = after.split_at_checked(len)?;
-        let renamed = if id == IMPORTS { Some(imports(section, script)?) } else { None };
+        let renamed = match id {
+            IMPORTS => Some(imports(section, script)?),
+            EXPORTS => Some(exports(section, script)?),
+            _ => None,
+        };
         let section = renamed.as_deref().unwrap_or(section);
         out.push(id);
         put_number(&mut out, section.len());
@@ -52,18 +57,40 @@ fn imports(section: &[u8], script: &mut String) -> Option<Vec<u8>> {
         let (kind, after) = after.split_at_checked(kind_len)?;
         // Only names with a hash are surely nothing else in the script.
         let is_hashed = field.rsplit_once('_').is_some_and(|(_, hash)| hash.len() == 16);
-        let short = if is_hashed && script.matches(field).count() == 1 { letters(n) } else { field.to_owned() };
-        if short != field {
-            *script = script.replace(field, &short);
-        }
-        for name in [module, &short] {
-            put_number(&mut out, name.len());
-            out.extend_from_slice(name.as_bytes());
-        }
+        put_name(&mut out, module);
+        put_name(&mut out, &short(field, is_hashed, n, script));
         out.extend_from_slice(kind);
         rest = after;
     }
     rest.is_empty().then_some(out)
+}
+
+fn exports(section: &[u8], script: &mut String) -> Option<Vec<u8>> {
+    let (count, mut rest) = number(section)?;
+    let mut out = vec![];
+    put_number(&mut out, count);
+    for n in 0..count {
+        let (field, after) = name(rest)?;
+        let (kind, after) = after.split_first()?;
+        let (index, after) = number(after)?;
+        // As above; the others are words, such as `memory`.
+        let is_hashed = field.starts_with("wasm_bindgen_");
+        put_name(&mut out, &short(field, is_hashed, n, script));
+        out.push(*kind);
+        put_number(&mut out, index);
+        rest = after;
+    }
+    rest.is_empty().then_some(out)
+}
+
+/// The name that something has from now on, also in the script.
+fn short(name: &str, is_hashed: bool, n: usize, script: &mut String) -> String {
+    if !is_hashed || script.matches(name).count() != 1 {
+        return name.to_owned();
+    }
+    let short = letters(n);
+    *script = script.replace(name, &short);
+    short
 }
 
 /// `a` to `z`, then `aa` and so on.
@@ -99,6 +126,11 @@ fn name(bytes: &[u8]) -> Option<(&str, &[u8])> {
     let (len, rest) = number(bytes)?;
     let (name, rest) = rest.split_at_checked(len)?;
     Some((std::str::from_utf8(name).ok()?, rest))
+}
+
+fn put_name(out: &mut Vec<u8>, name: &str) {
+    put_number(out, name.len());
+    out.extend_from_slice(name.as_bytes());
 }
 
 /// A number in LEB128.
@@ -147,6 +179,24 @@ mod tests {
         let renamed = rename(&module(&[long, plain]), &mut script).unwrap();
         assert_eq!(renamed, module(&["a", plain]));
         assert_eq!(script, "({\"./x\":{a:function(e){},__wbindgen_throw:function(){}}})");
+    }
+
+    #[test]
+    fn closures_are_letters_in_both_files() {
+        let long = "wasm_bindgen_c1668d104f36f28___convert__closures_____invoke___u32______true_";
+        let module = |names: [&str; 2]| {
+            let mut section = vec![2];
+            for (n, name) in names.into_iter().enumerate() {
+                put_name(&mut section, name);
+                section.extend([0, n as u8]);
+            }
+            let mut module = b"\0asm\x01\0\0\0\x07".to_vec();
+            put_number(&mut module, section.len());
+            [module, section].concat()
+        };
+        let mut script = format!("o.memory;o.{long}(a,b)");
+        assert_eq!(rename(&module(["memory", long]), &mut script).unwrap(), module(["memory", "b"]));
+        assert_eq!(script, "o.memory;o.b(a,b)");
     }
 
     #[test]
