@@ -120,7 +120,9 @@ pub fn document(values: Vec<Value>) -> Value {
 
 /// A document as the element that stands in the page's head. No text in it can end the element or begin another.
 pub fn script(document: &Value) -> String {
-    [r#"<script type="application/ld+json">"#, &in_script(&printed(document)), "</script>"].concat()
+    // `>` and `&` too, for what reads pages as XML.
+    let json = in_script(&printed(document)).replace('>', "\\u003e").replace('&', "\\u0026");
+    [r#"<script type="application/ld+json">"#, &json, "</script>"].concat()
 }
 
 fn text(text: &str) -> Option<Value> {

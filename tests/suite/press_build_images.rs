@@ -213,6 +213,20 @@ fn a_dangerous_picture_is_left_out() {
 }
 
 #[test]
+fn what_is_around_a_picture_that_is_left_out_is_on_the_page_what_it_is_in_the_file() {
+    let photos = Photos::new("gallery");
+    photos.put("bomb.png", &png_of_size(100_000, 100_000));
+    let figures = ["lead.jpg", "bomb.png"].map(|name| format!("<figure><img src='/content/images/{name}'></figure>"));
+    let image = json!({ "src": "/content/images/figure.jpg", "alt": "" });
+    photos.items(&[item("mot", &format!("<div class='gallery'>{}</div><p>Hết.</p>", figures.concat()), &image)]);
+    let built = photos.press();
+    assert!(built.article()["content_html"].as_str().unwrap().contains("lead-"));
+    let page = text(&built.files, "article/mot/index.html");
+    let text = page.split("<article").nth(1).unwrap().split("</article>").next().unwrap();
+    assert!(text.contains("lead-") && !text.contains("prose__gallery"), "{text}");
+}
+
+#[test]
 fn photos_with_widths_of_their_own_stay_and_link_leaves_all() {
     let photos = Photos::new("link");
     let file = |width: u32| json!({ "src": "/content/images/lead.jpg", "width": width });

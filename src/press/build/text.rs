@@ -46,6 +46,16 @@ pub struct Text {
     pub tree: Option<Body>,
 }
 
+/// A text as the portal has it.
+struct Own {
+    tree: Body,
+    /// The keys of the places elsewhere that it led to.
+    leads_to: Vec<u64>,
+    /// Nothing was taken out of it. What stands around a photo that is gone may be read as something else: two photos
+    /// beside each other are a gallery.
+    is_whole: bool,
+}
+
 impl<'a> Texts<'a> {
     pub fn new(site: &'a Site, language: &str, origins: &'a Origins, photos: &'a Photos) -> Texts<'a> {
         let links = edition::links("/", &site.settings, language);
@@ -64,12 +74,14 @@ impl<'a> Texts<'a> {
         }
         let lead = summary.image.as_ref();
         let mut pictures: Vec<String> = lead.iter().map(|photo| photo.at_least(1_200).to_string()).collect();
-        let (mut tree, leads_to) = self.read(&article.body_html, &article.read_from, &mut inputs);
+        let Own { mut tree, leads_to, is_whole } = self.read(&article.body_html, &article.read_from, &mut inputs);
         body::every_figure(&mut tree, &mut |figure| {
             let address = figure.photo.at_least(1_200).to_string();
             if !pictures.contains(&address) {
                 pictures.push(address);
             }
+            // HTML has no place for it, and the tree is what the HTML is read as.
+            figure.photo.color = None;
         });
         let html = body::html(&tree, &str::to_owned);
         article.previous = None;
@@ -93,20 +105,24 @@ impl<'a> Texts<'a> {
             mark: mark([&item]),
             ..Record::default()
         };
-        let is_kept = self.kept.fetch_add(html.len(), Ordering::Relaxed) < KEPT;
+        let is_kept = is_whole && self.kept.fetch_add(html.len(), Ordering::Relaxed) < KEPT;
         Text { record, category: summary.category, tags: summary.tags, item, listed, tree: is_kept.then_some(tree) }
     }
 
     /// What its photos are made of goes into `inputs`.
     pub fn page(&self, page: &mut StandingPage, inputs: &mut Vec<Input>) {
-        let (tree, _) = self.read(&page.body_html, &page.read_from, inputs);
-        page.body_html = body::html(&tree, &str::to_owned);
+        let text = self.read(&page.body_html, &page.read_from, inputs);
+        page.body_html = body::html(&text.tree, &str::to_owned);
     }
 
-    /// A text as a tree, and the keys of the places elsewhere that it led to.
-    fn read(&self, html: &str, from: &str, inputs: &mut Vec<Input>) -> (Body, Vec<u64>) {
+    fn read(&self, html: &str, from: &str, inputs: &mut Vec<Input>) -> Own {
         let (mut tree, _) = body::parse(html, from);
-        body::keep_figures(&mut tree, &mut |figure| self.photos.dress(&mut figure.photo, inputs));
+        let mut is_whole = true;
+        body::keep_figures(&mut tree, &mut |figure| {
+            let stays = self.photos.dress(&mut figure.photo, inputs);
+            is_whole &= stays;
+            stays
+        });
         let own = self.site.settings.url.as_deref();
         let leads_to = RefCell::new(vec![]);
         body::own_links(&mut tree, &|address| {
@@ -120,6 +136,6 @@ impl<'a> Texts<'a> {
             };
             SafeUrl::parse(&path.or_else(known)?)
         });
-        (tree, leads_to.into_inner())
+        Own { tree, leads_to: leads_to.into_inner(), is_whole }
     }
 }
