@@ -1,7 +1,7 @@
 //! `cargo press build`: the whole portal as static pages.
 //!
-//! What the source has is read once and written as the files that the portal itself goes on reading (`content`); the
-//! pages are then composed from these files by the code that composes them in a browser, so that both say the same.
+//! What the source has is read once and written as the files that the portal itself goes on reading (`files`); the pages
+//! are then composed from these files by the code that composes them in a browser, so that both say the same.
 
 mod aliases;
 mod assets;

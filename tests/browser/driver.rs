@@ -172,7 +172,8 @@ fn display() -> String {
         let program = find("Xvfb").expect("expected DISPLAY or Xvfb, found neither: run `cargo xtask setup`");
         let name = format!("xvfb-{}", std::process::id());
         let mut command = Command::new(program);
-        command.args(["-displayfd", "1", "-screen", "0", "2048x1600x24", "-nolisten", "tcp"]);
+        // Without `-noreset` it begins anew whenever its last client leaves, and whoever comes just then finds nobody.
+        command.args(["-displayfd", "1", "-screen", "0", "2048x1600x24", "-nolisten", "tcp", "-noreset"]);
         let process = keep(command, &name);
         let start = Instant::now();
         loop {

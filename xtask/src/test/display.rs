@@ -22,8 +22,9 @@ pub fn start(path: &str, engines: &[Engine]) -> Result<Option<Display>> {
         return Ok(None);
     };
     let mut command = Command::new(program);
-    // It chooses a free number itself, and says it when it is ready.
-    command.args(["-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"]);
+    // It chooses a free number itself, and says it when it is ready. Without `-noreset` it begins anew whenever its last
+    // client leaves, and a browser that comes just then finds no display.
+    command.args(["-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp", "-noreset"]);
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut server = Running::start(&mut command)?;
     let mut number = String::new();
