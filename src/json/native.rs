@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde_json::{Number, Value};
+use serde_json::Value;
 
 /// A JSON value. `null` inside an object or array counts as not there.
 ///
@@ -143,7 +143,7 @@ impl<'de> Visitor<'de> for Reading {
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<Json, E> {
-        Ok(Json(Tree::Plain(Number::from_f64(number).map_or(Value::Null, Value::Number))))
+        Ok(Json(Tree::Plain(number.into())))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Json, E> {

@@ -75,7 +75,7 @@ impl Backend {
         let conditions = kept.as_ref().map(conditions).unwrap_or_default();
         let answer = self.patiently(&request.url, accept, &conditions, MEGABYTES);
         let (mut answer, bytes) = answer.map_err(|failure| failure.error())?;
-        answer.text = String::from_utf8_lossy(&bytes).into_owned();
+        answer.text = super::reader::text(&bytes);
         let answer = match kept {
             Some(kept) if answer.status == 304 => kept,
             _ => answer,

@@ -26,6 +26,7 @@ use crate::article::Article;
 use crate::body::Body;
 use crate::edition::{At, Edition};
 use crate::page;
+use crate::press::entries::printed;
 use crate::press::progress::Progress;
 use crate::press::wait::block_on;
 use crate::route::Route;
@@ -200,8 +201,9 @@ impl<'a> Worker<'a> {
     /// `text` is that of an article, where it is known.
     fn compose(&self, edition: &Edition, route: &Route, text: Option<Body>) -> Outcome<Box<page::Page>> {
         let desk = edition.desk(self.job.settings);
-        let page = match (route, RefCell::new(text)) {
-            (Route::Article { slug }, text) if text.borrow().is_some() => {
+        let page = match (route, text) {
+            (Route::Article { slug }, Some(text)) => {
+                let text = RefCell::new(Some(text));
                 ask(&edition.store, &|_| page::compose_of_text(slug, &mut text.borrow_mut(), &desk))
             }
             _ => block_on(page::load(route, &desk)),
@@ -254,5 +256,5 @@ fn in_gallery(text: String) -> String {
         // Where the list goes on.
         feed.shift_remove("_bantin");
     }
-    feed.to_string()
+    printed(&feed)
 }

@@ -33,8 +33,8 @@ fn rename(module: &[u8], script: &mut String) -> Option<Vec<u8>> {
         let (len, after) = number(after)?;
         let (section, after) = after.split_at_checked(len)?;
         let renamed = match id {
-            IMPORTS => Some(imports(section, script)?),
-            EXPORTS => Some(exports(section, script)?),
+            IMPORTS => Some(each(section, script, import)?),
+            EXPORTS => Some(each(section, script, export)?),
             _ => None,
         };
         let section = renamed.as_deref().unwrap_or(section);
@@ -46,41 +46,41 @@ fn rename(module: &[u8], script: &mut String) -> Option<Vec<u8>> {
     Some(out)
 }
 
-fn imports(section: &[u8], script: &mut String) -> Option<Vec<u8>> {
+/// Writes one entry of a section, whose number it is, with its new name; what stands after it.
+type Entry = for<'a> fn(usize, &'a [u8], &mut String, &mut Vec<u8>) -> Option<&'a [u8]>;
+
+fn each(section: &[u8], script: &mut String, entry: Entry) -> Option<Vec<u8>> {
     let (count, mut rest) = number(section)?;
     let mut out = vec![];
     put_number(&mut out, count);
     for n in 0..count {
-        let (module, after) = name(rest)?;
-        let (field, after) = name(after)?;
-        let kind_len = kind_len(after)?;
-        let (kind, after) = after.split_at_checked(kind_len)?;
-        // Only names with a hash are surely nothing else in the script.
-        let is_hashed = field.rsplit_once('_').is_some_and(|(_, hash)| hash.len() == 16);
-        put_name(&mut out, module);
-        put_name(&mut out, &short(field, is_hashed, n, script));
-        out.extend_from_slice(kind);
-        rest = after;
+        rest = entry(n, rest, script, &mut out)?;
     }
     rest.is_empty().then_some(out)
 }
 
-fn exports(section: &[u8], script: &mut String) -> Option<Vec<u8>> {
-    let (count, mut rest) = number(section)?;
-    let mut out = vec![];
-    put_number(&mut out, count);
-    for n in 0..count {
-        let (field, after) = name(rest)?;
-        let (kind, after) = after.split_first()?;
-        let (index, after) = number(after)?;
-        // As above; the others are words, such as `memory`.
-        let is_hashed = field.starts_with("wasm_bindgen_");
-        put_name(&mut out, &short(field, is_hashed, n, script));
-        out.push(*kind);
-        put_number(&mut out, index);
-        rest = after;
-    }
-    rest.is_empty().then_some(out)
+fn import<'a>(n: usize, rest: &'a [u8], script: &mut String, out: &mut Vec<u8>) -> Option<&'a [u8]> {
+    let (module, rest) = name(rest)?;
+    let (field, rest) = name(rest)?;
+    let (kind, rest) = rest.split_at_checked(kind_len(rest)?)?;
+    // Only names with a hash are surely nothing else in the script.
+    let is_hashed = field.rsplit_once('_').is_some_and(|(_, hash)| hash.len() == 16);
+    put_name(out, module);
+    put_name(out, &short(field, is_hashed, n, script));
+    out.extend_from_slice(kind);
+    Some(rest)
+}
+
+fn export<'a>(n: usize, rest: &'a [u8], script: &mut String, out: &mut Vec<u8>) -> Option<&'a [u8]> {
+    let (field, rest) = name(rest)?;
+    let (kind, rest) = rest.split_first()?;
+    let (index, rest) = number(rest)?;
+    // As above; the others are words, such as `memory`.
+    let is_hashed = field.starts_with("wasm_bindgen_");
+    put_name(out, &short(field, is_hashed, n, script));
+    out.push(*kind);
+    put_number(out, index);
+    Some(rest)
 }
 
 /// The name that something has from now on, also in the script.
