@@ -7,6 +7,8 @@ pub mod ahead;
 #[cfg(target_arch = "wasm32")]
 pub mod album;
 pub mod course;
+#[cfg(target_arch = "wasm32")]
+pub mod format;
 pub mod gesture;
 #[cfg(target_arch = "wasm32")]
 pub mod held;

@@ -21,8 +21,9 @@ use crate::json::Json;
 pub struct Request {
     /// Absolute, or relative to the portal's host.
     pub url: String,
-    /// What to say in `Accept`: the only header that needs no leave from another host (Fetch, "CORS-safelisted").
-    pub accept: Option<String>,
+    /// The profile's headers, as a JSON object of names and values. `Accept` needs no leave from another host (Fetch,
+    /// "CORS-safelisted request-header"); most others have to be allowed by it.
+    pub headers: Option<String>,
     /// The answer's header that is needed beside its text.
     pub header: Option<String>,
 }

@@ -3,7 +3,7 @@
 use std::pin::Pin;
 
 use gloo_net::http;
-use js_sys::{Date, Promise, Reflect};
+use js_sys::{Date, JSON, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, RequestInit, RequestMode};
@@ -100,14 +100,13 @@ async fn ask(request: &Request, is_probe: bool, heard: &mut Heard) -> Answer {
             if is_probe {
                 options.set_mode(RequestMode::NoCors);
             }
+            if let Some(Ok(headers)) = request.headers.as_deref().map(JSON::parse) {
+                options.set_headers(&headers);
+            }
             // Made here rather than by gloo-net's builder, which takes the address apart for values to add to its query.
             let Ok(ready) = web_sys::Request::new_with_str_and_init(&url, &options) else {
                 return Err(unreachable("no address".into()));
             };
-            if let Some(accept) = &request.accept {
-                // Only a header that needs no leave is ever set; a value that is none is left out.
-                let _ = ready.headers().set("accept", accept);
-            }
             http::Request::from(ready).send().await.map_err(|error| unreachable(error.to_string()))?
         }
     };

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
 
+use super::format;
 use super::set::{self, Shot};
 use super::words::Words;
 
@@ -41,7 +42,9 @@ impl Set {
 
     /// The photo at an index inside of the set; outside of it, one of which nothing is known.
     pub fn shot(&self, at: usize) -> Rc<Shot> {
-        let known = self.lately.borrow().iter().find(|(known, _)| *known == at).map(|(_, shot)| shot.clone());
+        // In which format the browser shows a photo, it may have chosen by now.
+        let is_it = |(known, shot): &&(usize, Rc<Shot>)| *known == at && !shot.has_formats;
+        let known = self.lately.borrow().iter().find(is_it).map(|(_, shot)| shot.clone());
         known.unwrap_or_else(|| {
             let shot = Rc::new(self.ask(at));
             let mut lately = self.lately.borrow_mut();
@@ -57,7 +60,7 @@ impl Set {
     pub fn ask(&self, at: usize) -> Shot {
         let record = self.source.call1(&JsValue::NULL, &(at as u32).into()).ok().and_then(|record| record.as_string());
         let (width, height) = self.size(at);
-        Shot { width, height, ..record.map(|record| set::read(&record)).unwrap_or_default() }
+        Shot { width, height, ..record.map(|record| set::read(&record, format::ending)).unwrap_or_default() }
     }
 
     /// Pixels of a photo: (0, 0) where nobody knows.

@@ -11,9 +11,13 @@ const FIELD: char = '\u{1f}';
 pub struct Shot {
     /// The address of its own page on the portal.
     pub href: String,
-    /// Its file, and the same in other widths as `srcset` has them.
+    /// Its file, and the same in other widths as `srcset` has them, in the format that the browser shows.
     pub src: String,
     pub srcset: String,
+    /// Each of those files is there as AVIF and WebP too, and the browser has not chosen one of them yet.
+    pub has_formats: bool,
+    /// Its widest file, for who takes it along: the original, or as near to it as the backend offers.
+    pub original: String,
     /// Pixels of `src`.
     pub width: u32,
     pub height: u32,
@@ -43,15 +47,7 @@ impl Shot {
 
     /// Its files as `srcset` has them, narrowest first: address and pixels across.
     pub fn files(&self) -> impl Iterator<Item = (&str, u32)> {
-        self.srcset.split(", ").filter_map(|file| {
-            let (address, width) = file.rsplit_once(' ')?;
-            Some((address, width.strip_suffix('w')?.parse().ok()?))
-        })
-    }
-
-    /// Its widest file: the original, or as near to it as the backend offers.
-    pub fn largest(&self) -> &str {
-        self.files().last().map_or(&self.src, |(address, _)| address)
+        files(&self.srcset)
     }
 
     /// The key of the words for its place in the set.
@@ -60,8 +56,16 @@ impl Shot {
     }
 }
 
-/// A photo as one text: what [`Shot`] has, in its order.
-pub fn write(fields: [&str; 14]) -> String {
+fn files(srcset: &str) -> impl Iterator<Item = (&str, u32)> {
+    srcset.split(", ").filter_map(|file| {
+        let (address, width) = file.rsplit_once(' ')?;
+        Some((address, width.strip_suffix('w')?.parse().ok()?))
+    })
+}
+
+/// A photo as one text: what [`Shot`] has, in its order, but in place of its original whether each of its files is there
+/// as AVIF and WebP too (anything but nothing).
+pub fn write(fields: [&str; 15]) -> String {
     let mut text = String::new();
     for field in fields {
         // A photo is not lost to a stray control character in its caption.
@@ -71,33 +75,81 @@ pub fn write(fields: [&str; 14]) -> String {
     text
 }
 
-/// The photo that [`write()`] has written.
-pub fn read(text: &str) -> Shot {
+/// The photo that [`write()`] has written. `ending`: of the format that the browser shows where a photo has several.
+pub fn read(text: &str, ending: impl FnOnce() -> &'static str) -> Shot {
     let mut fields = text.split(FIELD);
     let mut field = || fields.next().unwrap_or_default().to_owned();
-    let (href, src, srcset) = (field(), field(), field());
+    let (href, src, mut srcset, formats) = (field(), field(), field(), field());
+    let original = files(&srcset).last().map_or(src.as_str(), |(address, _)| address).to_owned();
+    let mut has_formats = !formats.is_empty();
+    if let Some(ending) = has_formats.then(ending).filter(|ending| !ending.is_empty()) {
+        srcset = in_format(&srcset, ending);
+        has_formats = false;
+    }
     let (width, height) = (field().parse().unwrap_or_default(), field().parse().unwrap_or_default());
     let (alt, caption, credit, color) = (field(), field(), field(), field());
     let (taken, place, film, embed, name) = (field(), field(), field(), field(), field());
-    Shot { href, src, srcset, width, height, alt, caption, credit, color, taken, place, film, embed, name }
+    Shot {
+        href,
+        src,
+        srcset,
+        has_formats,
+        original,
+        width,
+        height,
+        alt,
+        caption,
+        credit,
+        color,
+        taken,
+        place,
+        film,
+        embed,
+        name,
+    }
+}
+
+/// The same files in another format: they lie beside them, with another ending of four letters for theirs of three.
+pub fn in_format(srcset: &str, ending: &str) -> String {
+    let all = files(srcset).filter_map(|(address, width)| {
+        Some([address.get(..address.len().checked_sub(3)?)?, ending, " ", &width.to_string(), "w"].concat())
+    });
+    all.collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn of(srcset: &str, formats: &str, ending: &'static str) -> Shot {
+        let mut fields = [""; 15];
+        (fields[1], fields[2], fields[3]) = ("/a.jpg", srcset, formats);
+        read(&write(fields), || ending)
+    }
+
     #[test]
     fn the_widest_file_is_the_last_of_those_that_say_their_width_or_else_the_only_one() {
-        let of = |srcset: &str| Shot { src: "/a.jpg".into(), srcset: srcset.into(), ..Shot::default() };
-        let several = of("/a-480.jpg 480w, /a-960.jpg 960w");
+        let several = of("/a-480.jpg 480w, /a-960.jpg 960w", "", "");
         assert_eq!(several.files().collect::<Vec<_>>(), [("/a-480.jpg", 480), ("/a-960.jpg", 960)]);
-        assert_eq!((several.largest(), of("").largest()), ("/a-960.jpg", "/a.jpg"));
-        assert_eq!(of("/a-480.jpg 480w, /a-960.jpg 2x").largest(), "/a-480.jpg");
+        assert_eq!((several.original, of("", "", "").original), ("/a-960.jpg".into(), "/a.jpg".into()));
+        assert_eq!(of("/a-480.jpg 480w, /a-960.jpg 2x", "", "").original, "/a-480.jpg");
+    }
+
+    #[test]
+    fn of_several_formats_the_browsers_own_is_shown_and_the_original_is_taken_along() {
+        let files = "/a-480.jpg 480w, /a-960.png 960w";
+        let shown = of(files, "avif webp", "avif");
+        assert_eq!(shown.srcset, "/a-480.avif 480w, /a-960.avif 960w");
+        assert_eq!((shown.original.as_str(), shown.src.as_str()), ("/a-960.png", "/a.jpg"));
+        let unknown = of(files, "avif webp", "");
+        assert_eq!((unknown.srcset.as_str(), unknown.has_formats, shown.has_formats), (files, true, false));
+        let single = of(files, "", "avif");
+        assert_eq!((single.srcset.as_str(), single.has_formats), (files, false));
     }
 
     #[test]
     fn a_photo_comes_back_as_it_was_but_for_the_separator() {
-        let mut fields = ["/gallery/hoi-nghi/2/", "https://a.example/ảnh.jpg", "", "1600", "1067", "Sảnh"].to_vec();
+        let mut fields = ["/gallery/hoi-nghi/2/", "https://a.example/ảnh.jpg", "", "", "1600", "1067", "Sảnh"].to_vec();
         fields.extend([
             "Đại biểu tham quan\u{1f} gian hàng\n(ảnh)",
             "Ảnh: An",
@@ -110,19 +162,21 @@ mod tests {
             href: fields[0].into(),
             src: fields[1].into(),
             srcset: String::new(),
+            has_formats: false,
+            original: fields[1].into(),
             width: 1600,
             height: 1067,
-            alt: fields[5].into(),
+            alt: fields[6].into(),
             caption: "Đại biểu tham quan gian hàng\n(ảnh)".into(),
-            credit: fields[7].into(),
-            color: fields[8].into(),
-            taken: fields[9].into(),
-            place: fields[10].into(),
-            film: fields[11].into(),
-            embed: fields[12].into(),
-            name: fields[13].into(),
+            credit: fields[8].into(),
+            color: fields[9].into(),
+            taken: fields[10].into(),
+            place: fields[11].into(),
+            film: fields[12].into(),
+            embed: fields[13].into(),
+            name: fields[14].into(),
         };
-        assert_eq!(read(&write(fields.try_into().unwrap())), shot);
-        assert_eq!((read(&write([""; 14])), read("")), (Shot::default(), Shot::default()));
+        assert_eq!(read(&write(fields.try_into().unwrap()), || ""), shot);
+        assert_eq!((read(&write([""; 15]), || ""), read("", || "")), (Shot::default(), Shot::default()));
     }
 }

@@ -1,7 +1,8 @@
 //! Asking sites natively: with a time-out, a limit of size and a limit of requests. A browser's `Origin` goes along, so
 //! that every answer also says whether pages of other sites may read it.
 
-use std::fmt;
+mod failure;
+
 use std::io::Read;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -9,8 +10,11 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use ureq::{Agent, ResponseExt};
 
+use failure::why;
+pub use failure::{Failure, Why};
+
 use crate::json::Json;
-use crate::source::{self, Response};
+use crate::source::{Request, Response};
 use crate::url;
 
 /// How long an answer may take, its body included.
@@ -21,6 +25,18 @@ const MOST_REDIRECTS: u32 = 5;
 /// The portal that a site is asked for.
 pub const ORIGIN: &str = "https://portal.example";
 const AGENT: &str = concat!("BanTin-press/", env!("CARGO_PKG_VERSION"), " (press connect)");
+
+/// What a request says of itself: its profile's headers; and where those have no `Accept`, that JSON is wanted first.
+pub fn headers(request: &Request) -> Vec<(String, String)> {
+    let given = request.headers.as_deref().and_then(|text| Json::parse(text).ok());
+    let given =
+        given.iter().flat_map(|json| json.keys().into_iter().filter_map(|name| Some((json.text(&name)?, name))));
+    let mut all: Vec<_> = given.map(|(value, name)| (name.to_ascii_lowercase(), value)).collect();
+    if all.iter().all(|(name, _)| name != "accept") {
+        all.push(("accept".into(), "application/json, */*;q=0.5".into()));
+    }
+    all
+}
 
 /// What asks. It is handed about as a value, and counts its requests; several threads may ask at once.
 pub struct Client {
@@ -40,27 +56,6 @@ pub struct Answer {
     pub text: String,
 }
 
-/// Why nothing came back.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Failure {
-    pub url: String,
-    pub why: Why,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub enum Why {
-    NoHost,
-    Refused(String),
-    Tls(String),
-    Loop,
-    Late,
-    /// More megabytes than were wanted.
-    Large(u32),
-    /// As many requests were made as one look at a site may cost.
-    Enough(usize),
-    Address(String),
-}
-
 impl Client {
     /// `url` is any address of the site: one on this machine is asked without a proxy.
     pub fn new(url: &str, most: usize) -> Client {
@@ -78,15 +73,19 @@ impl Client {
     /// # Errors
     /// No answer that can be read; a status other than 200 is an answer.
     pub fn get(&self, url: &str, accept: &str) -> Result<Answer, Failure> {
-        self.get_if(url, accept, &[])
+        self.get_text(url, &[("accept".to_owned(), accept.to_owned())])
     }
 
-    /// The same with conditions: `If-None-Match` and the like.
+    /// What a source is asked, with its profile's headers.
     ///
     /// # Errors
     /// As [`Client::get`].
-    pub fn get_if(&self, url: &str, accept: &str, conditions: &[(&str, &str)]) -> Result<Answer, Failure> {
-        let (mut answer, bytes) = self.get_bytes(url, accept, conditions, MEGABYTES)?;
+    pub fn ask(&self, request: &Request) -> Result<Answer, Failure> {
+        self.get_text(&request.url, &headers(request))
+    }
+
+    fn get_text(&self, url: &str, headers: &[(String, String)]) -> Result<Answer, Failure> {
+        let (mut answer, bytes) = self.get_bytes(url, headers, MEGABYTES)?;
         answer.text = String::from_utf8_lossy(&bytes).into_owned();
         Ok(answer)
     }
@@ -98,8 +97,7 @@ impl Client {
     pub fn get_bytes(
         &self,
         url: &str,
-        accept: &str,
-        conditions: &[(&str, &str)],
+        headers: &[(String, String)],
         megabytes: u32,
     ) -> Result<(Answer, Vec<u8>), Failure> {
         let is_secure = url.starts_with("https:");
@@ -107,9 +105,9 @@ impl Client {
         if self.n_asked.fetch_add(1, Ordering::Relaxed) >= self.most {
             return Err(fails(Why::Enough(self.most)));
         }
-        let mut request = self.agent.get(written(url)).header("Accept", accept).header("Origin", ORIGIN);
-        for (name, value) in conditions {
-            request = request.header(*name, *value);
+        let mut request = self.agent.get(written(url)).header("origin", ORIGIN);
+        for (name, value) in headers {
+            request = request.header(name, value);
         }
         let mut answer = request.call().map_err(|error| fails(why(error, is_secure)))?;
         let headers = answer.headers().iter();
@@ -175,78 +173,6 @@ fn keys(json: &Json) -> String {
     }
 }
 
-impl Failure {
-    pub fn error(&self) -> source::Error {
-        let url = self.url.clone();
-        match &self.why {
-            Why::Late => source::Error::Late { url, seconds: SECONDS },
-            Why::Large(megabytes) => source::Error::Large { url, megabytes: *megabytes },
-            why => source::Error::Unreachable { url, cause: why.to_string() },
-        }
-    }
-
-    /// What can be done about it.
-    pub fn advice(&self) -> &'static str {
-        match self.why {
-            Why::NoHost => "check how the address is written, and whether this machine is online",
-            Why::Refused(_) => {
-                "open the address in a browser on this machine; if it opens there, a firewall lets browsers alone pass"
-            }
-            Why::Tls(_) => {
-                "the site has no https at this address, or a certificate that is not valid: have that mended there, since browsers will not read it either"
-            }
-            Why::Loop => {
-                "the site sends its visitors round in circles: give the address that its front page ends at in a browser"
-            }
-            Why::Late => "try again later, or give the API's own address",
-            Why::Large(_) => "give the API's own address instead of this one",
-            Why::Enough(_) => "give the API's own address, so that there is less to look for",
-            Why::Address(_) => "write it as https://www.example.vn/",
-        }
-    }
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        self.error().fmt(f)
-    }
-}
-
-impl fmt::Display for Why {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        match self {
-            Why::NoHost => f.write_str("there is no such host"),
-            Why::Refused(cause) => write!(f, "no connection ({cause})"),
-            Why::Tls(cause) => write!(f, "no secure connection ({cause})"),
-            Why::Loop => write!(f, "more than {MOST_REDIRECTS} redirects"),
-            Why::Late => write!(f, "nothing within {SECONDS} s"),
-            Why::Large(megabytes) => write!(f, "more than {megabytes} MB"),
-            Why::Enough(most) => write!(f, "{most} requests were made already, and more would be rude"),
-            Why::Address(cause) => write!(f, "the address cannot be asked ({cause})"),
-        }
-    }
-}
-
-/// `is_secure`: the connection was to be one, and nothing had come over it yet.
-fn why(error: ureq::Error, is_secure: bool) -> Why {
-    use std::io::ErrorKind::{InvalidData, UnexpectedEof};
-    use ureq::Error;
-    match error {
-        Error::HostNotFound => Why::NoHost,
-        Error::Timeout(_) => Why::Late,
-        Error::TooManyRedirects | Error::RedirectFailed => Why::Loop,
-        Error::BodyExceedsLimit(_) => Why::Large(MEGABYTES),
-        Error::Tls(_) | Error::Rustls(_) | Error::TlsRequired => Why::Tls(error.to_string()),
-        Error::BadUri(_) | Error::Http(_) => Why::Address(error.to_string()),
-        // How rustls says it: through the connection that it is read from.
-        Error::Io(cause) if is_secure && matches!(cause.kind(), InvalidData | UnexpectedEof) => {
-            Why::Tls(cause.to_string())
-        }
-        Error::Io(cause) => Why::Refused(cause.to_string()),
-        other => Why::Refused(other.to_string()),
-    }
-}
-
 /// An address in the letters that one may have; a fragment is not sent.
 pub fn written(url: &str) -> String {
     let url = url.split('#').next().unwrap_or_default();
@@ -267,6 +193,20 @@ pub fn is_of_this_machine(url: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_request_says_what_its_profile_says_and_wants_json_where_that_says_nothing() {
+        let said = |headers: Option<&str>| {
+            let request = Request { headers: headers.map(str::to_owned), ..Request::default() };
+            let all: Vec<String> =
+                super::headers(&request).into_iter().map(|(name, value)| name + ": " + &value).collect();
+            all.join("; ")
+        };
+        assert_eq!(said(None), "accept: application/json, */*;q=0.5");
+        assert_eq!(said(Some(r#"{"X-Portal": "An Sơn"}"#)), "x-portal: An Sơn; accept: application/json, */*;q=0.5");
+        assert_eq!(said(Some(r#"{"Accept": "application/vnd.api+json"}"#)), "accept: application/vnd.api+json");
+        assert_eq!(said(Some(r#"["accept"]"#)), said(None), "what is no object of texts says nothing");
+    }
 
     #[test]
     fn addresses_are_sent_in_the_letters_that_they_may_have() {

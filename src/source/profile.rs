@@ -237,7 +237,7 @@ impl Profile {
             Some((path, query)) => path.to_owned() + "?" + &query.split('?').list().join("&"),
             None => url,
         };
-        Request { url, accept: self.json.text("accept"), header: self.header(part) }
+        Request { url, headers: self.json.get("headers").map(|headers| headers.printed()), header: self.header(part) }
     }
 
     /// The header of an answer that says how many items there are in all.

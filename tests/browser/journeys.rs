@@ -11,6 +11,7 @@ mod every_kind;
 mod failing;
 mod faults;
 mod finding;
+mod formats;
 mod gallery_index;
 mod head;
 mod hostile;

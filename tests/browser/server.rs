@@ -25,8 +25,17 @@ pub struct Request {
     pub method: String,
     /// Path and query as the site's own pages name them: `/` is the site's root, also under a sub-path.
     pub path: String,
+    /// Names in lower case.
+    pub headers: Vec<(String, String)>,
     /// Asked for outside of the sub-path; `path` is then the path on the host.
     pub stray: bool,
+}
+
+impl Request {
+    /// A header's value, empty where it has none. `name` is in lower case.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.iter().find(|(own, _)| own == name).map_or("", |(_, value)| value)
+    }
 }
 
 /// What the connections share.

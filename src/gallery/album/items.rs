@@ -9,7 +9,7 @@ use web_sys::{Document, Element, HtmlElement, Node};
 use crate::cut;
 use crate::gallery::held::Set;
 use crate::gallery::rows::{Layout, Place};
-use crate::gallery::set::Shot;
+use crate::gallery::set::{Shot, in_format};
 use crate::gallery::words::Words;
 use crate::html::{el, link};
 
@@ -137,6 +137,14 @@ impl Items {
             .maybe("srcset", filled(&shot.srcset))
             .style("background-color", filled(&shot.color))
             .set("src", shot.src.clone());
+        // The portal's own items have them, too: see `view::picture`.
+        let source = |ending: &str| {
+            el("source", "").set("type", ["image/", ending].concat()).set("srcset", in_format(&shot.srcset, ending))
+        };
+        let picture = match shot.has_formats {
+            true => el("picture", "").with(source("avif")).with(source("webp")).with(picture),
+            false => picture,
+        };
         let photo_link =
             link("album-rows__link", shot.href.clone()).class("album-rows__link--film", !shot.film.is_empty());
         let (width, height) = size.unwrap_or((3, 2));
@@ -184,8 +192,13 @@ impl Item {
             put(&self.element, "--h", place.height);
         }
         let Some(picture) = self.picture().filter(|_| has_moved) else { return };
-        if picture.has_attribute("srcset") {
-            let _ = picture.set_attribute("sizes", &px(place.width));
+        // Of a photo in several formats, each has its files.
+        if let Ok(all) = self.element.query_selector_all("[srcset]") {
+            for n in 0..all.length() {
+                if let Some(files) = all.item(n).and_then(|files| files.dyn_into::<Element>().ok()) {
+                    let _ = files.set_attribute("sizes", &px(place.width));
+                }
+            }
         }
         if is_first_row {
             let _ = picture.set_attribute("loading", "eager");

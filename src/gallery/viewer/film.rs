@@ -53,7 +53,7 @@ pub fn failed<'a>(words: &'a Words, shot: &Shot) -> &'a str {
 /// The file that the reader may take along: none of a film on another site.
 pub fn file(shot: &Shot) -> &str {
     match (shot.film.is_empty(), shot.embed.is_empty()) {
-        (true, _) => shot.largest(),
+        (true, _) => &shot.original,
         (_, true) => &shot.film,
         _ => "",
     }

@@ -25,6 +25,7 @@ pub fn record(photos: &Photos, edition: &Edition, at: usize) -> String {
         &edition.links.to(&photos.of.photo(at + 1)),
         photo.src.as_str(),
         &photo.srcset().unwrap_or_default(),
+        if photo.has_formats { "1" } else { "" },
         &digits(width),
         &digits(height),
         &photo.alt,

@@ -10,7 +10,7 @@ use std::thread;
 use std::time::{Duration, SystemTime};
 
 use super::memory::{hex, mark};
-use crate::press::net::{Answer, Client, Failure, MEGABYTES};
+use crate::press::net::{self, Answer, Client, Failure, MEGABYTES};
 use crate::source::{Error, Request, Response};
 
 /// Requests at once: a backend that makes pages for readers has them to serve too.
@@ -63,8 +63,7 @@ impl Backend {
     /// # Errors
     /// No answer, after some attempts.
     pub fn ask(&self, request: &Request, is_list: bool) -> Result<Response, Error> {
-        let accept = request.accept.as_deref().unwrap_or("application/json, */*;q=0.5");
-        let file = self.folder.join(hex(&mark([&request.url, accept])));
+        let file = self.folder.join(hex(&mark([&request.url, request.headers.as_deref().unwrap_or_default()])));
         let kept = fs::read(&file).ok().and_then(|bytes| postcard::from_bytes::<Answer>(&bytes).ok());
         if (self.is_used(&file) || (!is_list && self.is_of_interrupted(&file)))
             && let Some(kept) = &kept
@@ -72,8 +71,9 @@ impl Backend {
             self.use_of(file, has_conditions(kept));
             return Ok(kept.response(request.header.as_deref()));
         }
-        let conditions = kept.as_ref().map(conditions).unwrap_or_default();
-        let answer = self.patiently(&request.url, accept, &conditions, MEGABYTES);
+        let mut headers = net::headers(request);
+        headers.extend(kept.iter().flat_map(conditions).map(|(name, value)| (name.to_owned(), value.to_owned())));
+        let answer = self.patiently(&request.url, &headers, MEGABYTES);
         let (mut answer, bytes) = answer.map_err(|failure| failure.error())?;
         answer.text = super::reader::text(&bytes);
         let answer = match kept {
@@ -94,7 +94,7 @@ impl Backend {
         let turn = self.turn.fetch_add(1, Ordering::Relaxed) % AT_ONCE;
         // A thread that broke while it held this left nothing behind that could be wrong.
         let _turn = self.turns[turn].lock().unwrap_or_else(PoisonError::into_inner);
-        let answer = self.patiently(url, "image/*, */*;q=0.1", &[], PICTURE_MEGABYTES);
+        let answer = self.patiently(url, &[("accept".into(), "image/*, */*;q=0.1".into())], PICTURE_MEGABYTES);
         let (answer, bytes) = answer.map_err(|failure| failure.why.to_string())?;
         if answer.is_good() { Ok(bytes) } else { Err(format!("status {}", answer.status)) }
     }
@@ -109,16 +109,10 @@ impl Backend {
         self.since.zip(changed.ok()).is_some_and(|(since, changed)| changed >= since)
     }
 
-    fn patiently(
-        &self,
-        url: &str,
-        accept: &str,
-        conditions: &[(&str, &str)],
-        megabytes: u32,
-    ) -> Result<(Answer, Vec<u8>), Failure> {
+    fn patiently(&self, url: &str, headers: &[(String, String)], megabytes: u32) -> Result<(Answer, Vec<u8>), Failure> {
         let mut attempt = 1;
         loop {
-            let answer = self.client.get_bytes(url, accept, conditions, megabytes);
+            let answer = self.client.get_bytes(url, headers, megabytes);
             let is_tired = match &answer {
                 Ok((answer, _)) => matches!(answer.status, 429 | 502..=504),
                 Err(failure) => failure.error().is_passing(),

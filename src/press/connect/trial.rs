@@ -62,10 +62,8 @@ pub fn run(client: Rc<Client>, profile: Rc<Profile>, size: usize) -> Result<Find
     PROBLEMS.take();
     let cors = Rc::new(RefCell::new(None));
     let seen = cors.clone();
-    let accept = "application/json, */*;q=0.5";
     let fetch: Fetch = Rc::new(move |request: Request| {
-        let answer = client.get(&request.url, request.accept.as_deref().unwrap_or(accept));
-        let answer = answer.map(|answer| {
+        let answer = client.ask(&request).map(|answer| {
             let said = |name: &str| answer.header(name).map(str::to_owned);
             seen.borrow_mut().get_or_insert_with(|| Cors {
                 origin: said("access-control-allow-origin"),

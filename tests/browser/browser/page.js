@@ -35,12 +35,14 @@ const page = (() => {
   };
   const fromContent = new Set(["link", "button", "heading", "cell", "columnheader", "rowheader", "option", "tab",
     "menuitem", "menuitemcheckbox", "menuitemradio", "checkbox", "radio", "switch", "row", "tooltip", "caption"]);
+  // What is `display: contents` has no box, but what is in it may.
+  const isSeen = (it) => getComputedStyle(it).display === "contents" || it.checkVisibility({ visibilityProperty: true });
   const content = (it) => {
     let text = "";
     for (const node of it.childNodes) {
       if (node.nodeType === 3) text += node.data;
       if (node.nodeType !== 1) continue;
-      if (node.getAttribute("aria-hidden") === "true" || !node.checkVisibility({ visibilityProperty: true })) continue;
+      if (node.getAttribute("aria-hidden") === "true" || !isSeen(node)) continue;
       const inline = getComputedStyle(node).display.startsWith("inline");
       const own = tidy(node.getAttribute("aria-label")) || (node.localName === "img" ? node.alt : "")
         || (node.localName === "br" ? " " : content(node));

@@ -179,6 +179,22 @@ journeys! {
         walk_through(b, server, "generic", "replay.json").await;
     }
 
+    fn what_a_profile_says_with_each_request_goes_along in [chromium, firefox, webkit] (b, server) {
+        allow_parsing(b);
+        let (backend, journey) = connect(server, "wordpress", "replay.json");
+        let replay = Replay::read("wordpress", "replay.json");
+        change(server, "site.json", |site| {
+            site["source"] = replay.source(&backend.url());
+            site["source"]["headers"] = json!({ "Accept-Language": "vi-AN", "accept": "application/json;an-son" });
+            site["page_size"] = json!(6);
+        });
+        b.open("/news/").await;
+        until_headlines(b, &words(&journey["page1"])).await;
+        let asked = backend.requests().into_iter().filter(|request| request.path.contains("/wp-json/"));
+        let said: Vec<_> = asked.map(|request| [request.header("accept-language"), request.header("accept")].concat()).collect();
+        assert!(!said.is_empty() && said.iter().all(|said| said == "vi-ANapplication/json;an-son"), "{said:#?}");
+    }
+
     fn a_text_in_markdown_is_there_without_its_reader in [chromium] (b, server) {
         let (_backend, journey) = connect(server, "strapi", "replay.json");
         b.allow_console("Failed to load resource");

@@ -1,11 +1,11 @@
 //! A backend on another host that is down: what was read before stands in, or the bundled files, and the portal goes on
 //! trying.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::backends::{connect, until_headlines};
+use super::backends::{allow_parsing, connect, until_headlines};
 use super::faults::{FAILED, expect_trouble, titles};
-use super::sample::change;
+use super::sample::{ALBUM, ALBUM_TITLE, ARTICLE, HEADLINE, change};
 use crate::journeys;
 use crate::server::{Replay, Rule};
 
@@ -13,15 +13,24 @@ journeys! {
     fn a_backend_that_is_down_at_the_first_visit_is_tried_until_it_is_there in [chromium] (b, server) {
         expect_trouble(b);
         let (backend, journey) = connect(server, "wordpress", "replay.json");
-        backend.rule("/*", Rule::Close);
         b.resize(1280, 800).await;
-        b.open("/news/").await;
-        b.until_h1(FAILED).await;
-        assert!(b.inside("navigation", "Menu").count("link", "").await >= 2, "the frame stands");
-        backend.release("/*");
-        b.click("button", "Thử lại").await;
-        b.until_h1("Tin tức").await;
-        until_headlines(b, &titles(&journey)).await;
+        let text = |pointer: &str| journey.pointer(pointer).and_then(Value::as_str).expect("a text of the journey");
+        for (path, h1) in [
+            ("/news/", "Tin tức"),
+            (text("/article/path"), text("/article/title")),
+            ("/gallery/", "Thư viện ảnh"),
+            (text("/album/path"), text("/album/title")),
+        ] {
+            backend.rule("/*", Rule::Close);
+            b.open(path).await;
+            b.until_h1(FAILED).await;
+            assert!(b.inside("navigation", "Menu").count("link", "").await >= 2, "the frame of {path} stands");
+            backend.release("/*");
+            b.click("button", "Thử lại").await;
+            b.until_h1(h1).await;
+            b.until_gone("button", "Thử lại").await;
+            b.js("return caches.delete('ban-tin')", vec![]).await;
+        }
     }
 
     fn the_bundled_files_stand_in_for_a_backend_that_is_down in [chromium, firefox, webkit] (b, server) {
@@ -40,6 +49,11 @@ journeys! {
         b.until_text("Chưa nối được với nguồn tin. Đây là bản lưu sẵn").await;
         b.until_h1("Tin tức").await;
         assert!(b.inside("main", "").names("heading").await.len() > 3);
+        for (path, h1) in [(ARTICLE, HEADLINE), ("/gallery/", "Thư viện ảnh"), (ALBUM, ALBUM_TITLE), ("/news/", "Tin tức")] {
+            b.open(path).await;
+            b.until_h1(h1).await;
+            b.until_text("Đây là bản lưu sẵn").await;
+        }
         // The portal goes on trying; the button asks at once.
         backend.release("/*");
         b.click("button", "Thử lại").await;
@@ -49,6 +63,8 @@ journeys! {
 
     fn a_reader_whose_browser_keeps_nothing_reads_all_the_same in [chromium] (b, server) {
         let (_backend, journey) = connect(server, "wordpress", "replay.json");
+        allow_parsing(b);
+        b.resize(1280, 800).await;
         // Every way of keeping an answer fails, as on a full disk or in a window that may keep nothing.
         for script in ["Cache.prototype.put = () => Promise.reject(new DOMException('full', 'QuotaExceededError'))",
             "CacheStorage.prototype.open = () => Promise.reject(new DOMException('no', 'SecurityError'))"] {
@@ -58,6 +74,11 @@ journeys! {
             let first = journey["page1"][0].as_str().unwrap();
             b.inside("main", "").click("link", first).await;
             b.until_h1(first).await;
+            let album = journey["album"]["title"].as_str().unwrap();
+            b.inside("navigation", "Menu").click("link", "Thư viện ảnh").await;
+            b.until_h1("Thư viện ảnh").await;
+            b.inside("main", "").click("link", album).await;
+            b.until_h1(album).await;
         }
     }
 

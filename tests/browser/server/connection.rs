@@ -5,7 +5,7 @@ use std::net::TcpStream;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use super::rules::{Answer, Rule};
+use super::rules::{Answer, Rule, recoded};
 use super::{Request, Shared};
 
 pub fn serve(stream: &TcpStream, shared: &Shared) -> io::Result<()> {
@@ -19,7 +19,8 @@ pub fn serve(stream: &TcpStream, shared: &Shared) -> io::Result<()> {
             return send_head(stream, &Answer { body, ..Answer::new(502, "text/plain") }, "", false);
         }
         let (path, stray) = shared.site.inside(&head.target);
-        shared.log.lock().unwrap().push(Request { method: head.method.clone(), path: path.clone(), stray });
+        let headers = head.headers.clone();
+        shared.log.lock().unwrap().push(Request { method: head.method.clone(), path: path.clone(), headers, stray });
         let answer = if stray { Some(shared.site.outside(&path)) } else { obey(stream, shared, &head, &path)? };
         let Some(answer) = answer else { return Ok(()) };
         let is_closed = matches!(shared.rule_for(&path), Some(Rule::Closed));
@@ -42,6 +43,8 @@ struct Head {
     /// The host of the page that asks, where that is another one.
     origin: String,
     is_for_picture: bool,
+    /// All of them, names in lower case.
+    headers: Vec<(String, String)>,
 }
 
 /// Reads one request, its body thrown away. `None` when the other side has hung up.
@@ -53,7 +56,7 @@ fn read_head(reader: &mut BufReader<&TcpStream>) -> io::Result<Option<Head>> {
     let mut words = line.split_whitespace();
     let (method, target) = (words.next().unwrap_or_default().to_owned(), words.next().unwrap_or("/").to_owned());
     let mut keep_alive = words.next() == Some("HTTP/1.1");
-    let (mut body, mut origin, mut is_for_picture) = (0, String::new(), false);
+    let (mut body, mut origin, mut is_for_picture, mut headers) = (0, String::new(), false, vec![]);
     loop {
         let mut line = String::new();
         if reader.read_line(&mut line)? == 0 {
@@ -64,7 +67,9 @@ fn read_head(reader: &mut BufReader<&TcpStream>) -> io::Result<Option<Head>> {
             break;
         }
         let (name, value) = line.split_once(':').unwrap_or((line, ""));
-        match name.to_ascii_lowercase().as_str() {
+        let name = name.to_ascii_lowercase();
+        headers.push((name.clone(), value.trim().to_owned()));
+        match name.as_str() {
             "connection" if value.trim().eq_ignore_ascii_case("close") => keep_alive = false,
             "connection" if value.trim().eq_ignore_ascii_case("keep-alive") => keep_alive = true,
             "origin" => value.trim().clone_into(&mut origin),
@@ -74,7 +79,7 @@ fn read_head(reader: &mut BufReader<&TcpStream>) -> io::Result<Option<Head>> {
         }
     }
     io::copy(&mut reader.take(body), &mut io::sink())?;
-    Ok(Some(Head { method, target, keep_alive, origin, is_for_picture }))
+    Ok(Some(Head { method, target, keep_alive, origin, is_for_picture, headers }))
 }
 
 /// Carries out the rule in force. `None` when the connection is to end, because the rule says so or all was sent here.
@@ -87,6 +92,7 @@ fn obey(stream: &TcpStream, shared: &Shared, head: &Head, path: &str) -> io::Res
             None | Some(Rule::Answer(_) | Rule::Closed) => {
                 return Ok(Some(shared.answer_for(path, head.is_for_picture)));
             }
+            Some(Rule::Recoded) => return Ok(Some(recoded(shared.answer_for(path, head.is_for_picture)))),
             Some(Rule::Close) => return Ok(None),
             Some(Rule::Never) => {
                 while matches!(shared.rule_for(path), Some(Rule::Never)) && wait(shared, Duration::from_secs(60)) {}

@@ -33,6 +33,8 @@ pub enum Rule {
     Drip,
     /// Hangs up without an answer.
     Close,
+    /// Gives the real answer in UTF-16, and says so.
+    Recoded,
     /// Gives the real answer without leave for pages of other hosts to read it.
     Closed,
     /// Promises the whole body, sends this many bytes of it and hangs up (WebKit then takes them for all).
@@ -77,6 +79,17 @@ pub fn matches(pattern: &str, path: &str) -> bool {
         rest = &rest[at + part.len()..];
     }
     rest.ends_with(last)
+}
+
+/// The same text in another charset.
+pub fn recoded(answer: Answer) -> Answer {
+    let text = String::from_utf8(answer.body).expect("an answer in UTF-8");
+    let media_type = answer.content_type.split(';').next().unwrap_or_default();
+    Answer {
+        content_type: format!("{media_type}; charset=utf-16le").into(),
+        body: text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        ..answer
+    }
 }
 
 impl Shared {

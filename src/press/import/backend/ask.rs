@@ -40,10 +40,9 @@ fn from_disk(local: &Local, address: &str) -> Response {
 }
 
 fn from_net(client: &Client, request: &Request) -> Result<Response, Error> {
-    let accept = request.accept.as_deref().unwrap_or("application/json, */*;q=0.5");
     let mut attempt = 1;
     loop {
-        let answer = client.get(&request.url, accept);
+        let answer = client.ask(request);
         let is_tired = answer.as_ref().map_or_else(
             |failure| failure.error().is_passing(),
             |answer| matches!(answer.status, 429 | 500 | 502..=504),
