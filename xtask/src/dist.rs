@@ -10,6 +10,7 @@ use crate::setup::{self, Part, Tools};
 mod arrange;
 mod compress;
 mod names;
+mod order;
 mod policy;
 mod sizes;
 
