@@ -30,7 +30,7 @@ use std::rc::Rc;
 use js_sys::Function;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, DomRect, Element, HtmlElement, HtmlImageElement, ResizeObserver, Window};
+use web_sys::{Document, DomRect, Element, HtmlElement, ResizeObserver, Window};
 
 use self::parts::Parts;
 use self::room::Room;
@@ -98,14 +98,23 @@ thread_local! {
     static VIEWER: RefCell<Option<Rc<Viewer>>> = const { RefCell::new(None) };
 }
 
-/// Photo `number` of the set that is held, counted from 1, may be opened soon: it is got ready in an idle moment.
+/// Photo `number` of the set that is held, counted from 1, may be opened soon: it is got ready in an idle moment, and its
+/// neighbours' thumbnails in the next, of which nothing is loaded. Browsers compile the code for them at its first call,
+/// which would hold up a frame of the photo's way out of the page.
 pub fn prepare(number: u32) {
-    when_idle(move || {
-        let is_closed =
-            VIEWER.with_borrow(|known| known.as_ref().is_none_or(|known| known.state.get() == State::Closed));
-        if let Some(viewer) = viewer().filter(|_| is_closed) {
-            viewer.prepare(number as usize);
+    let in_idle_moment = |then: fn(&Rc<Viewer>, usize)| {
+        move || {
+            let is_closed =
+                VIEWER.with_borrow(|known| known.as_ref().is_none_or(|known| known.state.get() == State::Closed));
+            if let Some(viewer) = viewer().filter(|_| is_closed) {
+                then(&viewer, number as usize);
+            }
         }
+    };
+    let (photo, around) = (in_idle_moment(Viewer::prepare), in_idle_moment(|viewer, _| viewer.set_strip()));
+    when_idle(move || {
+        photo();
+        when_idle(around);
     });
 }
 
@@ -288,12 +297,5 @@ impl Viewer {
             observer.disconnect();
         }
         self.parts.dialog.remove();
-    }
-
-    /// The photo's picture on the page behind, where it is in the document.
-    fn on_page(&self, at: usize) -> Option<HtmlImageElement> {
-        // An address has no quotation marks: they are encoded in it.
-        let selector = [".page__shown a[href=\"", &self.shot(at).href, "\"] img"].concat();
-        self.document.query_selector(&selector).ok()??.dyn_into().ok()
     }
 }

@@ -80,7 +80,8 @@ impl Viewer {
                 None => self.arrange(),
             }
         }
-        if before.width != room.width {
+        // Of a viewer that is being opened, the strip comes later.
+        if before.width != room.width && self.is_modal.get() {
             self.refill_strip();
         }
         // Of a photo that is only now on the screen; another one has its file.

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use wasm_bindgen::JsCast;
 use web_sys::HtmlImageElement;
 
 use super::Viewer;
@@ -103,6 +104,13 @@ impl Viewer {
             // Names of ours are no names that are refused.
             let _ = self.parts.dialog.class_list().remove_1(name);
         }
+    }
+
+    /// The photo's picture on the page behind, where it is in the document.
+    pub fn on_page(&self, at: usize) -> Option<HtmlImageElement> {
+        // An address has no quotation marks: they are encoded in it.
+        let selector = [".page__shown a[href=\"", &self.shot(at).href, "\"] img"].concat();
+        self.document.query_selector(&selector).ok()??.dyn_into().ok()
     }
 
     fn add_slide(&self, at: usize) {

@@ -5,10 +5,11 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlImageElement};
 
-use super::Viewer;
 use super::dom::{place, px};
+use super::{State, Viewer};
 use crate::browser::connection;
 use crate::connection::Connection;
+use crate::gallery::later::after_frame;
 use crate::gallery::set::Shot;
 use crate::html::{Element as Tree, el};
 
@@ -18,14 +19,31 @@ const PITCH: f64 = 72.0;
 const WIDTH: f64 = 68.0;
 /// Thumbnails beyond either edge of the strip.
 const SPARE: usize = 3;
+/// Thumbnails that come in one frame. On a slow phone each takes several milliseconds.
+const AT_ONCE: usize = 4;
 
 /// What of the strip is in the document.
 #[derive(Default)]
 pub struct Strip {
+    /// One after the other, none left out.
     thumbs: Vec<Thumb>,
-    /// The first of them and the one after the last.
-    shown: (usize, usize),
+    /// Where they begin as long as there are none.
+    start: usize,
+    /// The first that is to be there, and the one after the last.
+    wanted: (usize, usize),
     marked: Option<usize>,
+    /// The photo that it is filled around.
+    middle: usize,
+    /// More of it comes with the next frame.
+    is_coming: bool,
+}
+
+impl Strip {
+    /// The first that is there, and the one after the last.
+    fn range(&self) -> (usize, usize) {
+        let start = self.thumbs.first().map_or(self.start, |thumb| thumb.at);
+        (start, start + self.thumbs.len())
+    }
 }
 
 struct Thumb {
@@ -84,8 +102,9 @@ impl Viewer {
         self.parts.strip.set_text_content(None);
     }
 
-    /// What is there and still near stays, so that neither focus nor pictures are lost.
-    fn fill_strip(&self, middle: usize) {
+    /// Fills the strip around a photo. What is there and still near stays, so that neither focus nor pictures are lost;
+    /// what is lacking comes by a few in each frame.
+    fn fill_strip(self: &Rc<Viewer>, middle: usize) {
         let half = (self.room.get().width / PITCH / 2.0) as usize + 1;
         // At either end of a set the strip's middle is not the photo that is shown.
         let middle = middle.min(self.count().saturating_sub(half)).max(half);
@@ -95,8 +114,10 @@ impl Viewer {
         let focused = self.document.active_element();
         let has_focus = focused.is_some_and(|focused| thumb_at(&focused).is_some());
         let mut strip = self.strip.borrow_mut();
-        if strip.shown != (first, end) {
-            strip.shown = (first, end);
+        strip.middle = middle;
+        let (mut is_whole, before) = (true, strip.range());
+        if strip.wanted != (first, end) || before != strip.wanted {
+            strip.wanted = (first, end);
             strip.thumbs.retain(|thumb| {
                 let is_near = first <= thumb.at && thumb.at < end;
                 if !is_near {
@@ -104,19 +125,10 @@ impl Viewer {
                 }
                 is_near
             });
+            is_whole = self.add_thumbs(&mut strip, middle.clamp(first, end.saturating_sub(1)));
+            let (first, end) = strip.range();
             let [before, after] = [first, self.count() - end].map(|n| px(n as f64 * PITCH));
             place(&self.parts.strip, &[("--before", &before), ("--after", &after)]);
-            for (n, at) in (first..end).enumerate() {
-                if strip.thumbs.get(n).is_none_or(|thumb| thumb.at != at)
-                    && let Some(item) = self.thumb(at, &self.shot(at)).build(&self.document)
-                {
-                    let next = strip.thumbs.get(n).map(|thumb| thumb.item.as_ref());
-                    // A list of ours takes an item of ours.
-                    let _ = self.parts.strip.insert_before(&item, next);
-                    let button = item.first_element_child().and_then(|button| button.dyn_into().ok());
-                    strip.thumbs.insert(n, Thumb { at, item, button });
-                }
-            }
             // New ones may be the one.
             strip.marked = None;
         }
@@ -133,15 +145,54 @@ impl Viewer {
                 None => strip.thumbs.first().into_iter().for_each(|thumb| thumb.set_stop(true)),
             }
         }
+        if !is_whole && self.state.get() == State::Open && !std::mem::replace(&mut strip.is_coming, true) {
+            let this = self.clone();
+            after_frame(move || this.go_on_filling());
+        }
+    }
+
+    fn go_on_filling(self: &Rc<Viewer>) {
+        let mut strip = self.strip.borrow_mut();
+        // Unless the viewer was closed meanwhile.
+        if std::mem::take(&mut strip.is_coming) {
+            let middle = strip.middle;
+            drop(strip);
+            self.fill_strip(middle);
+        }
+    }
+
+    /// Adds some of the thumbnails that are lacking, those nearest to a photo first; whether all are there now.
+    fn add_thumbs(&self, strip: &mut Strip, middle: usize) -> bool {
+        let (first, end) = strip.wanted;
+        if strip.thumbs.is_empty() {
+            strip.start = middle;
+        }
+        for _ in 0..AT_ONCE {
+            let (low, high) = strip.range();
+            let is_left = low > first && (high == end || middle.abs_diff(low - 1) < middle.abs_diff(high));
+            let at = if is_left { low - 1 } else { high };
+            if at >= end {
+                return true;
+            }
+            let Some(item) = self.thumb(at, &self.shot(at)).build(&self.document) else { return true };
+            let next = strip.thumbs.first().filter(|_| is_left).map(|thumb| thumb.item.as_ref());
+            // A list of ours takes an item of ours.
+            let _ = self.parts.strip.insert_before(&item, next);
+            let button = item.first_element_child().and_then(|button| button.dyn_into().ok());
+            let place = if is_left { 0 } else { strip.thumbs.len() };
+            strip.thumbs.insert(place, Thumb { at, item, button });
+        }
+        strip.range() == strip.wanted
     }
 
     fn thumb(&self, n: usize, shot: &Shot) -> Tree {
         let label = shot.title(self.words.phrase("photo_n", &[("n", &(n + 1).to_string())]));
-        // Whoever saves data sees those that the page has already, and of the others the colour.
-        let address = match connection() {
-            Connection::SaveData => self.on_page(n).filter(HtmlImageElement::complete).map(|image| image.current_src()),
-            _ => Some(file(shot, WIDTH * self.window.device_pixel_ratio()).to_owned()),
-        };
+        // The file that the page has already costs nothing; of the others, whoever saves data sees the colour.
+        let loaded = self.on_page(n).filter(HtmlImageElement::complete).map(|image| image.current_src());
+        let address = loaded.filter(|address| !address.is_empty()).or_else(|| {
+            let is_wanted = self.state.get() == State::Open && connection() != Connection::SaveData;
+            is_wanted.then(|| file(shot, WIDTH * self.window.device_pixel_ratio()).to_owned())
+        });
         let image = el(if address.is_some() { "img" } else { "span" }, "viewer__thumbnail")
             .maybe("alt", address.is_some().then_some(""))
             .maybe("decoding", address.is_some().then_some("async"))

@@ -43,11 +43,13 @@ impl Viewer {
         let place = self.words.phrase(shot.place_key(), &[("n", &number), ("total", &total)]);
         self.parts.live.set_text_content(Some(&sentences(&[&place, &shot.caption, &shot.credit])));
         self.load_shown();
-        self.add_neighbours();
-        self.load_ahead();
         self.put_off(|viewer| {
-            viewer.tell();
-            viewer.put_off(Viewer::set_strip);
+            viewer.add_neighbours();
+            viewer.load_ahead();
+            viewer.put_off(|viewer| {
+                viewer.tell();
+                viewer.put_off(Viewer::set_strip);
+            });
         });
     }
 
