@@ -98,23 +98,16 @@ thread_local! {
     static VIEWER: RefCell<Option<Rc<Viewer>>> = const { RefCell::new(None) };
 }
 
-/// Photo `number` of the set that is held, counted from 1, may be opened soon: it is got ready in an idle moment, and its
-/// neighbours' thumbnails in the next, of which nothing is loaded. Browsers compile the code for them at its first call,
-/// which would hold up a frame of the photo's way out of the page.
+/// Photo `number` of the set that is held, counted from 1, may be opened soon: it is got ready in an idle moment. What is
+/// around it is not: whatever stands in the dialog is styled and laid out for the first frame.
 pub fn prepare(number: u32) {
-    let in_idle_moment = |then: fn(&Rc<Viewer>, usize)| {
-        move || {
-            let is_closed =
-                VIEWER.with_borrow(|known| known.as_ref().is_none_or(|known| known.state.get() == State::Closed));
-            if let Some(viewer) = viewer().filter(|_| is_closed) {
-                then(&viewer, number as usize);
-            }
-        }
-    };
-    let (photo, around) = (in_idle_moment(Viewer::prepare), in_idle_moment(|viewer, _| viewer.set_strip()));
     when_idle(move || {
-        photo();
-        when_idle(around);
+        let known = VIEWER.with_borrow(Clone::clone);
+        if known.is_none_or(|known| known.state.get() == State::Closed)
+            && let Some(viewer) = viewer()
+        {
+            viewer.prepare(number as usize);
+        }
     });
 }
 

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlImageElement};
 
+use super::Viewer;
 use super::dom::{place, px};
-use super::{State, Viewer};
 use crate::browser::connection;
 use crate::connection::Connection;
 use crate::gallery::later::after_frame;
@@ -20,7 +20,7 @@ const WIDTH: f64 = 68.0;
 /// Thumbnails beyond either edge of the strip.
 const SPARE: usize = 3;
 /// Thumbnails that come in one frame. On a slow phone each takes several milliseconds.
-const AT_ONCE: usize = 4;
+const AT_ONCE: usize = 3;
 
 /// What of the strip is in the document.
 #[derive(Default)]
@@ -145,7 +145,7 @@ impl Viewer {
                 None => strip.thumbs.first().into_iter().for_each(|thumb| thumb.set_stop(true)),
             }
         }
-        if !is_whole && self.state.get() == State::Open && !std::mem::replace(&mut strip.is_coming, true) {
+        if !is_whole && !std::mem::replace(&mut strip.is_coming, true) {
             let this = self.clone();
             after_frame(move || this.go_on_filling());
         }
@@ -190,8 +190,8 @@ impl Viewer {
         // The file that the page has already costs nothing; of the others, whoever saves data sees the colour.
         let loaded = self.on_page(n).filter(HtmlImageElement::complete).map(|image| image.current_src());
         let address = loaded.filter(|address| !address.is_empty()).or_else(|| {
-            let is_wanted = self.state.get() == State::Open && connection() != Connection::SaveData;
-            is_wanted.then(|| file(shot, WIDTH * self.window.device_pixel_ratio()).to_owned())
+            (connection() != Connection::SaveData)
+                .then(|| file(shot, WIDTH * self.window.device_pixel_ratio()).to_owned())
         });
         let image = el(if address.is_some() { "img" } else { "span" }, "viewer__thumbnail")
             .maybe("alt", address.is_some().then_some(""))
