@@ -33,7 +33,7 @@ pub struct Strip {
     wanted: (usize, usize),
     marked: Option<usize>,
     /// The photo that it is filled around.
-    middle: usize,
+    around: usize,
     /// More of it comes with the next frame.
     is_coming: bool,
 }
@@ -104,19 +104,19 @@ impl Viewer {
 
     /// Fills the strip around a photo. What is there and still near stays, so that neither focus nor pictures are lost;
     /// what is lacking comes by a few in each frame.
-    fn fill_strip(self: &Rc<Viewer>, middle: usize) {
+    fn fill_strip(self: &Rc<Viewer>, around: usize) {
         let half = (self.room.get().width / PITCH / 2.0) as usize + 1;
         // At either end of a set the strip's middle is not the photo that is shown.
-        let middle = middle.min(self.count().saturating_sub(half)).max(half);
+        let middle = around.min(self.count().saturating_sub(half)).max(half);
         let near = half + SPARE;
         let first = middle.saturating_sub(near);
         let end = (middle + near + 1).min(self.count());
         let focused = self.document.active_element();
         let has_focus = focused.is_some_and(|focused| thumb_at(&focused).is_some());
         let mut strip = self.strip.borrow_mut();
-        strip.middle = middle;
-        let (mut is_whole, before) = (true, strip.range());
-        if strip.wanted != (first, end) || before != strip.wanted {
+        strip.around = around;
+        let mut is_whole = true;
+        if strip.wanted != (first, end) || strip.range() != strip.wanted {
             strip.wanted = (first, end);
             strip.thumbs.retain(|thumb| {
                 let is_near = first <= thumb.at && thumb.at < end;
@@ -125,7 +125,7 @@ impl Viewer {
                 }
                 is_near
             });
-            is_whole = self.add_thumbs(&mut strip, middle.clamp(first, end.saturating_sub(1)));
+            is_whole = self.add_thumbs(&mut strip, around.clamp(first, end.saturating_sub(1)));
             let (first, end) = strip.range();
             let [before, after] = [first, self.count() - end].map(|n| px(n as f64 * PITCH));
             place(&self.parts.strip, &[("--before", &before), ("--after", &after)]);
@@ -155,21 +155,21 @@ impl Viewer {
         let mut strip = self.strip.borrow_mut();
         // Unless the viewer was closed meanwhile.
         if std::mem::take(&mut strip.is_coming) {
-            let middle = strip.middle;
+            let around = strip.around;
             drop(strip);
-            self.fill_strip(middle);
+            self.fill_strip(around);
         }
     }
 
     /// Adds some of the thumbnails that are lacking, those nearest to a photo first; whether all are there now.
-    fn add_thumbs(&self, strip: &mut Strip, middle: usize) -> bool {
+    fn add_thumbs(&self, strip: &mut Strip, around: usize) -> bool {
         let (first, end) = strip.wanted;
         if strip.thumbs.is_empty() {
-            strip.start = middle;
+            strip.start = around;
         }
         for _ in 0..AT_ONCE {
             let (low, high) = strip.range();
-            let is_left = low > first && (high == end || middle.abs_diff(low - 1) < middle.abs_diff(high));
+            let is_left = low > first && (high == end || around.abs_diff(low - 1) < around.abs_diff(high));
             let at = if is_left { low - 1 } else { high };
             if at >= end {
                 return true;

@@ -113,7 +113,7 @@ journeys! {
             for (path, close) in [(ALBUM, "Đóng"), ("/en/gallery/cuoc-thi-robot-hoc-sinh-2025/", "Close")] {
                 b.open(&format!("{path}2/")).await;
                 until_photo(b, path, 2, 8).await;
-                until_true(b, "the strip", "document.querySelector('.viewer__strip button')").await;
+                until_true(b, "the strip", "document.querySelectorAll('.viewer__strip button').length === 8").await;
                 let found = b.js(script, vec![]).await;
                 let found = found.as_array().unwrap();
                 assert!(found.len() >= 18, "{found:#?}");
