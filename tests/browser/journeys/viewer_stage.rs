@@ -117,7 +117,7 @@ journeys! {
         b.js("page.find('button', 'Ảnh 505: *', [['dialog', '']])[0].focus()", vec![]).await;
         b.press("Enter").await;
         until_photo(b, LONG, 505, MANY / 10).await;
-        b.wait_until("the focus on photo 505", async || b.focused().await.starts_with("button \"Ảnh 505: ")).await;
+        assert!(b.focused().await.starts_with("button \"Ảnh 505: "), "{}", b.focused().await);
         // Scrolled, it has others.
         b.js("document.querySelector('.viewer__strip').scrollLeft = 72 * 900", vec![]).await;
         b.wait_until("thumbnails further on", async || {
