@@ -229,7 +229,7 @@ impl Viewer {
         // Before anything moves: as long as nothing has, the browser knows it by heart.
         self.from.replace(self.on_page(self.at.get()).map(|image| image.get_bounding_client_rect()));
         self.before.replace(self.document.active_element());
-        dialog::show(&self.document, &self.parts.dialog);
+        dialog::show(&self.parts.dialog);
         self.measure_anew();
         self.listen_outside();
         self.become_modal();

@@ -9,8 +9,6 @@ use web_sys::{Document, HtmlElement};
 extern "C" {
     #[wasm_bindgen(extends = HtmlElement)]
     type Dialog;
-    #[wasm_bindgen(method, catch)]
-    fn show(this: &Dialog) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch, js_name = showModal)]
     fn show_modal(this: &Dialog) -> Result<(), JsValue>;
     #[wasm_bindgen(method)]
@@ -26,23 +24,22 @@ extern "C" {
     fn adopted(this: &Styled) -> js_sys::Array;
 }
 
-/// Shows a dialog over the page, which stands still under it.
-pub fn show(document: &Document, dialog: &HtmlElement) {
-    hold(document, true);
-    // Only a dialog that is modal is refused.
-    let _ = dialog.unchecked_ref::<Dialog>().show();
-    focus(document, dialog);
+/// Shows a dialog over the page. Not by its `show`, which moves the focus: for that, the page would be laid out at once,
+/// in the middle of a click.
+pub fn show(dialog: &HtmlElement) {
+    // An attribute of ours is none that is refused.
+    let _ = dialog.set_attribute("open", "");
 }
 
-/// Makes a dialog that is shown a modal one: the page behind becomes inert. Browsers look at every element of the page
-/// for that, which the first frame cannot wait for.
+/// Makes a dialog that is shown a modal one: the page behind stands still and is inert. Browsers look at every element of
+/// the page for that, which the first frame cannot wait for.
 pub fn make_modal(document: &Document, dialog: &HtmlElement) {
-    // Its tools are drawn from now on.
     // As above.
-    let _ = dialog.class_list().add_1("viewer--whole");
-    // Attributes of ours are none that are refused, and a dialog that is closed may be opened.
+    let _ = dialog.set_attribute("autofocus", "");
+    // A dialog that is shown is refused.
     let _ = dialog.remove_attribute("open");
     let had_focus = document.active_element();
+    hold(document, true);
     let _ = dialog.unchecked_ref::<Dialog>().show_modal();
     // The reader may be on a button by now.
     match had_focus.filter(|element| dialog.contains(Some(element))).and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
@@ -51,7 +48,14 @@ pub fn make_modal(document: &Document, dialog: &HtmlElement) {
     }
 }
 
-/// Browsers give the focus to a dialog's first button, which would be announced in the photo's place.
+/// Has the tools of a dialog drawn, from the next frame on.
+pub fn make_whole(dialog: &HtmlElement) {
+    // As above.
+    let _ = dialog.class_list().add_1("viewer--whole");
+}
+
+/// Browsers that know no `autofocus` of dialogs give the focus to the first button, which would be announced in the
+/// photo's place.
 fn focus(document: &Document, element: &HtmlElement) {
     if document.active_element().as_ref() != Some(element) {
         // What is in the dialog takes it.
