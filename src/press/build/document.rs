@@ -18,15 +18,17 @@ use crate::settings::Theme;
 /// button. What the page was made of is handed over by `early`, as in index.html, with the text from where it stands.
 const LOADER: &str = include_str!("loader.js");
 
-/// What all documents of one language share.
+/// What all documents share. It is most of each, so it is put together once.
 pub struct Frame<'a> {
     site: &'a Site,
     shell: &'a Shell,
     public: Public,
-    loader: String,
-    theme: String,
-    paper: String,
-    policy: Option<String>,
+    /// The head's beginning, after the document's language.
+    before: String,
+    /// All styles, and the head's end.
+    styles: String,
+    /// What comes after the page's data.
+    after: String,
 }
 
 impl<'a> Frame<'a> {
@@ -40,13 +42,24 @@ impl<'a> Frame<'a> {
         let theme = theme(&site.settings.theme);
         let paper = paper::style();
         let policy = shell.policy(&[&loader, no_script::UNFOLD], &[&shell.style, &theme, &paper, no_script::STYLE]);
-        Frame { site, shell, public: site.public(), loader, theme, paper, policy }
+        let mut before = String::from("<meta charset=utf-8>");
+        if let Some(policy) = policy {
+            before += &["<meta http-equiv=content-security-policy content=\"", &policy, "\">"].concat();
+        }
+        before.push_str("<base href=\"");
+        escape(&mut before, &site.base);
+        before += &["\">", &shell.rest].concat();
+        let own = [&shell.style, &theme].into_iter().filter(|style| !style.is_empty());
+        let mut styles: String = own.map(|style| ["<style>", style, "</style>"].concat()).collect();
+        styles += &["<style media=print>", &paper, "</style>"].concat();
+        styles += &["<noscript><style>", no_script::STYLE, "</style></noscript></head><body>"].concat();
+        let after = ["</script><script>", &loader, "</script></body></html>"].concat();
+        Frame { site, shell, public: site.public(), before, styles, after }
     }
 
     /// What a page depends on beside its data and the program.
     pub fn fingerprint(&self) -> String {
-        let policy = self.policy.as_deref().unwrap_or_default();
-        [&self.shell.html, &self.loader, &self.theme, &self.paper, &self.public.root, policy].concat()
+        [&self.shell.html, &self.before, &self.styles, &self.after, &self.public.root].map(String::as_str).concat()
     }
 
     /// The whole document. `answers` are the files that the page was made of, by their paths below the portal's root.
@@ -60,37 +73,26 @@ impl<'a> Frame<'a> {
         edition.frame(settings, Some(at), None, false).write(&mut body);
         let body = no_script::fold(&body);
         let body = no_script::advise(body, edition, route);
-        let mut out = String::with_capacity(body.len() + self.shell.style.len() + 4096);
-        let locale = &edition.locale;
-        out.push_str("<!doctype html><html lang=\"");
-        escape(&mut out, &locale.language);
-        out.push_str("\" dir=\"");
-        escape(&mut out, &locale.direction);
-        out.push_str("\" data-pressed><head><meta charset=utf-8>");
-        if let Some(policy) = &self.policy {
-            out.push_str("<meta http-equiv=content-security-policy content=\"");
-            out.push_str(policy);
-            out.push_str("\">");
-        }
-        out.push_str("<base href=\"");
-        escape(&mut out, &self.site.base);
-        out.push_str("\">");
-        out.push_str(&self.shell.rest);
-        out.push_str(&head);
-        out.push_str(&preload(&body));
-        out.push_str(&beside);
-        for style in [&self.shell.style, &self.theme] {
-            if !style.is_empty() {
-                out.push_str(&["<style>", style, "</style>"].concat());
-            }
-        }
-        out.push_str(&["<style media=print>", &self.paper, "</style>"].concat());
-        out.push_str(&["<noscript><style>", no_script::STYLE, "</style></noscript></head><body>"].concat());
-        out.push_str(&body);
-        out.push_str("<script type=application/json id=page-data>");
-        out.push_str(&data(edition, answers));
-        out.push_str(&["</script><script>", &self.loader, "</script></body></html>"].concat());
-        out
+        let data = data(edition, answers);
+        let preload = preload(&body);
+        let mut begin = String::from("<!doctype html><html lang=\"");
+        escape(&mut begin, &edition.locale.language);
+        begin.push_str("\" dir=\"");
+        escape(&mut begin, &edition.locale.direction);
+        begin.push_str("\" data-pressed><head>");
+        [
+            begin.as_str(),
+            &self.before,
+            &head,
+            &preload,
+            &beside,
+            &self.styles,
+            &body,
+            "<script type=application/json id=page-data>",
+            &data,
+            &self.after,
+        ]
+        .concat()
     }
 
     fn head(&self, edition: &Edition, at: &At) -> String {

@@ -123,11 +123,13 @@ pub fn changes(before: &Marks, after: &Marks) -> Changes {
 
 /// Waits until the file system has forgotten what was removed.
 ///
-/// ext4 gives no inode out again within a minute of its removal, and goes over all of them for each new file: Hugo's 14,000
-/// pages took three times as long right after as many files had been removed.
+/// Without a journal, ext4 gives no inode out again within a minute of its removal, or within six where its place on the
+/// disk is yet to be written (fs/ext4/ialloc.c, `recently_deleted`), and goes over all such for each new file: Hugo's
+/// 14,000 pages took three times as long right after as many files had been removed.
 pub fn settle() -> Result {
+    println!("  waiting six minutes for the file system …");
     run::check(&mut Command::new("sync"))?;
-    std::thread::sleep(Duration::from_secs(62));
+    std::thread::sleep(Duration::from_secs(362));
     Ok(())
 }
 

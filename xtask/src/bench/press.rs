@@ -48,12 +48,12 @@ pub fn run(build: Option<&Path>, sizes: &[usize], rounds: u8, is_plain: bool) ->
     };
     bench.bring();
     let folder = run::root().join("target/bench-press");
+    run::remove(&folder)?;
+    // What that has left, or anybody else has removed.
+    build::settle()?;
     let mut measured = vec![];
     for &size in sizes {
-        // What the size before has left, or anybody else has removed.
-        run::remove(&folder)?;
-        build::settle()?;
-        measured.push(bench.size(&folder, size)?);
+        measured.push(bench.size(&folder.join(size.to_string()), size)?);
     }
     run::remove(&folder)?;
     let names =
