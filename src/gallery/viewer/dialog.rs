@@ -34,7 +34,10 @@ pub fn show(dialog: &HtmlElement) {
 /// Makes a dialog that is shown a modal one: the page behind stands still and is inert. Browsers look at every element of
 /// the page for that, which the first frame cannot wait for.
 pub fn make_modal(document: &Document, dialog: &HtmlElement) {
+    // Its tools are drawn from now on.
     // As above.
+    let _ = dialog.class_list().add_1("viewer--whole");
+    // So that it gets the focus itself. Not in its tree: the document would take it for where a page's focus begins.
     let _ = dialog.set_attribute("autofocus", "");
     // A dialog that is shown is refused.
     let _ = dialog.remove_attribute("open");
@@ -46,12 +49,6 @@ pub fn make_modal(document: &Document, dialog: &HtmlElement) {
         Some(element) => focus(document, &element),
         None => focus(document, dialog),
     }
-}
-
-/// Has the tools of a dialog drawn, from the next frame on.
-pub fn make_whole(dialog: &HtmlElement) {
-    // As above.
-    let _ = dialog.class_list().add_1("viewer--whole");
 }
 
 /// Browsers that know no `autofocus` of dialogs give the focus to the first button, which would be announced in the

@@ -35,10 +35,9 @@ impl Viewer {
         self.set_stage(if self.state.get() == State::Open { by } else { 0.0 });
     }
 
-    /// The tools, what is said of the photo, its neighbours, and what is loaded ahead; then the host is told, then comes
-    /// the strip, each in a frame of its own.
+    /// What is said of the photo, its neighbours, and what is loaded ahead; then the host is told, then comes the strip,
+    /// each in a frame of its own.
     pub fn surround(self: &Rc<Viewer>) {
-        dialog::make_whole(&self.parts.dialog);
         let (shot, numbers) = (self.shot(self.at.get()), [self.at.get() + 1, self.count()]);
         let [number, total] = numbers.map(|number| number.to_string());
         let place = self.words.phrase(shot.place_key(), &[("n", &number), ("total", &total)]);
