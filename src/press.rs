@@ -6,7 +6,7 @@ mod candidates;
 mod check;
 mod clues;
 mod connect;
-mod entries;
+pub mod entries;
 pub mod feed;
 pub mod images;
 mod import;

@@ -1,10 +1,98 @@
-//! JSON of what is known: lists and objects without what nobody said, and how they are written.
+//! JSON that is made to be written: what is known, in its order, without what nobody said.
 
-use serde_json::{Map, Value};
+use std::borrow::Cow;
+
+use serde::{Serialize, Serializer};
+use serde_json::Value;
+
+/// A value. `serde_json::Value` copies each text and each key, and hashes the keys; in an archive's pages there are some
+/// million of them. So texts are borrowed here where they stand already, and keys are the program's own.
+#[derive(Clone, Debug)]
+pub enum Data<'a> {
+    Text(Cow<'a, str>),
+    Number(u64),
+    List(Vec<Data<'a>>),
+    Object(Vec<(&'a str, Data<'a>)>),
+}
+
+/// What an object has at a key, where that is known.
+pub type Entry<'a> = (&'a str, Option<Data<'a>>);
+
+impl Data<'_> {
+    /// The same as a value that can be changed.
+    pub fn to_value(&self) -> Value {
+        // Only a map whose keys are no texts is refused, and this has none.
+        serde_json::to_value(self).unwrap_or_default()
+    }
+}
+
+impl Serialize for Data<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Data::Text(text) => serializer.serialize_str(text),
+            Data::Number(number) => serializer.serialize_u64(*number),
+            Data::List(items) => serializer.collect_seq(items),
+            Data::Object(entries) => serializer.collect_map(entries.iter().map(|(key, value)| (key, value))),
+        }
+    }
+}
+
+impl<'a> From<&'a str> for Data<'a> {
+    fn from(text: &'a str) -> Data<'a> {
+        Data::Text(text.into())
+    }
+}
+
+impl<'a> From<&'a String> for Data<'a> {
+    fn from(text: &'a String) -> Data<'a> {
+        Data::Text(text.into())
+    }
+}
+
+impl From<String> for Data<'_> {
+    fn from(text: String) -> Self {
+        Data::Text(text.into())
+    }
+}
+
+impl<'a> From<Cow<'a, str>> for Data<'a> {
+    fn from(text: Cow<'a, str>) -> Data<'a> {
+        Data::Text(text)
+    }
+}
+
+impl From<u32> for Data<'_> {
+    fn from(number: u32) -> Self {
+        Data::Number(number.into())
+    }
+}
+
+impl From<u64> for Data<'_> {
+    fn from(number: u64) -> Self {
+        Data::Number(number)
+    }
+}
+
+impl From<usize> for Data<'_> {
+    fn from(number: usize) -> Self {
+        Data::Number(number as u64)
+    }
+}
+
+/// `None` where there is nothing in it.
+pub fn list<'a>(values: impl IntoIterator<Item = Data<'a>>) -> Option<Data<'a>> {
+    let values: Vec<Data> = values.into_iter().collect();
+    (!values.is_empty()).then_some(Data::List(values))
+}
+
+/// An object of the entries that have a value.
+pub fn object<'a>(entries: impl IntoIterator<Item = Entry<'a>>) -> Data<'a> {
+    Data::Object(entries.into_iter().filter_map(|(key, value)| Some((key, value?))).collect())
+}
 
 /// As one line. `Value`'s own `to_string` takes the way of `format!`, which takes twice as long.
-pub fn printed(value: &Value) -> String {
-    // Only a map whose keys are no texts is refused, and a value has none.
+pub fn printed(value: &impl Serialize) -> String {
+    // Only a map whose keys are no texts is refused, and neither kind of value has any.
     serde_json::to_string(value).unwrap_or_default()
 }
 
@@ -12,17 +100,4 @@ pub fn printed(value: &Value) -> String {
 /// `<!--` is left (HTML, 4.12.1.3).
 pub fn in_script(json: &str) -> String {
     json.replace('<', "\\u003c")
-}
-
-/// `None` where there is nothing in it.
-pub fn list(values: impl Iterator<Item = Value>) -> Option<Value> {
-    let values: Vec<Value> = values.collect();
-    (!values.is_empty()).then(|| values.into())
-}
-
-/// An object of the entries that have a value.
-pub fn object(entries: Vec<(&str, Option<Value>)>) -> Value {
-    let mut known = Map::with_capacity(entries.len());
-    known.extend(entries.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))));
-    Value::Object(known)
 }

@@ -5,10 +5,12 @@
 mod album;
 mod organization;
 
-use serde_json::{Value, json};
+use std::borrow::Cow;
+
+use serde::Serialize;
 
 use crate::article::{Photo, Summary};
-use crate::press::entries::{in_script, list, object, printed};
+use crate::press::entries::{Data, Entry, in_script, list, object, printed};
 use crate::settings::Settings;
 
 /// What all pages of one language share. Values that its functions give stand in [`document`].
@@ -24,55 +26,54 @@ pub struct Site<'a> {
 
 impl Site<'_> {
     /// The portal, with its search: `search` is the absolute address of the page that has it, without a query.
-    pub fn web_site(&self, search: &str) -> Value {
-        object(vec![
+    pub fn web_site(&self, search: &str) -> Data<'_> {
+        let target = format!("{search}?q={{search_term_string}}");
+        let action = [
+            ("@type", Some("SearchAction".into())),
+            ("target", Some(thing("EntryPoint", "urlTemplate", target))),
+            ("query-input", Some("required name=search_term_string".into())),
+        ];
+        object([
             ("@type", Some("WebSite".into())),
             ("@id", Some(format!("{}#website", self.home).into())),
-            ("name", text(&self.settings.name.in_language(self.language))),
-            ("description", text(&self.settings.tagline.in_language(self.language))),
+            ("name", text(self.settings.name.in_language(self.language))),
+            ("description", text(self.settings.tagline.in_language(self.language))),
             ("url", text(self.home)),
             ("inLanguage", text(self.language)),
             ("publisher", Some(self.organization())),
-            (
-                "potentialAction",
-                Some(json!({
-                    "@type": "SearchAction",
-                    "target": { "@type": "EntryPoint", "urlTemplate": format!("{search}?q={{search_term_string}}") },
-                    "query-input": "required name=search_term_string",
-                })),
-            ),
+            ("potentialAction", Some(object(action))),
         ])
     }
 
     /// An article at its absolute address; `photos` are those that it shows, the lead photo first.
-    pub fn news_article(&self, summary: &Summary, url: &str, photos: &[&Photo]) -> Value {
+    pub fn news_article<'a>(&'a self, summary: &'a Summary, url: &'a str, photos: &'a [Photo]) -> Data<'a> {
         // Names are printed as they are, and nobody says which of them are offices.
-        let mut authors: Vec<Value> =
-            summary.authors.iter().map(|name| json!({ "@type": "Person", "name": name })).collect();
-        if authors.is_empty() {
-            authors.push(self.publisher());
-        }
+        let authors = list(summary.authors.iter().map(|name| thing("Person", "name", name)));
         let modified = summary.modified.or(summary.published);
-        object(vec![
+        object([
             ("@type", Some("NewsArticle".into())),
             ("@id", Some(format!("{url}#article").into())),
-            ("headline", text(&summary.title)),
+            ("headline", text(summary.title.as_str())),
             ("description", summary.standfirst.as_deref().and_then(text)),
             ("url", text(url)),
-            ("mainEntityOfPage", Some(json!({ "@type": "WebPage", "@id": url }))),
+            ("mainEntityOfPage", Some(thing("WebPage", "@id", url))),
             ("image", list(photos.iter().map(|photo| self.image(photo)))),
             ("datePublished", summary.published.map(|moment| moment.to_rfc3339().into())),
             ("dateModified", modified.map(|moment| moment.to_rfc3339().into())),
-            ("author", Some(authors.into())),
+            ("author", authors.or_else(|| list([self.publisher()]))),
             ("publisher", Some(self.publisher())),
-            ("articleSection", summary.category.as_ref().and_then(|category| text(&category.title))),
-            ("keywords", list(summary.tags.iter().map(|tag| tag.title.as_str().into()))),
+            ("articleSection", summary.category.as_ref().and_then(|category| text(category.title.as_str()))),
+            ("keywords", list(summary.tags.iter().map(|tag| (&tag.title).into()))),
             ("inLanguage", text(summary.language.as_deref().unwrap_or(self.language))),
         ])
     }
 
     /// One picture by itself, or of an article.
-    pub fn image(&self, photo: &Photo) -> Value {
+    pub fn image<'a>(&self, photo: &'a Photo) -> Data<'a> {
+        object(self.of_image(photo))
+    }
+
+    fn of_image<'a>(&self, photo: &'a Photo) -> Vec<Entry<'a>> {
         // Search engines ask for pictures of 1,200 pixels and more.
         let file = photo.at_least(1_200);
         let width = photo.renditions.iter().find(|one| one.src == *file).map(|one| one.width);
@@ -85,46 +86,51 @@ impl Site<'_> {
             (_, width) => (width, None),
         };
         let url = (self.absolute)(file.as_str());
-        object(vec![
+        vec![
             ("@type", Some("ImageObject".into())),
-            ("url", text(&url)),
-            ("contentUrl", text(&url)),
-            ("width", width.map(Value::from)),
-            ("height", height.map(Value::from)),
+            ("url", text(url.clone())),
+            ("contentUrl", text(url)),
+            ("width", width.map(Data::from)),
+            ("height", height.map(Data::from)),
             ("caption", photo.caption.as_deref().or(Some(photo.alt.as_str())).and_then(text)),
             ("creditText", photo.credit.as_deref().and_then(text)),
-        ])
+        ]
     }
 
     /// Where a page stands, from the front page to itself: names and absolute addresses.
-    pub fn breadcrumbs(&self, steps: &[(String, String)]) -> Value {
-        let item = |(n, (name, url)): (usize, &(String, String))| {
-            object(vec![
+    pub fn breadcrumbs<'a>(&self, steps: &'a [(String, String)]) -> Data<'a> {
+        let item = |(n, (name, url)): (usize, &'a (String, String))| {
+            object([
                 ("@type", Some("ListItem".into())),
                 ("position", Some((n + 1).into())),
-                ("name", Some(name.as_str().into())),
-                ("item", Some(url.as_str().into())),
+                ("name", Some(name.into())),
+                ("item", Some(url.into())),
             ])
         };
-        object(vec![
-            ("@type", Some("BreadcrumbList".into())),
-            ("itemListElement", Some(steps.iter().enumerate().map(item).collect())),
-        ])
+        let items = steps.iter().enumerate().map(item).collect();
+        object([("@type", Some("BreadcrumbList".into())), ("itemListElement", Some(Data::List(items)))])
     }
 }
 
 /// Several values of one page as one document.
-pub fn document(values: Vec<Value>) -> Value {
-    object(vec![("@context", Some("https://schema.org".into())), ("@graph", Some(values.into()))])
+pub fn document(values: Vec<Data>) -> Data {
+    object([("@context", Some("https://schema.org".into())), ("@graph", Some(Data::List(values)))])
 }
 
 /// A document as the element that stands in the page's head. No text in it can end the element or begin another.
-pub fn script(document: &Value) -> String {
+pub fn script(document: &impl Serialize) -> String {
     // `>` and `&` too, for what reads pages as XML.
     let json = in_script(&printed(document)).replace('>', "\\u003e").replace('&', "\\u0026");
     [r#"<script type="application/ld+json">"#, &json, "</script>"].concat()
 }
 
-fn text(text: &str) -> Option<Value> {
+/// A thing of which one property is known.
+fn thing<'a>(kind: &'a str, key: &'a str, value: impl Into<Data<'a>>) -> Data<'a> {
+    object([("@type", Some(kind.into())), (key, Some(value.into()))])
+}
+
+/// A text, where there is something in it.
+fn text<'a>(text: impl Into<Cow<'a, str>>) -> Option<Data<'a>> {
+    let text = text.into();
     (!text.trim().is_empty()).then(|| text.into())
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use ban_tin::article::{Album, Moment, Photo, Rendition, Summary, Taken, Term};
 use ban_tin::json::Json;
+use ban_tin::press::entries::object;
 use ban_tin::press::schema_org::{Site, document, script};
 use ban_tin::settings::{self, Settings};
 use ban_tin::url::SafeUrl;
@@ -33,7 +34,7 @@ fn with<T>(settings: &Settings, language: &str, home: &str, then: impl FnOnce(&S
 }
 
 fn organization(settings: &Settings, language: &str, home: &str) -> Value {
-    with(settings, language, home, |site| site.organization())
+    with(settings, language, home, |site| site.organization().to_value())
 }
 
 fn url(text: &str) -> SafeUrl {
@@ -98,7 +99,7 @@ fn is_absolute(value: &Value) {
 fn a_news_article_has_what_search_engines_recommend() {
     let lead = photo("a");
     let article = with(&sample(), "vi", HOME, |site| {
-        site.news_article(&summary(), "https://khcn.example.vn/article/ngay-hoi/", &[&lead])
+        site.news_article(&summary(), "https://khcn.example.vn/article/ngay-hoi/", &[lead]).to_value()
     });
     let google = ["headline", "image", "datePublished", "dateModified", "author.@type", "author.name"];
     let more = [
@@ -128,8 +129,9 @@ fn a_news_article_has_what_search_engines_recommend() {
 #[test]
 fn an_article_of_which_little_is_known_says_little() {
     let bare = Summary { slug: "x".into(), title: "Một".into(), ..Summary::default() };
-    let article =
-        with(&sample(), "vi", HOME, |site| site.news_article(&bare, "https://khcn.example.vn/article/x/", &[]));
+    let article = with(&sample(), "vi", HOME, |site| {
+        site.news_article(&bare, "https://khcn.example.vn/article/x/", &[]).to_value()
+    });
     for property in ["image", "datePublished", "dateModified", "description", "articleSection", "keywords"] {
         assert!(article.get(property).is_none(), "{property}: {article:#}");
     }
@@ -140,7 +142,7 @@ fn an_article_of_which_little_is_known_says_little() {
 #[test]
 fn breadcrumbs_are_counted_from_one() {
     let steps = [("Trang chủ".to_owned(), HOME.to_owned()), ("Tin tức".to_owned(), format!("{HOME}news/"))];
-    let crumbs = with(&sample(), "vi", HOME, |site| site.breadcrumbs(&steps));
+    let crumbs = with(&sample(), "vi", HOME, |site| site.breadcrumbs(&steps).to_value());
     has(&crumbs, &["itemListElement.position", "itemListElement.name", "itemListElement.item"]);
     assert_eq!(
         crumbs["itemListElement"][1],
@@ -162,7 +164,7 @@ fn an_album_names_each_photo_and_each_film() {
     };
     let page = |n: usize| format!("{HOME}gallery/ngay-hoi/{n}/");
     let gallery = with(&sample(), "vi", HOME, |site| {
-        site.image_gallery(&album, "https://khcn.example.vn/gallery/ngay-hoi/", &page)
+        site.image_gallery(&album, "https://khcn.example.vn/gallery/ngay-hoi/", &page).to_value()
     });
     has(&gallery, &["name", "url", "datePublished", "inLanguage", "primaryImageOfPage.url", "publisher.name"]);
     is_absolute(&gallery);
@@ -235,7 +237,7 @@ fn an_office_of_the_state_is_known_by_its_name_or_its_host() {
 /// Google Search Central, "Site name", and schema.org's SearchAction.
 #[test]
 fn the_portal_says_how_it_is_searched() {
-    let site = with(&sample(), "vi", HOME, |site| site.web_site("https://khcn.example.vn/search/"));
+    let site = with(&sample(), "vi", HOME, |site| site.web_site("https://khcn.example.vn/search/").to_value());
     has(&site, &["name", "url", "description", "publisher.address", "potentialAction.query-input"]);
     let target = &site["potentialAction"]["target"]["urlTemplate"];
     assert_eq!(target, "https://khcn.example.vn/search/?q={search_term_string}");
@@ -244,7 +246,8 @@ fn the_portal_says_how_it_is_searched() {
 proptest! {
     #[test]
     fn no_text_ends_the_script_and_every_text_comes_back(text in "(</script>|<!--|<script|]]>|&|\u{2028}|\\\\|\"|chữ|.)*") {
-        let document = document(vec![json!({ "@type": "Thing", "name": text })]);
+        let thing = object([("@type", Some("Thing".into())), ("name", Some((&text).into()))]);
+        let document = document(vec![thing]).to_value();
         let html = script(&document);
         let inside = html.strip_prefix("<script type=\"application/ld+json\">").unwrap().strip_suffix("</script>").unwrap();
         prop_assert!(!inside.contains(['<', '>', '&']), "{}", inside);

@@ -125,7 +125,7 @@ impl Content<'_> {
     /// What is made of all together, and costs little to make.
     fn small(&self) -> [(&'static str, Value); 4] {
         let tags: Vec<Term> = self.tags.values().cloned().collect();
-        let pages = self.corpus.pages.iter().map(|page| item::standing_page(page, ""));
+        let pages = self.corpus.pages.iter().map(|page| item::standing_page(page, "").to_value());
         [
             ("pages", pages.collect()),
             ("categories", self.counts("category", &self.corpus.categories)),
@@ -171,7 +171,7 @@ impl Content<'_> {
         if let Some(at) = item.find(own) {
             for (key, neighbour) in self.neighbours(n) {
                 let Some(neighbour) = neighbour else { continue };
-                item.insert_str(at + own.len(), &format!("\"{key}\":{},", item::term(&neighbour)));
+                item.insert_str(at + own.len(), &format!("\"{key}\":{},", printed(&item::term(&neighbour))));
             }
         }
         Ok(item)
@@ -242,7 +242,7 @@ impl Content<'_> {
     fn counts(&self, kind: &str, terms: &[Term]) -> Value {
         let count = |term: &Term| {
             let total = self.lists.get(&format!("{kind}/{}", term.slug))?.articles.len();
-            let mut entry = item::term(term);
+            let mut entry = item::term(term).to_value();
             entry["total"] = total.into();
             Some(entry)
         };

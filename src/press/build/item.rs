@@ -1,10 +1,11 @@
 //! Articles, pages and albums as items of a JSON Feed, in the form that `public/sources/jsonfeed.json` reads.
 
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
 use crate::article::{Album, Article, Attachment, Photo, StandingPage, Summary, Taken, Term, Translation};
 use crate::body;
 use crate::locale;
+use crate::press::entries::{Data, Entry, list, object};
 
 /// Writes items for a portal in a time zone.
 pub struct Items<'a> {
@@ -12,98 +13,91 @@ pub struct Items<'a> {
     pub zone: &'a str,
 }
 
+/// What is known of a thing.
+type Known<'a> = Vec<Entry<'a>>;
+
 impl Items<'_> {
     /// What a list shows of an article.
-    pub fn summary(&self, summary: &Summary) -> Value {
-        let mut own = Own::new(&summary.slug, summary.category.as_ref(), &summary.translations);
-        own.maybe("photo_count", summary.photo_count.map(Value::from));
-        own.maybe("source", (!summary.source.is_empty()).then(|| summary.source.as_str().into()));
-        own.maybe("image", summary.image.as_ref().map(|photo| self.photo(photo)));
-        let mut item = Map::new();
-        // Addresses of files are absolute, or paths on the portal's own host: the item may lie anywhere.
-        let address = summary.origin.as_ref().map_or(summary.slug.as_str(), |origin| origin.as_str());
-        item.insert("id".into(), address.into());
-        if let Some(origin) = &summary.origin {
-            item.insert("url".into(), origin.as_str().into());
-        }
-        item.insert("title".into(), summary.title.as_str().into());
-        set(&mut item, "summary", summary.standfirst.as_deref());
-        set(&mut item, "date_published", summary.published.map(|moment| moment.to_rfc3339()).as_deref());
-        set(&mut item, "date_modified", summary.modified.map(|moment| moment.to_rfc3339()).as_deref());
-        if !summary.authors.is_empty() {
-            let authors: Vec<Value> = summary.authors.iter().map(|name| json!({ "name": name })).collect();
-            item.insert("authors".into(), authors.into());
-        }
-        set(&mut item, "language", summary.language.as_deref());
-        own.maybe("tags", (!summary.tags.is_empty()).then(|| summary.tags.iter().map(term).collect()));
-        item.insert("_bantin".into(), own.0.into());
-        item.into()
+    pub fn summary<'a>(&self, summary: &'a Summary) -> Data<'a> {
+        object(of_summary(summary, self.own(summary)))
     }
 
     /// A whole article; `html` is its text.
-    pub fn article(&self, article: &Article, html: &str) -> Value {
-        let mut item = self.summary(&article.summary);
-        item["content_html"] = html.into();
-        if !article.attachments.is_empty() {
-            item["attachments"] = attachments(&article.attachments);
-        }
-        for (key, neighbour) in [("previous", &article.previous), ("next", &article.next)] {
-            if let Some(neighbour) = neighbour {
-                item["_bantin"][key] = term(neighbour);
-            }
-        }
-        if !article.related.is_empty() {
-            item["_bantin"]["related"] = article.related.iter().map(|summary| self.related(summary)).collect();
-        }
-        item
+    pub fn article<'a>(&self, article: &'a Article, html: &'a str) -> Data<'a> {
+        let mut own = self.own(&article.summary);
+        own.extend([
+            ("previous", article.previous.as_ref().map(term)),
+            ("next", article.next.as_ref().map(term)),
+            ("related", list(article.related.iter().map(|summary| self.related(summary)))),
+        ]);
+        let mut item = of_summary(&article.summary, own);
+        item.extend([("content_html", Some(html.into())), ("attachments", attachments(&article.attachments))]);
+        object(item)
     }
 
-    fn related(&self, summary: &Summary) -> Value {
-        let mut item = term(&Term { slug: summary.slug.clone(), title: summary.title.clone() });
-        let mut own = Own(Map::new());
-        own.maybe("date_published", summary.published.map(|moment| moment.to_rfc3339().into()));
-        own.maybe("image", summary.image.as_ref().map(|photo| self.photo(photo)));
-        own.maybe("category", summary.category.as_ref().map(term));
-        if let Value::Object(item) = &mut item {
-            item.extend(own.0);
-        }
-        item
+    /// The portal's own entries of an article.
+    fn own<'a>(&self, summary: &'a Summary) -> Known<'a> {
+        let mut own = own(&summary.slug, summary.category.as_ref(), &summary.translations);
+        own.extend([
+            ("photo_count", summary.photo_count.map(Data::from)),
+            ("source", known(&summary.source)),
+            ("image", summary.image.as_ref().map(|photo| self.photo(photo))),
+            ("tags", list(summary.tags.iter().map(term))),
+        ]);
+        own
+    }
+
+    fn related<'a>(&self, summary: &'a Summary) -> Data<'a> {
+        object([
+            ("slug", Some((&summary.slug).into())),
+            ("title", Some((&summary.title).into())),
+            ("date_published", summary.published.map(|moment| moment.to_rfc3339().into())),
+            ("image", summary.image.as_ref().map(|photo| self.photo(photo))),
+            ("category", summary.category.as_ref().map(term)),
+        ])
     }
 
     /// An album with all its photos.
     pub fn album(&self, album: &Album) -> Value {
-        let mut own = Own::new(&album.slug, album.category.as_ref(), &album.translations);
-        own.maybe("cover", Some(album.cover.into()));
-        own.maybe("photos", Some(album.photos.iter().map(|photo| self.photo(photo)).collect()));
-        let mut item = Map::new();
-        item.insert("id".into(), album.slug.as_str().into());
-        item.insert("title".into(), album.title.as_str().into());
-        set(&mut item, "summary", album.standfirst.as_deref());
-        set(&mut item, "date_published", album.published.map(|moment| moment.to_rfc3339()).as_deref());
-        item.insert("_bantin".into(), own.0.into());
-        item.into()
+        let mut own = own(&album.slug, album.category.as_ref(), &album.translations);
+        own.extend([
+            ("cover", Some(album.cover.into())),
+            ("photos", Some(Data::List(album.photos.iter().map(|photo| self.photo(photo)).collect()))),
+        ]);
+        let item = object([
+            ("id", Some((&album.slug).into())),
+            ("title", Some((&album.title).into())),
+            ("summary", album.standfirst.as_deref().map(Data::from)),
+            ("date_published", album.published.map(|moment| moment.to_rfc3339().into())),
+            ("_bantin", Some(object(own))),
+        ]);
+        item.to_value()
     }
 
-    fn photo(&self, photo: &Photo) -> Value {
-        let mut own = Own(Map::new());
-        own.maybe("src", Some(photo.src.as_str().into()));
-        own.maybe("width", photo.size.map(|(width, _)| width.into()));
-        own.maybe("height", photo.size.map(|(_, height)| height.into()));
-        own.maybe("alt", Some(photo.alt.as_str().into()));
-        own.maybe("caption", photo.caption.as_deref().map(Value::from));
-        own.maybe("credit", photo.credit.as_deref().map(Value::from));
-        own.maybe("color", photo.color.as_deref().map(Value::from));
-        own.maybe("place", photo.place.as_deref().map(Value::from));
-        own.maybe("taken", photo.taken.map(|taken| self.taken(taken).into()));
+    fn photo<'a>(&self, photo: &'a Photo) -> Data<'a> {
         let film = photo.film.as_ref().map(|film| film.as_str());
         let is_frame = film.is_some_and(|film| body::find_embed(film).is_some());
-        own.maybe(if is_frame { "embed" } else { "video" }, film.map(Value::from));
-        if !photo.renditions.is_empty() {
-            let files = photo.renditions.iter().map(|file| json!({ "src": file.src.as_str(), "width": file.width }));
-            own.maybe("renditions", Some(files.collect()));
-            own.maybe("formats", photo.has_formats.then(|| "avif webp".into()));
-        }
-        own.0.into()
+        let files = list(
+            photo
+                .renditions
+                .iter()
+                .map(|file| object([("src", Some(file.src.as_str().into())), ("width", Some(file.width.into()))])),
+        );
+        let has_formats = photo.has_formats && files.is_some();
+        object([
+            ("src", Some(photo.src.as_str().into())),
+            ("width", photo.size.map(|(width, _)| width.into())),
+            ("height", photo.size.map(|(_, height)| height.into())),
+            ("alt", Some((&photo.alt).into())),
+            ("caption", photo.caption.as_ref().map(Data::from)),
+            ("credit", photo.credit.as_ref().map(Data::from)),
+            ("color", photo.color.as_ref().map(Data::from)),
+            ("place", photo.place.as_ref().map(Data::from)),
+            ("taken", photo.taken.map(|taken| self.taken(taken).into())),
+            (if is_frame { "embed" } else { "video" }, film.map(Data::from)),
+            ("renditions", files),
+            ("formats", has_formats.then(|| "avif webp".into())),
+        ])
     }
 
     /// A day is the day on a wall in the portal's zone.
@@ -117,19 +111,42 @@ impl Items<'_> {
     }
 }
 
-pub fn standing_page(page: &StandingPage, html: &str) -> Value {
-    let own = Own::new(&page.slug, None, &page.translations);
-    let mut item = Map::new();
-    item.insert("id".into(), page.slug.as_str().into());
-    item.insert("title".into(), page.title.as_str().into());
-    set(&mut item, "summary", page.standfirst.as_deref());
-    set(&mut item, "date_published", page.modified.map(|moment| moment.to_rfc3339()).as_deref());
-    item.insert("content_html".into(), html.into());
-    if !page.attachments.is_empty() {
-        item.insert("attachments".into(), attachments(&page.attachments));
-    }
-    item.insert("_bantin".into(), own.0.into());
-    item.into()
+fn of_summary<'a>(summary: &'a Summary, own: Known<'a>) -> Known<'a> {
+    let origin = summary.origin.as_ref().map(|origin| origin.as_str());
+    let author = |name| object([("name", Some(Data::from(name)))]);
+    vec![
+        // Addresses of files are absolute, or paths on the portal's own host: the item may lie anywhere.
+        ("id", Some(origin.unwrap_or(&summary.slug).into())),
+        ("url", origin.map(Data::from)),
+        ("title", Some((&summary.title).into())),
+        ("summary", summary.standfirst.as_ref().map(Data::from)),
+        ("date_published", summary.published.map(|moment| moment.to_rfc3339().into())),
+        ("date_modified", summary.modified.map(|moment| moment.to_rfc3339().into())),
+        ("authors", list(summary.authors.iter().map(author))),
+        ("language", summary.language.as_ref().map(Data::from)),
+        ("_bantin", Some(object(own))),
+    ]
+}
+
+/// The portal's own entries of an item.
+fn own<'a>(slug: &'a String, category: Option<&'a Term>, translations: &'a [Translation]) -> Known<'a> {
+    vec![
+        ("slug", Some(slug.into())),
+        ("category", category.map(term)),
+        ("translations", list(translations.iter().map(translation))),
+    ]
+}
+
+pub fn standing_page<'a>(page: &'a StandingPage, html: &'a str) -> Data<'a> {
+    object([
+        ("id", Some((&page.slug).into())),
+        ("title", Some((&page.title).into())),
+        ("summary", page.standfirst.as_ref().map(Data::from)),
+        ("date_published", page.modified.map(|moment| moment.to_rfc3339().into())),
+        ("content_html", Some(html.into())),
+        ("attachments", attachments(&page.attachments)),
+        ("_bantin", Some(object(own(&page.slug, None, &page.translations)))),
+    ])
 }
 
 /// What a list shows of an article, from its whole item.
@@ -157,7 +174,7 @@ pub fn alone(mut item: Value) -> Value {
 /// An item with these translations alone.
 pub fn translated(mut item: Value, translations: &[Translation]) -> Value {
     let Some(own) = item["_bantin"].as_object_mut() else { return item };
-    let all: Vec<Value> = translations.iter().map(translation).collect();
+    let all: Vec<Value> = translations.iter().map(|one| translation(one).to_value()).collect();
     // The order of the keys is always the same.
     match own.get_mut("translations") {
         Some(known) if !all.is_empty() => *known = all.into(),
@@ -182,48 +199,25 @@ pub fn cover(mut item: Value) -> Value {
     item
 }
 
-fn translation(one: &Translation) -> Value {
-    json!({ "language": one.language, "slug": one.slug })
+fn translation(one: &Translation) -> Data<'_> {
+    object([("language", Some((&one.language).into())), ("slug", Some((&one.slug).into()))])
 }
 
-pub fn term(term: &Term) -> Value {
-    json!({ "slug": term.slug, "title": term.title })
+pub fn term(term: &Term) -> Data<'_> {
+    object([("slug", Some((&term.slug).into())), ("title", Some((&term.title).into()))])
 }
 
-fn attachments(all: &[Attachment]) -> Value {
-    let one = |attachment: &Attachment| {
-        let mut own = Own(Map::new());
-        own.maybe("url", Some(attachment.url.as_str().into()));
-        own.maybe("mime_type", attachment.mime_type.as_deref().map(Value::from));
-        own.maybe("title", Some(attachment.title.as_str().into()));
-        own.maybe("size_in_bytes", attachment.bytes.map(Value::from));
-        Value::Object(own.0)
-    };
-    all.iter().map(one).collect()
+fn attachments(all: &[Attachment]) -> Option<Data<'_>> {
+    list(all.iter().map(|attachment| {
+        object([
+            ("url", Some(attachment.url.as_str().into())),
+            ("mime_type", attachment.mime_type.as_ref().map(Data::from)),
+            ("title", Some((&attachment.title).into())),
+            ("size_in_bytes", attachment.bytes.map(Data::from)),
+        ])
+    }))
 }
 
-/// An object that holds what is known.
-struct Own(Map<String, Value>);
-
-impl Own {
-    /// The portal's own entries of an item.
-    fn new(slug: &str, category: Option<&Term>, translations: &[Translation]) -> Own {
-        let mut own = Own(Map::new());
-        own.maybe("slug", Some(slug.into()));
-        own.maybe("category", category.map(term));
-        own.maybe("translations", (!translations.is_empty()).then(|| translations.iter().map(translation).collect()));
-        own
-    }
-
-    fn maybe(&mut self, key: &str, value: Option<Value>) {
-        if let Some(value) = value {
-            self.0.insert(key.to_owned(), value);
-        }
-    }
-}
-
-fn set(item: &mut Map<String, Value>, key: &str, value: Option<&str>) {
-    if let Some(value) = value {
-        item.insert(key.to_owned(), value.into());
-    }
+fn known(text: &String) -> Option<Data<'_>> {
+    (!text.is_empty()).then(|| text.into())
 }

@@ -32,8 +32,8 @@ pub fn beside(site: &Site, public: &Public, edition: &Edition, at: &At) -> Strin
             values.extend([schema.organization(), schema.web_site(&absolute(&search))]);
         }
         Content::Story(story) => {
-            let photos: Vec<_> = story.photos.photos.iter().collect();
-            values.extend([schema.news_article(&story.article().summary, &url, &photos), schema.organization()]);
+            let summary = &story.article().summary;
+            values.extend([schema.news_article(summary, &url, &story.photos.photos), schema.organization()]);
         }
         Content::Album(page) => {
             let photo = |number: usize| absolute(&edition.links.to(&at.route.photo(number)));
@@ -42,13 +42,14 @@ pub fn beside(site: &Site, public: &Public, edition: &Edition, at: &At) -> Strin
         Content::Photo(page) => values.push(schema.image(page.photo())),
         _ => {}
     }
+    let mut steps = vec![];
     if !at.page.crumbs.is_empty() {
         let step = |crumb: &crate::view::Crumb| {
             let to = crumb.route.as_ref().map_or_else(|| url.clone(), |route| absolute(&edition.links.to(route)));
             (crumb.label.clone(), to)
         };
         let front = (edition.locale.word("home"), home.clone());
-        let steps: Vec<(String, String)> = std::iter::once(front).chain(at.page.crumbs.iter().map(step)).collect();
+        steps.extend(std::iter::once(front).chain(at.page.crumbs.iter().map(step)));
         values.push(schema.breadcrumbs(&steps));
     }
     if !values.is_empty() {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::gather::Read;
-use super::item::{self, Items};
+use super::item::Items;
 use super::memory::{Input, Record, key, mark};
 use super::pictures::Photos;
 use super::site::Site;
@@ -86,8 +86,8 @@ impl<'a> Texts<'a> {
         let html = body::html(&tree, &str::to_owned);
         article.previous = None;
         article.next = None;
-        let item = Items { zone: &self.site.settings.timezone }.article(&article, &html);
-        let (item, listed) = (printed(&item), printed(&item::listed(item)));
+        let items = Items { zone: &self.site.settings.timezone };
+        let (item, listed) = (printed(&items.article(&article, &html)), printed(&items.summary(&article.summary)));
         let summary = article.summary;
         let record = Record {
             origin: summary.origin.as_ref().map(|origin| key(origin.as_str())),

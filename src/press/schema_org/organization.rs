@@ -3,10 +3,8 @@
 //! The address block at the end of the page is written for people, line by line. A line is taken for what its own words
 //! say that it is; one that does not say is left out, but for a first line that reads like a street's.
 
-use serde_json::{Value, json};
-
-use super::{Site, text};
-use crate::press::entries::object;
+use super::{Site, text, thing};
+use crate::press::entries::{Data, Entry, object};
 use crate::url;
 
 /// What a line of the address block may begin with, in front of a colon; in lower case.
@@ -39,7 +37,7 @@ const NO_OFFICES: [&str; 2] = ["sở thú", "sở hữu"];
 
 impl Site<'_> {
     /// Who publishes the portal: an office of the state where its address or its name says so.
-    pub fn organization(&self) -> Value {
+    pub fn organization(&self) -> Data<'_> {
         let (mut address, mut telephone, mut fax, mut email) = (None, None, None, None);
         let lines = self.settings.footer.address.iter().map(|line| line.in_language(self.language));
         for (n, line) in lines.enumerate() {
@@ -53,36 +51,37 @@ impl Site<'_> {
                 email = mail(line);
             }
             if is(&ADDRESS) || address.is_none() && n == 0 && is_street(line) {
-                address = address.or(text(value));
+                address = address.or(text(value.to_owned()));
             } else if is(&TELEPHONE) {
                 telephone = telephone.or(number(value));
             } else if is(&FAX) {
                 fax = fax.or(number(value));
             }
         }
-        let mut organization = self.publisher();
-        let more = object(vec![
+        let mut organization = self.of_publisher();
+        organization.extend([
             ("address", address),
-            ("telephone", telephone.map(Value::from)),
-            ("faxNumber", fax.map(Value::from)),
-            ("email", email.map(Value::from)),
+            ("telephone", telephone.map(Data::from)),
+            ("faxNumber", fax.map(Data::from)),
+            ("email", email.map(Data::from)),
         ]);
-        if let (Some(organization), Value::Object(more)) = (organization.as_object_mut(), more) {
-            organization.extend(more);
-        }
-        organization
+        object(organization)
     }
 
     /// The same in short, for the pages that it publishes.
-    pub(super) fn publisher(&self) -> Value {
-        let logo = self.settings.logo.as_deref().map(|logo| (self.absolute)(logo));
-        object(vec![
+    pub(super) fn publisher(&self) -> Data<'_> {
+        object(self.of_publisher())
+    }
+
+    fn of_publisher(&self) -> Vec<Entry<'_>> {
+        let logo = |logo: &String| thing("ImageObject", "url", (self.absolute)(logo));
+        vec![
             ("@type", Some(if self.is_office() { "GovernmentOrganization" } else { "Organization" }.into())),
             ("@id", Some(format!("{}#organization", self.home).into())),
-            ("name", text(&self.settings.name.in_language(self.language))),
+            ("name", text(self.settings.name.in_language(self.language))),
             ("url", text(self.home)),
-            ("logo", logo.map(|url| json!({ "@type": "ImageObject", "url": url }))),
-        ])
+            ("logo", self.settings.logo.as_ref().map(logo)),
+        ]
     }
 
     /// `.gov` is given to offices of the state alone, in Việt Nam as elsewhere.
