@@ -19,6 +19,8 @@ use crate::view::{Current, Here, LanguageLink, MenuEntry, Site, site_frame};
 pub struct Edition {
     pub locale: Locale,
     pub links: Links,
+    /// The words around every page.
+    site: Site,
     pub store: Store,
     /// The bundled articles that stand in while the sources do not answer.
     pub fallback: Option<Store>,
@@ -62,32 +64,17 @@ pub fn profiles<E>(
 }
 
 impl Edition {
+    pub fn new(settings: &Settings, locale: Locale, links: Links, store: Store, fallback: Option<Store>) -> Edition {
+        let site = site(settings, &links);
+        Edition { locale, links, site, store, fallback }
+    }
+
     pub fn here(&self) -> Here<'_> {
         Here { locale: &self.locale, links: &self.links }
     }
 
     pub fn desk<'a>(&'a self, settings: &'a Settings) -> Desk<'a> {
         Desk { store: &self.store, settings, locale: &self.locale, links: &self.links }
-    }
-
-    /// The words around every page in this language.
-    pub fn site(&self, settings: &Settings) -> Site {
-        let text = |text: &Text| text.in_language(&self.links.language);
-        let entries = |entries: &[Entry]| {
-            // An entry that leads nowhere in this language is not in this language's menu.
-            let language = &self.links.language;
-            let to = |entry: &Entry| entry.to.exactly(language).or(entry.to.exactly("")).map(|to| self.href(to));
-            entries.iter().filter_map(|entry| Some(MenuEntry { label: text(&entry.label), href: to(entry)? })).list()
-        };
-        Site {
-            name: text(&settings.name),
-            tagline: text(&settings.tagline),
-            logo: settings.logo.as_ref().map(|logo| resolve(&self.links.base, logo)),
-            menu: entries(&settings.menu),
-            address: settings.footer.address.iter().map(text).list(),
-            footer_links: entries(&settings.footer.links),
-            note: text(&settings.footer.note),
-        }
     }
 
     /// The whole of what is shown: a page, where there is one, and what stands around it.
@@ -102,17 +89,33 @@ impl Edition {
         let languages: Vec<LanguageLink> = languages.list();
         let current = at.as_ref().map(|at| self.current(at)).unwrap_or_default();
         let page = at.map(|at| at.page.view(here).key(self.links.to(at.route)));
-        site_frame(here, &self.site(settings), &current, &languages, notice, page, is_loading)
+        site_frame(here, &self.site, &current, &languages, notice, page, is_loading)
     }
 
     fn current(&self, at: &At) -> Current {
         let section = at.page.section.as_ref().map(|route| self.links.to(route));
         Current { page: self.links.to(at.route), section }
     }
+}
 
-    /// A path of the portal as a link in this language; anything else as it is written.
-    fn href(&self, to: &str) -> String {
-        self.links.to_path(to).unwrap_or_else(|| to.to_owned())
+/// The words around every page in a language.
+fn site(settings: &Settings, links: &Links) -> Site {
+    let text = |text: &Text| text.in_language(&links.language);
+    // A path of the portal leads to its page in this language; anything else is as it is written.
+    let href = |to: &str| links.to_path(to).unwrap_or_else(|| to.to_owned());
+    let entries = |entries: &[Entry]| {
+        // An entry that leads nowhere in this language is not in this language's menu.
+        let to = |entry: &Entry| entry.to.exactly(&links.language).or(entry.to.exactly("")).map(href);
+        entries.iter().filter_map(|entry| Some(MenuEntry { label: text(&entry.label), href: to(entry)? })).list()
+    };
+    Site {
+        name: text(&settings.name),
+        tagline: text(&settings.tagline),
+        logo: settings.logo.as_ref().map(|logo| resolve(&links.base, logo)),
+        menu: entries(&settings.menu),
+        address: settings.footer.address.iter().map(text).list(),
+        footer_links: entries(&settings.footer.links),
+        note: text(&settings.footer.note),
     }
 }
 

@@ -44,7 +44,7 @@ pub async fn read(language: &str, base: &str, settings: &Settings) -> Result<Edi
     let fallback = profiles.split_off(settings.sources.len());
     let store = |profiles: Vec<Rc<Profile>>| Store::new(profiles, browser::outside());
     let fallback = (!fallback.is_empty()).then(|| store(fallback));
-    Ok(Edition { locale, links: edition::links(base, settings, language), store: store(profiles), fallback })
+    Ok(Edition::new(settings, locale, edition::links(base, settings, language), store(profiles), fallback))
 }
 
 /// A JSON file beside the app.

@@ -61,7 +61,7 @@ impl Site {
     pub fn edition(&self, language: &str, pressed: &Settings, outside: Outside) -> Outcome<Edition> {
         let store = Store::new(self.profiles_of(pressed, language)?, outside);
         let (locale, links) = (self.locale(language)?, edition::links(&self.base, pressed, language));
-        Ok(Edition { locale, links, store, fallback: None })
+        Ok(Edition::new(pressed, locale, links, store, None))
     }
 
     /// What reading depends on beside the sources: the program, the settings, the profiles and the words.
