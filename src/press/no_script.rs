@@ -19,11 +19,10 @@ pub const STYLE: &str = "@media(max-width:63.99em){.masthead__inner{flex-wrap:wr
     .menu__panel{display:block;position:static;box-shadow:none}}\
     .search-form{display:none}.embed-card__frame{aspect-ratio:auto}";
 
-/// The page's HTML with its buttons folded away. A form's own button works as it stands.
+/// Adds the page's HTML to `out`, with its buttons folded away. A form's own button works as it stands.
 ///
 /// The HTML is that of a tree: a `<` in it begins a tag, and nothing else.
-pub fn fold(html: &str) -> String {
-    let mut out = String::with_capacity(html.len() + 1024);
+pub fn fold(out: &mut String, html: &str) {
     let mut rest = html;
     while let Some((before, from)) = split_at(rest, "<button ") {
         out.push_str(before);
@@ -40,12 +39,16 @@ pub fn fold(html: &str) -> String {
         }
         let (buttons, after) = from.split_at(end);
         if let Some(words) = words(buttons) {
-            out.push_str(&["<noscript>", words, "</noscript>"].concat());
+            add(out, &["<noscript>", words, "</noscript>"]);
         }
-        out.push_str(&["<script type=text/plain>", buttons, "</script><script>", UNFOLD, "</script>"].concat());
+        add(out, &["<script type=text/plain>", buttons, "</script><script>", UNFOLD, "</script>"]);
         rest = after;
     }
-    out + rest
+    out.push_str(rest);
+}
+
+fn add(out: &mut String, parts: &[&str]) {
+    parts.iter().for_each(|part| out.push_str(part));
 }
 
 /// The button at the beginning of some HTML, where it does something by script alone.
@@ -86,20 +89,26 @@ pub fn advise(html: String, edition: &Edition, route: &Route) -> String {
 mod tests {
     use super::*;
 
+    fn folded(html: &str) -> String {
+        let mut out = String::new();
+        fold(&mut out, html);
+        out
+    }
+
     #[test]
     fn buttons_of_script_are_folded_and_those_of_forms_are_not() {
         let copy = "<button class=\"button\" type=\"button\" data-action=\"copy-link\">Copy</button>";
         let print = copy.replace("copy-link", "print");
         let form = "<form><button class=\"button\" type=\"submit\">Search</button></form>";
-        let html = fold(&format!("<p>{copy}{print}</p>{form}<p>{copy} and</p>"));
-        let folded = |buttons: &str| format!("<script type=text/plain>{buttons}</script><script>{UNFOLD}</script>");
-        assert_eq!(html, format!("<p>{}</p>{form}<p>{} and</p>", folded(&(copy.to_owned() + &print)), folded(copy)));
-        assert_eq!(fold("<p>no button</p>"), "<p>no button</p>");
+        let html = folded(&format!("<p>{copy}{print}</p>{form}<p>{copy} and</p>"));
+        let away = |buttons: &str| format!("<script type=text/plain>{buttons}</script><script>{UNFOLD}</script>");
+        assert_eq!(html, format!("<p>{}</p>{form}<p>{} and</p>", away(&(copy.to_owned() + &print)), away(copy)));
+        assert_eq!(folded("<p>no button</p>"), "<p>no button</p>");
     }
 
     #[test]
     fn what_a_button_alone_says_is_said_without_it() {
-        let html = fold(
+        let html = folded(
             "<div><button type=\"button\" data-title=\"A film\"><span class=\"embed-card__title\">A film</span>\
             <span>Show</span></button></div>",
         );

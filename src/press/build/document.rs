@@ -1,6 +1,6 @@
 //! A page's document: head, page, and what the portal needs to take it over.
 
-use memchr::memmem;
+use memchr::{memchr2, memmem};
 use serde_json::json;
 
 use super::shell::Shell;
@@ -71,28 +71,23 @@ impl<'a> Frame<'a> {
         // Most pages fit in.
         let mut body = String::with_capacity(32 << 10);
         edition.frame(settings, Some(at), None, false).write(&mut body);
-        let body = no_script::fold(&body);
         let body = no_script::advise(body, edition, route);
         let data = data(edition, answers);
         let preload = preload(&body);
-        let mut begin = String::from("<!doctype html><html lang=\"");
-        escape(&mut begin, &edition.locale.language);
-        begin.push_str("\" dir=\"");
-        escape(&mut begin, &edition.locale.direction);
-        begin.push_str("\" data-pressed><head>");
-        [
-            begin.as_str(),
-            &self.before,
-            &head,
-            &preload,
-            &beside,
-            &self.styles,
-            &body,
-            "<script type=application/json id=page-data>",
-            &data,
-            &self.after,
-        ]
-        .concat()
+        let shared = self.before.len() + self.styles.len() + self.after.len();
+        let own = head.len() + preload.len() + beside.len() + body.len() + data.len();
+        let mut out = String::with_capacity(shared + own + (4 << 10));
+        out.push_str("<!doctype html><html lang=\"");
+        escape(&mut out, &edition.locale.language);
+        out.push_str("\" dir=\"");
+        escape(&mut out, &edition.locale.direction);
+        out.push_str("\" data-pressed><head>");
+        [&self.before, &head, &preload, &beside, &self.styles].into_iter().for_each(|part| out.push_str(part));
+        no_script::fold(&mut out, &body);
+        ["<script type=application/json id=page-data>", &data, &self.after]
+            .into_iter()
+            .for_each(|part| out.push_str(part));
+        out
     }
 
     fn head(&self, edition: &Edition, at: &At) -> String {
@@ -187,16 +182,15 @@ fn without_texts(out: &mut String, feed: &str) {
 
 /// Where a JSON string ends whose first quote is left behind: the place of its last quote.
 fn end_of_string(text: &str) -> usize {
-    let mut is_escaped = false;
-    let end = text.bytes().position(|byte| match byte {
-        _ if std::mem::take(&mut is_escaped) => false,
-        b'\\' => {
-            is_escaped = true;
-            false
+    let mut at = 0;
+    while let Some(found) = text.as_bytes().get(at..).and_then(|rest| memchr2(b'\\', b'"', rest)) {
+        if text.as_bytes()[at + found] == b'"' {
+            return at + found;
         }
-        byte => byte == b'"',
-    });
-    end.unwrap_or(text.len())
+        // And what it escapes.
+        at += found + 2;
+    }
+    text.len()
 }
 
 /// The settings' colours and fonts, as the app sets them when it runs.

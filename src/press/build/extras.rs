@@ -6,10 +6,11 @@ use std::fs;
 use rayon::prelude::*;
 
 use super::content::Content;
-use super::memory::mark;
+use super::memory::{Mark, mark};
 use super::pages;
 use super::render::{Job, Worker};
 use super::site::Site;
+use super::threads;
 use super::units::Units;
 use super::{Outcome, aliases};
 use crate::article::{Article, Photo};
@@ -29,15 +30,37 @@ const OF_FEED: usize = 20;
 pub fn write(job: &Job, all: &[Content], problems: &mut Vec<String>) -> Outcome<()> {
     let (site, units) = (job.site, job.units);
     let codes: Vec<&str> = all.iter().map(|content| content.corpus.language.as_str()).collect();
-    let mut worker = Worker::new(job, &codes);
+    let mut feeds = vec![];
     for (language, content) in all.iter().enumerate() {
         let extras = Extras::new(site, &content.corpus.language);
-        extras.feeds(job, content, &mut |slug| worker.article(language, slug))?;
+        feeds.extend(extras.feeds(job, content).into_iter().map(|feed| (language, content, feed)));
     }
+    threads::each(
+        threads::processors(),
+        &feeds,
+        &|| Ok(Worker::new(job, &codes)),
+        &|worker, (language, content, feed)| {
+            Extras::new(site, &content.corpus.language)
+                .feed(job, content, feed, &mut |slug| worker.article(*language, slug))
+        },
+    )?;
     let by_hand = fs::read_to_string(site.folder.join("robots.txt")).ok();
     let map = site.settings.url.is_some().then(|| site.public().root + "sitemap.xml");
     units.put_changed("robots.txt", robots::robots(by_hand.as_deref(), map.as_deref()).as_bytes())?;
     old_addresses(site, all, units, problems)
+}
+
+/// The newest articles of a list.
+struct Feed<'a> {
+    /// The page that shows the same.
+    home: Route,
+    /// Of a category.
+    title: Option<&'a str>,
+    /// Places in the corpus.
+    newest: Vec<usize>,
+    mark: Mark,
+    /// Of its file in each format.
+    paths: [String; feed::FORMATS.len()],
 }
 
 /// What the extras of one language are written with.
@@ -61,8 +84,9 @@ impl<'a> Extras<'a> {
         self.absolute(&self.links.to(route))
     }
 
-    /// The feeds of all news and of each category, in three formats.
-    fn feeds(&self, job: &Job, content: &Content, article: &mut dyn FnMut(&str) -> Outcome<Article>) -> Outcome<()> {
+    /// The feeds of all news and of each category, but those that stay.
+    fn feeds<'b>(&self, job: &Job, content: &'b Content) -> Vec<Feed<'b>> {
+        let mut feeds = vec![];
         for list in content.lists.values() {
             let name = match &list.route {
                 Route::News { .. } => None,
@@ -75,17 +99,28 @@ impl<'a> Extras<'a> {
             let title = name.map(|term| term.title.as_str());
             let mark = mark([&job.pressing[..], title.unwrap_or_default().as_bytes(), &marks.concat()]);
             let paths = feed::FORMATS.map(|(file, ..)| folder_of(&self.links, home) + file);
-            if paths.iter().all(|path| job.units.keeps(path, mark)) {
-                continue;
+            if !paths.iter().all(|path| job.units.keeps(path, mark)) {
+                feeds.push(Feed { home: home.clone(), title, newest, mark, paths });
             }
-            let slug = |&n: &usize| content.corpus.articles[n].record.slug.as_str();
-            let newest: Vec<Article> = newest.iter().map(|n| article(slug(n))).collect::<Outcome<_>>()?;
-            let entries: Vec<Entry> = newest.iter().map(|article| self.entry(article)).collect();
-            let channel = self.channel(home, title, &newest);
-            for ((_, _, write), path) in feed::FORMATS.into_iter().zip(paths) {
-                let own = self.absolute(&format!("{}{path}", self.site.base));
-                job.units.put(&path, mark, write(&Channel { own, ..channel.clone() }, &entries).as_bytes())?;
-            }
+        }
+        feeds
+    }
+
+    /// Writes a feed in its formats.
+    fn feed(
+        &self,
+        job: &Job,
+        content: &Content,
+        feed: &Feed,
+        article: &mut dyn FnMut(&str) -> Outcome<Article>,
+    ) -> Outcome<()> {
+        let slug = |&n: &usize| content.corpus.articles[n].record.slug.as_str();
+        let newest: Vec<Article> = feed.newest.iter().map(|n| article(slug(n))).collect::<Outcome<_>>()?;
+        let entries: Vec<Entry> = newest.iter().map(|article| self.entry(article)).collect();
+        let channel = self.channel(&feed.home, feed.title, &newest);
+        for ((_, _, write), path) in feed::FORMATS.into_iter().zip(&feed.paths) {
+            let own = self.absolute(&format!("{}{path}", self.site.base));
+            job.units.put(path, feed.mark, write(&Channel { own, ..channel.clone() }, &entries).as_bytes())?;
         }
         Ok(())
     }

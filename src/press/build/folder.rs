@@ -4,13 +4,24 @@
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io;
+use std::mem;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
+
+use rustc_hash::FxHashSet;
 
 use super::Outcome;
 use super::change::Change;
 use super::memory::{self, Memory};
 use super::threads;
+
+/// What was written, relative to the folder.
+#[derive(Default)]
+struct Written {
+    files: BTreeSet<String>,
+    /// The folders of the files: a disk need not be asked whether they are there.
+    folders: FxHashSet<String>,
+}
 
 /// Files that a built app and a pressed site have, and sources have not: such a folder may be replaced.
 const MARKS: [&str; 2] = ["index.html", "site.json"];
@@ -23,8 +34,7 @@ pub struct Folder {
     desk: PathBuf,
     /// Whether what is not written stays as it is.
     is_change: bool,
-    /// What was written, relative to the folder.
-    written: Mutex<BTreeSet<String>>,
+    written: Mutex<Written>,
     /// While it is open no other build begins.
     _lock: File,
 }
@@ -142,19 +152,25 @@ impl Folder {
             return Err(format!("expected a name of at most {LONGEST} bytes, found {long}: give it a shorter slug"));
         }
         let path = self.beside().join(relative);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)
-                .map_err(|cause| format!("expected to make {}, found {cause}", parent.display()))?;
-        }
-        if let Ok(mut written) = self.written.lock() {
-            written.insert(name.to_owned());
+        let (parent, _) = name.rsplit_once('/').unwrap_or_default();
+        let is_known = self.written.lock().is_ok_and(|mut written| {
+            written.files.insert(name.to_owned());
+            written.folders.contains(parent)
+        });
+        if !is_known {
+            let folder = self.beside().join(parent);
+            fs::create_dir_all(&folder)
+                .map_err(|cause| format!("expected to make {}, found {cause}", folder.display()))?;
+            if let Ok(mut written) = self.written.lock() {
+                written.folders.insert(parent.to_owned());
+            }
         }
         Ok(path)
     }
 
     /// How many files were written.
     pub fn n_written(&self) -> usize {
-        self.written.lock().map_or(0, |written| written.len())
+        self.written.lock().map_or(0, |written| written.files.len())
     }
 
     /// Puts what was written in the place of what was there. `gone` are files that are no more.
@@ -163,7 +179,7 @@ impl Folder {
     /// In words; a site is there all the same.
     pub fn finish(&self, memory: &Memory, mut gone: Vec<String>) -> Outcome<()> {
         let (remembered, name) = memory.write()?;
-        let mut written = self.written.lock().map(|written| written.clone()).unwrap_or_default();
+        let mut written = self.written.lock().map(|mut written| mem::take(&mut written.files)).unwrap_or_default();
         gone.retain(|file| !written.contains(file));
         if self.is_change && written.is_empty() && gone.is_empty() {
             // The site says which memory is of it, and it is the same.
