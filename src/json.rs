@@ -10,8 +10,6 @@ pub use value::Json;
 
 use std::fmt;
 
-use crate::cut;
-
 /// Something in a JSON file that is not as it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -32,23 +30,6 @@ impl fmt::Display for Problem {
 }
 
 impl Json {
-    /// The value at an RFC 6901 pointer: `/items/0/title`; the value itself for an empty one.
-    pub fn at(&self, pointer: &str) -> Option<Json> {
-        let mut here = self.clone();
-        for part in pointer.split('/').skip(1) {
-            here = here.step(part)?;
-        }
-        Some(here)
-    }
-
-    /// What one part of a pointer leads to, still escaped: a key, or an index of an array.
-    pub fn step(&self, part: &str) -> Option<Json> {
-        if self.is_array() {
-            return self.items().into_iter().nth(part.parse().ok()?);
-        }
-        if cut::has_any(part, "~") { self.get(&unescape(part)) } else { self.get(part) }
-    }
-
     /// The value with what another one says laid over it, key by key; a `null` there takes a key away.
     ///
     /// Only objects are laid over each other: anything else takes the place of what was there.
@@ -74,16 +55,12 @@ impl Json {
 
     /// A text or a number as text, trimmed; none where it is empty or of another kind.
     pub fn word(&self) -> Option<String> {
-        let text = if self.as_number().is_some() { self.printed() } else { self.as_text()? };
-        let trimmed = text.trim();
-        (!trimmed.is_empty()).then(|| trimmed.to_owned())
+        trimmed(if self.as_number().is_some() { self.printed() } else { self.as_text()? })
     }
 
     /// A text at a key, trimmed; an empty one counts as none.
     pub fn text(&self, key: &str) -> Option<String> {
-        let text = self.get(key)?.as_text()?;
-        let trimmed = text.trim();
-        (!trimmed.is_empty()).then(|| trimmed.to_owned())
+        trimmed(self.get(key)?.as_text()?)
     }
 
     /// A whole number that is not negative, at a key.
@@ -108,6 +85,15 @@ impl Json {
             _ if self.as_number().is_some() => self.printed(),
             _ => self.kind().to_owned(),
         }
+    }
+}
+
+/// A text without white space around it; none where there is nothing else. Nearly always there is none, and it stays.
+fn trimmed(text: String) -> Option<String> {
+    match text.trim() {
+        "" => None,
+        inside if inside.len() < text.len() => Some(inside.to_owned()),
+        _ => Some(text),
     }
 }
 

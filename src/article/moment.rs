@@ -1,6 +1,6 @@
 //! A point in time, and the date on a wall somewhere.
 
-use crate::cut::{self, padded};
+use crate::cut::{self, pad};
 
 /// Seconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,11 +84,12 @@ impl Moment {
     /// `2021-12-30T07:05:00Z`, for `<time datetime>`.
     pub fn to_rfc3339(self) -> String {
         let Civil { year, month, day, hour, minute } = self.to_civil();
-        let mut out = padded(year.unsigned_abs(), 4);
+        let mut out = String::with_capacity("2026-05-18T02:00:00Z".len());
+        pad(&mut out, year.unsigned_abs(), 4);
         let second = self.0.rem_euclid(60) as u32;
         for (mark, number) in [("-", month), ("-", day), ("T", hour), (":", minute), (":", second)] {
             out.push_str(mark);
-            out.push_str(&padded(number, 2));
+            pad(&mut out, number, 2);
         }
         out.push('Z');
         out

@@ -24,6 +24,11 @@ fn push_cleaned(line: &mut Line, text: &str, span: &Span, line_feed: char) {
     // Whole pieces are copied: nearly all of a text stays as it is.
     let mut done = 0;
     for (at, c) in text.char_indices() {
+        // Letters stay, whatever stands before them.
+        if c.is_ascii_alphanumeric() || ('\u{c0}'..='\u{17f}').contains(&c) || ('\u{1e00}'..='\u{1eff}').contains(&c) {
+            last = Some(c);
+            continue;
+        }
         let is_end = matches!(last, None | Some(' ' | '\n'));
         let kept = match clean(if c == '\n' { line_feed } else { c }) {
             // Nothing stands before the first word, and no space before a break.

@@ -87,7 +87,8 @@ fn find(table: &[(Element, &str)], name: &str) -> Option<Element> {
 
 /// Whether a word is among others.
 pub fn has_word(all: &str, word: &str) -> bool {
-    words(all).any(|other| other == word)
+    // By bytes: nearly every element of a text is looked for here.
+    all.as_bytes().split(|byte| b" \n\t".contains(byte)).any(|other| other == word.as_bytes())
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {

@@ -70,19 +70,35 @@ fn attribute(out: &mut String, name: &str, value: &str) {
 pub fn escape(out: &mut String, text: &str) {
     // Whole pieces are copied: nearly all of a text needs nothing.
     let mut done = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let reference = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => continue,
-        };
-        out.push_str(&text[done..at]);
-        out.push_str(reference);
-        done = at + 1;
+    let mut look = |out: &mut String, from: usize, bytes: &[u8]| {
+        for (at, byte) in (from..).zip(bytes) {
+            let reference = match byte {
+                b'&' => "&amp;",
+                b'<' => "&lt;",
+                b'>' => "&gt;",
+                b'"' => "&quot;",
+                _ => continue,
+            };
+            out.push_str(&text[done..at]);
+            out.push_str(reference);
+            done = at + 1;
+        }
+    };
+    // A block of a known length without a branch in it is looked at by vector instructions.
+    let (blocks, rest) = text.as_bytes().as_chunks::<BLOCK>();
+    for (n, block) in blocks.iter().enumerate() {
+        if block.iter().fold(false, |is_found, &byte| is_found | needs_reference(byte)) {
+            look(out, n * BLOCK, block);
+        }
     }
+    look(out, text.len() - rest.len(), rest);
     out.push_str(&text[done..]);
+}
+
+const BLOCK: usize = 16;
+
+fn needs_reference(byte: u8) -> bool {
+    (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"')
 }
 
 #[cfg(test)]
@@ -95,6 +111,15 @@ mod tests {
         let html = el("p", "x").set("title", hostile).with(hostile).to_html();
         let escaped = "&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;amp;";
         assert_eq!(html, format!(r#"<p class="x" title="{escaped}">{escaped}</p>"#));
+    }
+
+    #[test]
+    fn signs_are_escaped_wherever_they_stand() {
+        for before in [0, 1, 31, 32, 33, 64, 70] {
+            let letters = "ấ".repeat(before);
+            let html = el("p", "").with(format!("{letters}<{letters}&{letters}")).to_html();
+            assert_eq!(html, format!("<p>{letters}&lt;{letters}&amp;{letters}</p>"));
+        }
     }
 
     #[test]

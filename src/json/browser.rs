@@ -3,6 +3,8 @@
 use js_sys::{Array, JSON, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::unescape;
+use crate::cut;
 use crate::list::ToList;
 
 /// A JSON value. `null` inside an object or array counts as not there.
@@ -35,6 +37,23 @@ impl Json {
         let value =
             Object::has_own(self.0.unchecked_ref::<Object>(), &key).then(|| Reflect::get(&self.0, &key).ok())??;
         (!value.is_null()).then_some(Json(value))
+    }
+
+    /// The value at an RFC 6901 pointer: `/items/0/title`; the value itself for an empty one.
+    pub fn at(&self, pointer: &str) -> Option<Json> {
+        let mut here = self.clone();
+        for part in pointer.split('/').skip(1) {
+            here = here.step(part)?;
+        }
+        Some(here)
+    }
+
+    /// What one part of a pointer leads to, still escaped: a key, or an index of an array.
+    pub fn step(&self, part: &str) -> Option<Json> {
+        if self.is_array() {
+            return self.items().into_iter().nth(part.parse().ok()?);
+        }
+        if cut::has_any(part, "~") { self.get(&unescape(part)) } else { self.get(part) }
     }
 
     pub fn as_text(&self) -> Option<String> {

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
+use super::unescape;
+
 /// A JSON value. `null` inside an object or array counts as not there.
 ///
 /// A copy shares what it is a copy of: reading a list field by field must not copy the list each time.
@@ -45,16 +47,43 @@ impl Json {
         Json(Tree::Object(pairs.into()))
     }
 
+    /// The value at an RFC 6901 pointer: `/items/0/title`; the value itself for an empty one.
+    pub fn at(&self, pointer: &str) -> Option<Json> {
+        let mut here = self;
+        for part in pointer.split('/').skip(1) {
+            here = here.reach(part)?;
+        }
+        Some(here.clone())
+    }
+
+    /// What one part of a pointer leads to, still escaped: a key, or an index of an array.
+    pub fn step(&self, part: &str) -> Option<Json> {
+        self.reach(part).cloned()
+    }
+
+    fn reach(&self, part: &str) -> Option<&Json> {
+        match &self.0 {
+            Tree::Array(items) => items.get(part.parse::<usize>().ok()?),
+            _ if part.contains('~') => self.find(&unescape(part)),
+            _ => self.find(part),
+        }
+    }
+
     pub fn get(&self, key: &str) -> Option<Json> {
+        self.find(key).cloned()
+    }
+
+    fn find(&self, key: &str) -> Option<&Json> {
         let Tree::Object(pairs) = &self.0 else { return None };
         // Of a key that is there twice the last one counts, as in a browser.
         let found = pairs.iter().rfind(|(known, _)| known == key).map(|(_, value)| value);
-        found.filter(|value| !value.is_null()).cloned()
+        found.filter(|value| !value.is_null())
     }
 
     pub fn as_text(&self) -> Option<String> {
         let Tree::Text(text) = &self.0 else { return None };
-        Some(text.to_string())
+        // `to_string` takes the way of `format!`.
+        Some(str::to_owned(text))
     }
 
     pub fn as_number(&self) -> Option<f64> {

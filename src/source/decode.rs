@@ -1,8 +1,12 @@
 //! What an answer means: articles, albums, terms, by the profile that it was asked for with.
 
+mod ahead;
 mod blocks;
 mod item;
 mod photo;
+mod seen;
+
+use seen::{Seen, fingerprint};
 
 use super::profile::Profile;
 use super::reader::{Reader, Wrong};
@@ -68,9 +72,11 @@ impl Profile {
         let only = entry.text("only").or_else(|| self.part("only")?.as_text());
         let fields = self.fields(part);
         let place = entry.text("items").unwrap_or_default();
-        let mut seen = Seen(vec![0; items.len() * 2 + 1]);
+        let mut seen = Seen::of(items.len());
+        let mut ahead = ahead::ahead(&reader, &fields, &items);
         for (n, item) in items.into_iter().enumerate().filter(|(_, item)| is_wanted(only.clone(), item, &json)) {
-            let (inside, expected, found): Wrong = match reader.summary(&fields, &item) {
+            let read = ahead.get_mut(n).and_then(Option::take);
+            let (inside, expected, found): Wrong = match read.unwrap_or_else(|| reader.summary(&fields, &item)) {
                 Ok(summary) if !seen.is_new(&summary.slug) => {
                     (String::new(), "an address of its own".into(), summary.slug)
                 }
@@ -266,34 +272,4 @@ impl Answer {
     fn reader<'a>(&'a self, profile: &'a Profile) -> Reader<'a> {
         Reader { profile, root: &self.json, url: &self.url }
     }
-}
-
-/// The words that were seen so far, by their fingerprints: a table with a free place beside each taken one, so that a
-/// list of thousands is not gone through for each of its items.
-struct Seen(Vec<u64>);
-
-impl Seen {
-    fn is_new(&mut self, word: &str) -> bool {
-        let mark = fingerprint(word).max(1);
-        let size = self.0.len() as u64;
-        for at in mark..mark.saturating_add(size) {
-            match self.0.get_mut((at % size) as usize) {
-                Some(place) if *place == 0 => {
-                    *place = mark;
-                    return true;
-                }
-                Some(place) if *place == mark => return false,
-                _ => {}
-            }
-        }
-        false
-    }
-}
-
-/// Eight bytes at a time, as Firefox' own hash has it (`FxHasher` of the crate `rustc-hash`, version 1): nobody gains by
-/// two answers that are taken for one.
-fn fingerprint(text: &str) -> u64 {
-    let word = |bytes: &[u8]| bytes.iter().fold(0, |word, &byte| word << 8 | u64::from(byte));
-    let step = |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-    text.as_bytes().chunks(8).map(word).fold(text.len() as u64, step)
 }

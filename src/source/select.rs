@@ -37,6 +37,10 @@ pub fn select(path: &str, item: &Json, root: &Json) -> Vec<Json> {
 
 /// The first text or number that a path leads to.
 pub fn word(path: &str, item: &Json, root: &Json) -> Option<String> {
+    // Most paths are pointers, which lead to one thing.
+    if !path.bytes().any(|byte| matches!(byte, b'*' | b'@' | b'+' | b'(' | b'[' | b'^')) {
+        return item.at(path)?.word();
+    }
     select(path, item, root).iter().find_map(Json::word)
 }
 

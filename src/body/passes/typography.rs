@@ -28,12 +28,11 @@ const UNITS: [&str; 35] = [
 fn bind(text: &str) -> Option<String> {
     let mut out = String::new();
     let mut done = 0;
-    let mut last = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let is_after_digit = std::mem::replace(&mut last, byte).is_ascii_digit();
+    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| *byte == b' ') {
+        let is_after_digit = cut::to(text, at).ends_with(|c: char| c.is_ascii_digit());
         let is_unit = || is_after_digit && begins_with_unit(cut::from(text, at + 1));
         let is_end = at + 4 == text.len() && text.ends_with("./.");
-        if byte == b' ' && (is_end || is_unit()) {
+        if is_end || is_unit() {
             out.push_str(cut::from(cut::to(text, at), done));
             out.push('\u{a0}');
             done = at + 1;
