@@ -1,6 +1,6 @@
 //! Lines of a text: how they are filled, cut and read.
 
-use super::passes::clean;
+use super::passes::{clean, is_plain};
 use super::span::{About, Mark, Span};
 use super::tree::{Direction, Inline, Line, Run};
 use crate::cut;
@@ -24,8 +24,7 @@ fn push_cleaned(line: &mut Line, text: &str, span: &Span, line_feed: char) {
     // Whole pieces are copied: nearly all of a text stays as it is.
     let mut done = 0;
     for (at, c) in text.char_indices() {
-        // Letters stay, whatever stands before them.
-        if c.is_ascii_alphanumeric() || ('\u{c0}'..='\u{17f}').contains(&c) || ('\u{1e00}'..='\u{1eff}').contains(&c) {
+        if is_plain(c) {
             last = Some(c);
             continue;
         }

@@ -16,7 +16,7 @@ mod typography;
 mod whitespace;
 
 pub use own_links::own_links;
-pub use whitespace::clean;
+pub use whitespace::{clean, is_plain};
 
 use super::line;
 use super::tree::{Align, Block, Body, Figure, Inline, Line};

@@ -39,16 +39,12 @@ pub fn fold(out: &mut String, html: &str) {
         }
         let (buttons, after) = from.split_at(end);
         if let Some(words) = words(buttons) {
-            add(out, &["<noscript>", words, "</noscript>"]);
+            out.extend(["<noscript>", words, "</noscript>"]);
         }
-        add(out, &["<script type=text/plain>", buttons, "</script><script>", UNFOLD, "</script>"]);
+        out.extend(["<script type=text/plain>", buttons, "</script><script>", UNFOLD, "</script>"]);
         rest = after;
     }
     out.push_str(rest);
-}
-
-fn add(out: &mut String, parts: &[&str]) {
-    parts.iter().for_each(|part| out.push_str(part));
 }
 
 /// The button at the beginning of some HTML, where it does something by script alone.

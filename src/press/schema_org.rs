@@ -98,8 +98,8 @@ impl Site<'_> {
     }
 
     /// Where a page stands, from the front page to itself: names and absolute addresses.
-    pub fn breadcrumbs<'a>(&self, steps: &'a [(String, String)]) -> Data<'a> {
-        let item = |(n, (name, url)): (usize, &'a (String, String))| {
+    pub fn breadcrumbs(&self, steps: impl IntoIterator<Item = (String, String)>) -> Data<'static> {
+        let item = |(n, (name, url)): (usize, (String, String))| {
             object([
                 ("@type", Some("ListItem".into())),
                 ("position", Some((n + 1).into())),
@@ -107,7 +107,7 @@ impl Site<'_> {
                 ("item", Some(url.into())),
             ])
         };
-        let items = steps.iter().enumerate().map(item).collect();
+        let items = steps.into_iter().enumerate().map(item).collect();
         object([("@type", Some("BreadcrumbList".into())), ("itemListElement", Some(Data::List(items)))])
     }
 }

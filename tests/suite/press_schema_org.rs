@@ -142,7 +142,7 @@ fn an_article_of_which_little_is_known_says_little() {
 #[test]
 fn breadcrumbs_are_counted_from_one() {
     let steps = [("Trang chủ".to_owned(), HOME.to_owned()), ("Tin tức".to_owned(), format!("{HOME}news/"))];
-    let crumbs = with(&sample(), "vi", HOME, |site| site.breadcrumbs(&steps).to_value());
+    let crumbs = with(&sample(), "vi", HOME, |site| site.breadcrumbs(steps).to_value());
     has(&crumbs, &["itemListElement.position", "itemListElement.name", "itemListElement.item"]);
     assert_eq!(
         crumbs["itemListElement"][1],

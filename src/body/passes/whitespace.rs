@@ -8,8 +8,8 @@
 /// [`super::typography`] puts back the non-breaking ones that mean something.
 pub fn clean(c: char) -> Option<char> {
     match c {
-        // Nearly all that is ever written.
-        '\n' | '!'..='~' | '\u{c0}'..='\u{17f}' | '\u{1e00}'..='\u{1fff}' => Some(c),
+        '\n' => Some(c),
+        c if is_plain(c) => Some(c),
         '\t'
         | '\r'
         | '\u{c}'
@@ -26,6 +26,11 @@ pub fn clean(c: char) -> Option<char> {
         c if c.is_control() => None,
         c => Some(c),
     }
+}
+
+/// Nearly all that is ever written: letters and signs that stay, whatever stands before them.
+pub fn is_plain(c: char) -> bool {
+    matches!(c, '!'..='~' | '\u{c0}'..='\u{17f}' | '\u{1e00}'..='\u{1fff}')
 }
 
 #[cfg(test)]

@@ -82,11 +82,9 @@ impl<'a> Frame<'a> {
         out.push_str("\" dir=\"");
         escape(&mut out, &edition.locale.direction);
         out.push_str("\" data-pressed><head>");
-        [&self.before, &head, &preload, &beside, &self.styles].into_iter().for_each(|part| out.push_str(part));
+        out.extend([self.before.as_str(), &head, &preload, &beside, &self.styles]);
         no_script::fold(&mut out, &body);
-        ["<script type=application/json id=page-data>", &data, &self.after]
-            .into_iter()
-            .for_each(|part| out.push_str(part));
+        out.extend(["<script type=application/json id=page-data>", &data, &self.after]);
         out
     }
 

@@ -31,19 +31,13 @@ pub fn write(job: &Job, all: &[Content], problems: &mut Vec<String>) -> Outcome<
     let (site, units) = (job.site, job.units);
     let codes: Vec<&str> = all.iter().map(|content| content.corpus.language.as_str()).collect();
     let mut feeds = vec![];
+    let extras: Vec<Extras> = codes.iter().map(|code| Extras::new(site, code)).collect();
     for (language, content) in all.iter().enumerate() {
-        let extras = Extras::new(site, &content.corpus.language);
-        feeds.extend(extras.feeds(job, content).into_iter().map(|feed| (language, content, feed)));
+        feeds.extend(extras[language].feeds(job, content).into_iter().map(|feed| (language, feed)));
     }
-    threads::each(
-        threads::processors(),
-        &feeds,
-        &|| Ok(Worker::new(job, &codes)),
-        &|worker, (language, content, feed)| {
-            Extras::new(site, &content.corpus.language)
-                .feed(job, content, feed, &mut |slug| worker.article(*language, slug))
-        },
-    )?;
+    threads::each(threads::processors(), &feeds, &|| Ok(Worker::new(job, &codes)), &|worker, (language, feed)| {
+        extras[*language].feed(job, &all[*language], feed, &mut |slug| worker.article(*language, slug))
+    })?;
     let by_hand = fs::read_to_string(site.folder.join("robots.txt")).ok();
     let map = site.settings.url.is_some().then(|| site.public().root + "sitemap.xml");
     units.put_changed("robots.txt", robots::robots(by_hand.as_deref(), map.as_deref()).as_bytes())?;

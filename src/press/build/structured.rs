@@ -42,15 +42,13 @@ pub fn beside(site: &Site, public: &Public, edition: &Edition, at: &At) -> Strin
         Content::Photo(page) => values.push(schema.image(page.photo())),
         _ => {}
     }
-    let mut steps = vec![];
     if !at.page.crumbs.is_empty() {
         let step = |crumb: &crate::view::Crumb| {
             let to = crumb.route.as_ref().map_or_else(|| url.clone(), |route| absolute(&edition.links.to(route)));
             (crumb.label.clone(), to)
         };
         let front = (edition.locale.word("home"), home.clone());
-        steps.extend(std::iter::once(front).chain(at.page.crumbs.iter().map(step)));
-        values.push(schema.breadcrumbs(&steps));
+        values.push(schema.breadcrumbs(std::iter::once(front).chain(at.page.crumbs.iter().map(step))));
     }
     if !values.is_empty() {
         out.push_str(&schema_org::script(&schema_org::document(values)));
