@@ -9,7 +9,7 @@ use crate::list::ToList;
 use crate::locale::Locale;
 use crate::page::{Desk, Page};
 use crate::route::{Links, Route};
-use crate::settings::{Entry, Settings, Text};
+use crate::settings::{Entry, Language, Settings, Text};
 use crate::source::Profile;
 use crate::store::Store;
 use crate::url::resolve;
@@ -79,17 +79,40 @@ impl Edition {
 
     /// The whole of what is shown: a page, where there is one, and what stands around it.
     pub fn frame(&self, settings: &Settings, at: Option<At>, notice: Option<Element>, is_loading: bool) -> Element {
-        let here = self.here();
         let translations = at.as_ref().map(|at| at.page.head.translations.as_slice()).unwrap_or_default();
-        let languages = settings.languages.iter().map(|language| LanguageLink {
+        let languages = self.languages(settings, translations);
+        let current = at.as_ref().map(|at| self.current(at)).unwrap_or_default();
+        let page = at.map(|at| at.page.view(self.here()).key(self.links.to(at.route)));
+        site_frame(self.here(), &self.site, &current, &languages, notice, page, is_loading)
+    }
+
+    /// What stands around the pages with these translations and with these links of the menu marked. `page` is put in the
+    /// page's place.
+    pub fn around(
+        &self,
+        settings: &Settings,
+        translations: &[(String, Route)],
+        marked: &Current,
+        page: Element,
+    ) -> Element {
+        let languages = self.languages(settings, translations);
+        site_frame(self.here(), &self.site, marked, &languages, None, Some(page), false)
+    }
+
+    /// The links of the menu that are marked at a page; those that it does not have are left out.
+    pub fn marked(&self, at: &At) -> Current {
+        let Current { page, section } = self.current(at);
+        let is_there = |href: &String| self.site.menu.iter().any(|entry| entry.href == *href);
+        Current { page: Some(page).filter(is_there).unwrap_or_default(), section: section.filter(is_there) }
+    }
+
+    fn languages(&self, settings: &Settings, translations: &[(String, Route)]) -> Vec<LanguageLink> {
+        let link = |language: &Language| LanguageLink {
             href: translation(&self.links, translations, &language.code),
             code: language.code.clone(),
             name: language.name.clone(),
-        });
-        let languages: Vec<LanguageLink> = languages.list();
-        let current = at.as_ref().map(|at| self.current(at)).unwrap_or_default();
-        let page = at.map(|at| at.page.view(here).key(self.links.to(at.route)));
-        site_frame(here, &self.site, &current, &languages, notice, page, is_loading)
+        };
+        settings.languages.iter().map(link).list()
     }
 
     fn current(&self, at: &At) -> Current {

@@ -6,6 +6,8 @@
 mod aliases;
 mod answers;
 mod chain;
+#[cfg(not(target_arch = "wasm32"))]
+mod known;
 mod lists;
 mod state;
 

@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 /// A value. `serde_json::Value` copies each text and each key, and hashes the keys; in an archive's pages there are some
 /// million of them. So texts are borrowed here where they stand already, and keys are the program's own.
@@ -13,6 +15,8 @@ pub enum Data<'a> {
     Number(u64),
     List(Vec<Data<'a>>),
     Object(Vec<(&'a str, Data<'a>)>),
+    /// What was written before, as many pages have it.
+    Written(&'a RawValue),
 }
 
 /// What an object has at a key, where that is known.
@@ -33,6 +37,7 @@ impl Serialize for Data<'_> {
             Data::Number(number) => serializer.serialize_u64(*number),
             Data::List(items) => serializer.collect_seq(items),
             Data::Object(entries) => serializer.collect_map(entries.iter().map(|(key, value)| (key, value))),
+            Data::Written(written) => written.serialize(serializer),
         }
     }
 }
@@ -96,8 +101,28 @@ pub fn printed(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
+/// The same, to be part of others.
+pub fn written(value: &Data) -> Box<RawValue> {
+    // As above.
+    serde_json::value::to_raw_value(value).unwrap_or_default()
+}
+
 /// JSON as it may stand in a script. There `<` is in texts alone, which may have it by its number: neither `</script` nor
 /// `<!--` is left (HTML, 4.12.1.3).
 pub fn in_script(json: &str) -> String {
-    json.replace('<', "\\u003c")
+    by_numbers(json, |json| memchr(b'<', json))
+}
+
+/// JSON with the signs by their numbers that `find` finds: of those that stand in texts alone.
+pub fn by_numbers(json: &str, find: impl Fn(&[u8]) -> Option<usize>) -> String {
+    let mut out = String::with_capacity(json.len() + 64);
+    let mut rest = json;
+    while let Some(at) = find(rest.as_bytes()) {
+        let (before, from) = rest.split_at(at);
+        let sign = from.chars().next().unwrap_or_default();
+        out.push_str(before);
+        out.push_str(&format!("\\u{:04x}", u32::from(sign)));
+        rest = &from[sign.len_utf8()..];
+    }
+    out + rest
 }

@@ -5,12 +5,15 @@
 mod album;
 mod organization;
 
+pub use organization::Publisher;
+
 use std::borrow::Cow;
 
+use memchr::memchr3;
 use serde::Serialize;
 
 use crate::article::{Photo, Summary};
-use crate::press::entries::{Data, Entry, in_script, list, object, printed};
+use crate::press::entries::{Data, Entry, by_numbers, list, object, printed};
 use crate::settings::Settings;
 
 /// What all pages of one language share. Values that its functions give stand in [`document`].
@@ -22,6 +25,8 @@ pub struct Site<'a> {
     pub home: &'a str,
     /// Makes an address absolute.
     pub absolute: &'a dyn Fn(&str) -> String,
+    /// Who publishes it, as other pages of this language found it.
+    pub publisher: &'a Publisher,
 }
 
 impl Site<'_> {
@@ -120,7 +125,7 @@ pub fn document(values: Vec<Data>) -> Data {
 /// A document as the element that stands in the page's head. No text in it can end the element or begin another.
 pub fn script(document: &impl Serialize) -> String {
     // `>` and `&` too, for what reads pages as XML.
-    let json = in_script(&printed(document)).replace('>', "\\u003e").replace('&', "\\u0026");
+    let json = by_numbers(&printed(document), |json| memchr3(b'<', b'>', b'&', json));
     [r#"<script type="application/ld+json">"#, &json, "</script>"].concat()
 }
 

@@ -11,7 +11,7 @@ pub struct MenuEntry {
 }
 
 /// The links that are marked: of the page itself, and of the section it belongs to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Current {
     pub page: String,
     pub section: Option<String>,

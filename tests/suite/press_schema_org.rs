@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ban_tin::article::{Album, Moment, Photo, Rendition, Summary, Taken, Term};
 use ban_tin::json::Json;
 use ban_tin::press::entries::object;
-use ban_tin::press::schema_org::{Site, document, script};
+use ban_tin::press::schema_org::{Publisher, Site, document, script};
 use ban_tin::settings::{self, Settings};
 use ban_tin::url::SafeUrl;
 use proptest::prelude::*;
@@ -30,7 +30,7 @@ fn with<T>(settings: &Settings, language: &str, home: &str, then: impl FnOnce(&S
         None if address.contains("://") => address.to_owned(),
         None => format!("{home}{address}"),
     };
-    then(&Site { settings, language, home, absolute: &absolute })
+    then(&Site { settings, language, home, absolute: &absolute, publisher: &Publisher::default() })
 }
 
 fn organization(settings: &Settings, language: &str, home: &str) -> Value {

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::mem;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use rayon::prelude::*;
 
@@ -18,7 +18,7 @@ use super::site::Site;
 use super::terms::Terms;
 use super::text::{Origins, Text, Texts};
 use super::walk::Head;
-use crate::article::{StandingPage, Term};
+use crate::article::{StandingPage, Summary, Term};
 use crate::body::Body;
 use crate::press::progress::Progress;
 use crate::press::slugs::{alike, is_one_part};
@@ -56,9 +56,18 @@ pub struct Entry {
     pub listed: Option<String>,
     /// Its text as a tree, until its page is made.
     pub tree: Mutex<Option<Body>>,
+    /// What was read of its file, once its page is made: the lists that it is in need not read that again.
+    pub summary: OnceLock<Box<Summary>>,
     /// Its place among all that are listed, and the source and the answer that list it.
     at: usize,
     from: (usize, usize),
+}
+
+impl Entry {
+    /// One that is as it was.
+    fn new(record: Box<Record>, at: usize, from: (usize, usize)) -> Entry {
+        Entry { record, item: None, listed: None, tree: Mutex::default(), summary: OnceLock::new(), at, from }
+    }
 }
 
 impl Corpus {
@@ -94,16 +103,15 @@ impl Corpus {
                 let at = articles.len() + lost.len();
                 match done {
                     Done::Same(record) => {
-                        let tree = Mutex::default();
-                        articles.push(Entry { record, item: None, listed: None, tree, at, from });
+                        articles.push(Entry::new(record, at, from));
                     }
                     Done::Read(text) => {
                         let Text { mut record, category, tags, item, listed, tree } = *text;
                         record.category = category.map(|term| of_articles.place(term));
                         record.tags = tags.into_iter().map(|term| of_articles.place(term)).collect();
-                        let record = Box::new(record);
+                        let entry = Entry::new(Box::new(record), at, from);
                         let (item, listed, tree) = (Some(item), Some(listed), Mutex::new(tree));
-                        articles.push(Entry { record, item, listed, tree, at, from });
+                        articles.push(Entry { item, listed, tree, ..entry });
                     }
                     Done::Lost(problem) => {
                         gather.heads[from.0][from.1].is_whole = false;

@@ -1,5 +1,9 @@
 //! A page's document: head, page, and what the portal needs to take it over.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use memchr::{memchr2, memmem};
 use serde_json::json;
 
@@ -8,11 +12,13 @@ use super::site::Site;
 use super::structured;
 use super::{paper, search};
 use crate::edition::{At, Edition};
-use crate::html::escape;
+use crate::html::{el, escape};
 use crate::page::Public;
 use crate::press::entries::in_script;
 use crate::press::no_script;
+use crate::press::schema_org::Publisher;
 use crate::settings::Theme;
+use crate::view::Current;
 
 /// Loads the portal once the page has been painted, or at the first touch of something; until then it turns the menu's
 /// button. What the page was made of is handed over by `early`, as in index.html, with the text from where it stands.
@@ -28,6 +34,16 @@ pub struct Frame<'a> {
     /// All styles, and the head's end.
     styles: String,
     /// What comes after the page's data.
+    after: String,
+    /// By language and by what is marked in the menu.
+    around: RefCell<HashMap<(String, Current), Rc<Around>>>,
+    /// By language.
+    publishers: RefCell<HashMap<String, Rc<Publisher>>>,
+}
+
+/// What stands around many pages, as HTML.
+struct Around {
+    before: String,
     after: String,
 }
 
@@ -54,7 +70,16 @@ impl<'a> Frame<'a> {
         styles += &["<style media=print>", &paper, "</style>"].concat();
         styles += &["<noscript><style>", no_script::STYLE, "</style></noscript></head><body>"].concat();
         let after = ["</script><script>", &loader, "</script></body></html>"].concat();
-        Frame { site, shell, public: site.public(), before, styles, after }
+        Frame {
+            site,
+            shell,
+            public: site.public(),
+            before,
+            styles,
+            after,
+            around: RefCell::default(),
+            publishers: RefCell::default(),
+        }
     }
 
     /// What a page depends on beside its data and the program.
@@ -64,17 +89,18 @@ impl<'a> Frame<'a> {
 
     /// The whole document. `answers` are the files that the page was made of, by their paths below the portal's root.
     pub fn document(&self, edition: &Edition, at: At, answers: &[(String, String)]) -> String {
-        let settings = &self.site.settings;
-        let beside = structured::beside(self.site, &self.public, edition, &at);
+        let publisher = self.publishers.borrow_mut().entry(edition.links.language.clone()).or_default().clone();
+        let beside = structured::beside(self.site, &self.public, &publisher, edition, &at);
         let head = self.head(edition, &at);
-        let route = at.route;
+        let around = self.around(edition, &at);
         // Most pages fit in.
         let mut body = String::with_capacity(32 << 10);
-        edition.frame(settings, Some(at), None, false).write(&mut body);
-        let body = no_script::advise(body, edition, route);
+        at.page.view(edition.here()).write(&mut body);
+        let body = no_script::advise(body, edition, at.route);
         let data = data(edition, answers);
         let preload = preload(&body);
-        let shared = self.before.len() + self.styles.len() + self.after.len();
+        let shared =
+            self.before.len() + self.styles.len() + around.before.len() + around.after.len() + self.after.len();
         let own = head.len() + preload.len() + beside.len() + body.len() + data.len();
         let mut out = String::with_capacity(shared + own + (4 << 10));
         out.push_str("<!doctype html><html lang=\"");
@@ -82,10 +108,33 @@ impl<'a> Frame<'a> {
         out.push_str("\" dir=\"");
         escape(&mut out, &edition.locale.direction);
         out.push_str("\" data-pressed><head>");
-        out.extend([self.before.as_str(), &head, &preload, &beside, &self.styles]);
+        out.extend([self.before.as_str(), &head, &preload, &beside, &self.styles, &around.before]);
         no_script::fold(&mut out, &body);
-        out.extend(["<script type=application/json id=page-data>", &data, &self.after]);
+        out.extend([around.after.as_str(), "<script type=application/json id=page-data>", &data, &self.after]);
         out
+    }
+
+    /// What stands around a page. Of one with translations it names them, and is that page's alone.
+    fn around(&self, edition: &Edition, at: &At) -> Rc<Around> {
+        let translations = &at.page.head.translations;
+        let make = |marked: &Current| {
+            let place = el("main", "");
+            let hole = place.to_html();
+            let html = edition.around(&self.site.settings, translations, marked, place).to_html();
+            let (before, after) = html.split_once(&hole).unwrap_or((&html, ""));
+            let folded = |html: &str| {
+                let mut out = String::new();
+                no_script::fold(&mut out, html);
+                out
+            };
+            Rc::new(Around { before: folded(before), after: folded(after) })
+        };
+        let marked = edition.marked(at);
+        if !translations.is_empty() {
+            return make(&marked);
+        }
+        let key = (edition.links.language.clone(), marked);
+        self.around.borrow_mut().entry(key).or_insert_with_key(|(_, marked)| make(marked)).clone()
     }
 
     fn head(&self, edition: &Edition, at: &At) -> String {

@@ -12,7 +12,7 @@ use super::item::{self, Items};
 use super::memory::{Mark, mark};
 use super::threads;
 use super::units::Units;
-use crate::article::Term;
+use crate::article::{Summary, Term};
 use crate::body::Body;
 use crate::press::entries::printed;
 
@@ -109,6 +109,23 @@ impl Content<'_> {
         let text = self.compose(file, units.folder)?;
         units.put(&file.name, file.mark, text.as_bytes())?;
         Ok(text)
+    }
+
+    /// What was read of an article's file.
+    pub fn know(&self, file: &File, summary: &Summary) {
+        if let Part::Article(n) = file.part {
+            // Nobody else makes its page.
+            let _ = self.corpus.articles[n].summary.set(Box::new(summary.clone()));
+        }
+    }
+
+    /// What was read of these articles' files, where there are any and that is known of all of them.
+    pub fn known(&self, articles: &[usize]) -> Option<Vec<Summary>> {
+        if articles.is_empty() {
+            return None;
+        }
+        let known = |&n: &usize| self.corpus.articles[n].summary.get().map(|summary| Summary::clone(summary));
+        articles.iter().map(known).collect()
     }
 
     /// The text that is in an article's file, as a tree, where that is known.
@@ -234,8 +251,7 @@ impl Content<'_> {
         if let (Value::Object(feed), Value::Object(beside)) = (&mut feed, beside) {
             feed.extend(beside.into_iter().filter(|(_, value)| !value.is_null()));
         }
-        let head = printed(&feed);
-        [head.strip_suffix('}').unwrap_or(&head), ",\"items\":[", &items.join(","), "]}"].concat()
+        item::feed(&printed(&feed), items)
     }
 
     /// Terms with the number of their articles.

@@ -137,6 +137,20 @@ fn own<'a>(slug: &'a String, category: Option<&'a Term>, translations: &'a [Tran
     ]
 }
 
+/// How a feed's list begins.
+const ITEMS: &str = ",\"items\":[";
+
+/// A feed of items; `head` is the rest of it, as JSON.
+pub fn feed(head: &str, items: &[String]) -> String {
+    [head.strip_suffix('}').unwrap_or(head), ITEMS, &items.join(","), "]}"].concat()
+}
+
+/// A feed with nothing in its list. No text in it has the words that the list begins with, for its quotes are escaped.
+pub fn without_items(feed: &str) -> String {
+    let head = feed.split_once(ITEMS).map_or(feed, |(head, _)| head);
+    [head, ITEMS, "]}"].concat()
+}
+
 pub fn standing_page<'a>(page: &'a StandingPage, html: &'a str) -> Data<'a> {
     object([
         ("id", Some((&page.slug).into())),
@@ -220,4 +234,22 @@ fn attachments(all: &[Attachment]) -> Option<Data<'_>> {
 
 fn known(text: &String) -> Option<Data<'_>> {
     (!text.is_empty()).then(|| text.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{feed, without_items};
+
+    #[test]
+    fn a_feed_without_its_items_says_the_rest() {
+        let title = r#"A ,"items":[ b"#;
+        let head = json!({ "title": title, "_bantin": { "total": 3, "older": 2 } });
+        let item = json!({ "title": title }).to_string();
+        let whole = feed(&head.to_string(), &[item.clone(), item]);
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&whole).unwrap()["items"][1]["title"], title);
+        let empty: serde_json::Value = serde_json::from_str(&without_items(&whole)).unwrap();
+        assert_eq!(empty, json!({ "title": title, "_bantin": { "total": 3, "older": 2 }, "items": [] }));
+    }
 }

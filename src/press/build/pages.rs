@@ -4,30 +4,34 @@ use super::content::Content;
 use crate::route::{Links, Route};
 
 /// A page to be made, and the file that it is about, below the portal's root.
-pub struct Page {
+pub struct Page<'a> {
     pub route: Route,
     pub of: Option<String>,
+    /// The articles that are in its file, where that is a page of a list.
+    pub listed: &'a [usize],
 }
 
 /// The pages of one language, but for those of an article's and an album's photos: how many of these there are is known
 /// once the article is read.
-pub fn all(content: &Content) -> Vec<Page> {
-    let many = |route: Route| Page { route, of: None };
+pub fn all<'a>(content: &'a Content) -> Vec<Page<'a>> {
+    let one = |route: Route, of: Option<String>| Page { route, of, listed: &[] };
+    let many = |route: Route| one(route, None);
     let mut pages = vec![many(Route::Home)];
     for (name, list) in &content.lists {
         for chunk in content.pages(list) {
             let file = super::chunks::Chunk::<usize>::name(chunk.number);
             let of = Some(content.path(&format!("{name}/{file}")));
-            pages.push(Page { route: list.route.on_page(chunk.number), of });
+            pages.push(Page { route: list.route.on_page(chunk.number), of, listed: chunk.items });
         }
     }
     for article in &content.corpus.articles {
         let slug = article.record.slug.clone();
-        pages.push(Page { of: Some(content.path(&format!("article/{slug}"))), route: Route::Article { slug } });
+        let of = Some(content.path(&format!("article/{slug}")));
+        pages.push(one(Route::Article { slug }, of));
     }
     for page in &content.corpus.pages {
         let of = Some(content.path(&format!("page/{}", page.slug)));
-        pages.push(Page { of, route: Route::Page { slug: page.slug.clone() } });
+        pages.push(one(Route::Page { slug: page.slug.clone() }, of));
     }
     pages.push(many(Route::Gallery { category: None }));
     for category in &content.corpus.categories {
@@ -35,7 +39,8 @@ pub fn all(content: &Content) -> Vec<Page> {
     }
     for album in &content.corpus.albums {
         let slug = album.record.slug.clone();
-        pages.push(Page { of: Some(content.path(&format!("album/{slug}"))), route: Route::Album { slug } });
+        let of = Some(content.path(&format!("album/{slug}")));
+        pages.push(one(Route::Album { slug }, of));
     }
     pages.push(many(Route::Search { words: String::new(), page: 0 }));
     pages.push(many(Route::SiteMap));

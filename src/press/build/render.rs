@@ -14,6 +14,7 @@ use super::content::Content;
 use super::document::Frame;
 use super::files::File;
 use super::folder::Folder;
+use super::item;
 use super::memory::Mark;
 use super::pages::{self, Page};
 use super::reader::{ask, below, file, outside, text};
@@ -32,6 +33,7 @@ use crate::press::wait::block_on;
 use crate::route::Route;
 use crate::settings::Settings;
 use crate::source::{Error, Request};
+use crate::url;
 
 /// What a page was made of goes along with it up to this size; the rest is asked for when it is needed.
 const MOST_DATA: usize = 48_000;
@@ -59,10 +61,11 @@ pub struct Rendered {
 /// A page of a language, by its number, and the unit that it is part of.
 struct Task<'a> {
     language: usize,
-    page: Page,
+    content: &'a Content<'a>,
+    page: Page<'a>,
     name: String,
     /// What is to be written first.
-    file: Option<(&'a Content<'a>, File<'a>)>,
+    file: Option<File<'a>>,
 }
 
 /// Makes the pages that do not stay. `articles` are those of each language whose files are still to be written.
@@ -74,24 +77,26 @@ pub fn all(job: &Job, contents: &[Content], articles: Vec<Vec<File>>) -> Outcome
     let mut tasks = vec![];
     for ((language, content), articles) in contents.iter().enumerate().zip(articles) {
         let mut files: FxHashMap<String, File> = articles.into_iter().map(|file| (file.name.clone(), file)).collect();
-        let not_found = Page { route: Route::Unknown { path: String::new() }, of: Some(NOT_FOUND.into()) };
+        let not_found = Page { route: Route::Unknown { path: String::new() }, of: Some(NOT_FOUND.into()), listed: &[] };
         let mut all = pages::all(content);
         all.extend((language == 0).then_some(not_found));
-        let look = |page: Page| {
+        let looked = all.into_par_iter().map(|page| {
             let name = page.of.clone().unwrap_or_else(|| file_of(job, content, &page.route));
             let kept = job.units.keeps_page(&name, job.pressing);
             (page, name, kept)
-        };
-        for (page, name, kept) in all.into_par_iter().map(look).collect::<Vec<_>>() {
+        });
+        for (page, name, kept) in looked.collect::<Vec<_>>() {
             match kept {
                 Some(photos) => rendered.kept += 1 + photos,
                 None => {
-                    let file = files.remove(&name).map(|file| (content, file));
-                    tasks.push(Task { language, page, name, file });
+                    let file = files.remove(&name);
+                    tasks.push(Task { language, content, page, name, file });
                 }
             }
         }
     }
+    // Lists come last: their articles' files were read by then.
+    tasks.sort_by_key(|task| !task.page.listed.is_empty());
     let codes: Vec<&str> = contents.iter().map(|content| content.corpus.language.as_str()).collect();
     let progress = Progress::begin("Pages", tasks.len(), job.is_watched);
     let made = threads::each(threads::processors(), &tasks, &|| Ok(Worker::new(job, &codes)), &|worker, task| {
@@ -171,15 +176,19 @@ impl<'a> Worker<'a> {
 
     fn page(&mut self, task: &Task) -> Outcome<PageUnit> {
         let mut text = None;
-        if let Some((content, file)) = &task.file {
-            let written = content.put(file, self.job.units)?;
+        if let Some(file) = &task.file {
+            let written = task.content.put(file, self.job.units)?;
             self.written.replace(Some((file.name.clone(), written)));
-            text = content.take_text(file);
+            text = task.content.take_text(file);
         }
         self.edition(task.language)?;
         let edition = &self.editions[&task.language];
+        self.know(edition, task)?;
         let route = &task.page.route;
         let composed = self.compose(edition, route, text)?;
+        if let (page::Content::Story(story), Some(file)) = (&composed.content, &task.file) {
+            task.content.know(file, &story.article().summary);
+        }
         let below = |url: String| below(&url, &self.job.site.base);
         let mut also: Vec<String> = edition.store.used().into_iter().filter_map(below).collect();
         also.retain(|name| *name != task.name);
@@ -196,6 +205,26 @@ impl<'a> Worker<'a> {
         }
         let mark = self.job.units.mark_of_page(&task.name, &also, self.job.pressing);
         Ok(PageUnit { mark, name, photos, also })
+    }
+
+    /// Hands over what is in a list's file, where its articles' files were read just before.
+    fn know(&self, edition: &Edition, task: &Task) -> Outcome<()> {
+        let Some(known) = task.content.known(task.page.listed) else { return Ok(()) };
+        let Ok(bytes) = self.job.folder.read(&task.name) else { return Ok(()) };
+        let (whole, path) = (text(&bytes), task.name.split('/').map(url::encode).collect::<Vec<_>>().join("/"));
+        let request = Request { url: self.job.site.base.clone() + &path, ..Request::default() };
+        let read = |text: String| edition.store.read("list", &file(Some(text), &request));
+        // As with texts: a debug build reads all of it.
+        debug_assert!(
+            read(whole.clone()).is_ok_and(|answer| answer.summaries == known),
+            "{known:?} is not what stands in {}",
+            task.name
+        );
+        let mut answer = read(item::without_items(&whole)).map_err(|error| error.to_string())?;
+        answer.summaries = known;
+        edition.store.know("list", answer);
+        self.files.borrow_mut().insert(task.name.clone(), whole);
+        Ok(())
     }
 
     /// `text` is that of an article, where it is known.

@@ -4,12 +4,13 @@ use super::site::Site;
 use crate::edition::{At, Edition};
 use crate::html::escape;
 use crate::page::{Content, Public};
-use crate::press::{feed, schema_org};
+use crate::press::feed;
+use crate::press::schema_org::{self, Publisher};
 use crate::route::Route;
 use crate::url::resolve;
 
 /// Elements for a page's head.
-pub fn beside(site: &Site, public: &Public, edition: &Edition, at: &At) -> String {
+pub fn beside(site: &Site, public: &Public, publisher: &Publisher, edition: &Edition, at: &At) -> String {
     // The settings name the logo below the portal's root.
     let absolute = |href: &str| public.address(&resolve(&edition.links.base, href), &edition.links);
     let mut out = feeds(site, edition, at.route);
@@ -23,6 +24,7 @@ pub fn beside(site: &Site, public: &Public, edition: &Edition, at: &At) -> Strin
         language: &edition.links.language,
         home: &home,
         absolute: &absolute,
+        publisher,
     };
     let url = absolute(&edition.links.to(at.route));
     let mut values = vec![];

@@ -3,8 +3,12 @@
 //! The address block at the end of the page is written for people, line by line. A line is taken for what its own words
 //! say that it is; one that does not say is left out, but for a first line that reads like a street's.
 
+use std::cell::OnceCell;
+
+use serde_json::value::RawValue;
+
 use super::{Site, text, thing};
-use crate::press::entries::{Data, Entry, object};
+use crate::press::entries::{Data, Entry, object, written};
 use crate::url;
 
 /// What a line of the address block may begin with, in front of a colon; in lower case.
@@ -35,9 +39,20 @@ const OFFICES: [&str; 15] = [
 /// What begins the same way and is none.
 const NO_OFFICES: [&str; 2] = ["sở thú", "sở hữu"];
 
+/// Who publishes the portal, once that is written: whole, and in short.
+#[derive(Default)]
+pub struct Publisher {
+    whole: OnceCell<Box<RawValue>>,
+    short: OnceCell<Box<RawValue>>,
+}
+
 impl Site<'_> {
     /// Who publishes the portal: an office of the state where its address or its name says so.
     pub fn organization(&self) -> Data<'_> {
+        Data::Written(self.publisher.whole.get_or_init(|| written(&object(self.of_organization()))))
+    }
+
+    fn of_organization(&self) -> Vec<Entry<'_>> {
         let (mut address, mut telephone, mut fax, mut email) = (None, None, None, None);
         let lines = self.settings.footer.address.iter().map(|line| line.in_language(self.language));
         for (n, line) in lines.enumerate() {
@@ -65,12 +80,12 @@ impl Site<'_> {
             ("faxNumber", fax.map(Data::from)),
             ("email", email.map(Data::from)),
         ]);
-        object(organization)
+        organization
     }
 
     /// The same in short, for the pages that it publishes.
     pub(super) fn publisher(&self) -> Data<'_> {
-        object(self.of_publisher())
+        Data::Written(self.publisher.short.get_or_init(|| written(&object(self.of_publisher()))))
     }
 
     fn of_publisher(&self) -> Vec<Entry<'_>> {
