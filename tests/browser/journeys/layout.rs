@@ -75,6 +75,22 @@ async fn thumbs_hit(b: &Browser, views: &[View]) {
     assert!(missed.is_empty(), "expected targets of 44 px or with room around them, found {}", missed.join("\n"));
 }
 
+/// What of the menu the portal's name lies over: its lines, since its box may be wider. The name may be another one.
+const OVERLAPPED: &str = "
+    const name = document.querySelector('.masthead__name');
+    name.textContent = arguments[0] || name.textContent;
+    const lines = document.createRange();
+    lines.selectNodeContents(document.querySelector('.masthead__words'));
+    const overlaps = (one, other) =>
+        one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+    const all = [...document.querySelectorAll('.masthead nav :is(a, button, input, [aria-current])')].filter(page.shown);
+    if (all.length < 10) throw new Error(`expected a menu, found ${all.length} things in it`);
+    return all.filter((it) => [...lines.getClientRects()].some((line) => overlaps(line, it.getBoundingClientRect())))
+        .map(page.words);";
+
+/// As such portals are called.
+const LONG_NAME: &str = "Cổng thông tin điện tử Sở Khoa học và Công nghệ tỉnh Thừa Thiên Huế và các đơn vị trực thuộc";
+
 /// Nothing moves while the app takes over and its content comes, be it at once or late.
 async fn nothing_jumps(b: &Browser, server: &Server, view: View) {
     for (width, height) in [(360, 740), (1280, 800)] {
@@ -171,6 +187,25 @@ journeys! {
 
     fn nothing_jumps_in_a_list in [chromium] (b, server) {
         nothing_jumps(b, server, ("/news/", "Tin tức")).await;
+    }
+
+    fn the_portal_s_name_keeps_clear_of_the_menu in [chromium, firefox, webkit, as_pages] (b, server) {
+        for width in [1024, 1280, 1920] {
+            b.resize(width, 800).await;
+            for view in [LISTS[0], LISTS[7]] {
+                open(b, view).await;
+                for name in ["", LONG_NAME] {
+                    let found = b.js(OVERLAPPED, vec![name.into()]).await;
+                    assert_eq!(found, json!([]), "{} at {width} px, {name:?}", view.0);
+                }
+            }
+            // Both can be clicked on.
+            b.inside("banner", "").click("link", "Tiếng Việt").await;
+            b.until_h1(NAME).await;
+            open(b, ("/news/", "Tin tức")).await;
+            b.inside("banner", "").click("link", "Sở Khoa học*").await;
+            b.until_h1(NAME).await;
+        }
     }
 
     fn on_a_wide_screen_text_stays_readable in [chromium, as_pages] (b, server) {
