@@ -2,7 +2,7 @@
 
 mod parts;
 
-pub use parts::{host, is_deceptive, key, parameter, path};
+pub use parts::{encode_path, host, is_deceptive, key, parameter, path};
 
 use std::fmt;
 

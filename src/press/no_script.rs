@@ -15,8 +15,8 @@ pub const UNFOLD: &str = "{const i=document.currentScript,t=i.previousSibling;\
 
 /// Without script the menu stands open, on a narrow screen (style/menu.css) between the portal's name and the page; there
 /// is no search; and what is on another site has no place of its own.
-pub const STYLE: &str = "@media(max-width:63.99em){.masthead__inner{flex-wrap:wrap}.menu{flex:1 0 100%}\
-    .menu__panel{display:block;position:static;box-shadow:none}}\
+pub const STYLE: &str = "@media(max-width:63.99em){.menu{flex:1 0 100%}\
+    .menu__panel{position:static;box-shadow:none}}\
     .search-form{display:none}.embed-card__frame{aspect-ratio:auto}";
 
 /// Adds the page's HTML to `out`, with its buttons folded away. A form's own button works as it stands.

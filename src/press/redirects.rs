@@ -12,7 +12,7 @@ use crate::json::{Json, Problem};
 use crate::locale::Locale;
 use crate::press::xml::address;
 use crate::route::Links;
-use crate::url::{SafeUrl, decode, encode};
+use crate::url::{SafeUrl, decode, encode_path};
 
 /// The table of a site's old addresses, as [`host_file`] writes it.
 pub const HOST_FILE: &str = "_redirects";
@@ -170,8 +170,7 @@ pub fn is_page(path: &str) -> bool {
 pub fn host_file(redirects: &[Redirect], links: &Links) -> String {
     let mut out = String::new();
     for redirect in redirects {
-        let names: Vec<String> = redirect.from.split('/').map(encode).collect();
-        out.extend([links.base.as_str(), &names.join("/"), " ", &new_address(redirect, links), " 301\n"]);
+        out.extend([links.base.as_str(), &encode_path(&redirect.from), " ", &new_address(redirect, links), " 301\n"]);
     }
     out
 }

@@ -1,11 +1,17 @@
 //! What an address says: host, path, query.
 
-use super::{decode, split_origin};
+use super::{decode, encode, split_origin};
 use crate::cut;
 
 /// The path of an address, without its host, query and fragment.
 pub fn path(url: &str) -> &str {
     split_origin(url).1.split(['?', '#']).next().unwrap_or_default()
+}
+
+/// Names with `/` between them as a path.
+pub fn encode_path(names: &str) -> String {
+    let names: Vec<String> = names.split('/').map(encode).collect();
+    names.join("/")
 }
 
 /// The host of an absolute address, with the port and whatever else stands there; empty for a relative one.

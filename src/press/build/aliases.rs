@@ -99,8 +99,8 @@ impl There<'_> {
     }
 
     fn is_page(&self, from: &str) -> bool {
-        let names: Vec<String> = from.split('/').map(url::encode).collect();
-        let Some((language, route)) = self.links.parse(&format!("/{}/", names.join("/")), "") else { return false };
+        let path = format!("/{}/", url::encode_path(from));
+        let Some((language, route)) = self.links.parse(&path, "") else { return false };
         self.all.iter().any(|content| content.corpus.language == language && has(content, &route))
     }
 }
