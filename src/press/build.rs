@@ -18,6 +18,7 @@ mod folder;
 mod gather;
 mod item;
 mod memory;
+mod memory_file;
 mod pages;
 mod paper;
 mod picture;
@@ -30,6 +31,7 @@ mod shell;
 mod site;
 mod site_map;
 mod structured;
+mod tasks;
 mod terms;
 mod text;
 mod threads;
@@ -40,7 +42,7 @@ mod walk;
 use std::mem;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
@@ -174,31 +176,33 @@ fn write(options: &Options, shell: &Shell, site: &Site, mut folder: Folder) -> O
     let known = mem::take(&mut last.read.pictures);
     let photos = Photos::new(options.images, site, cache, &backend, known, is_watched);
     let corpora = gather(site, &backend, &photos, last.read)?;
-    let mut slugs = Slugs::default();
     for corpus in &corpora {
         told.articles += corpus.articles.len();
         told.problems.extend(corpus.problems.iter().cloned());
-        slugs.add(corpus);
     }
-    let all: Vec<Content> = corpora.into_iter().map(|corpus| Content::new(site, corpus, &slugs)).collect();
-    let pictures = photos.used(all.iter().flat_map(|content| content.corpus.inputs()))?;
+    let pictures = photos.used(corpora.iter().flat_map(Corpus::inputs))?;
     told.problems.extend(pictures.values().filter_map(|picture| picture.problem.clone()));
     told.pictures = photos.n_made();
     units.put_changed("shell.html", shell.html.as_bytes())?;
     units.put_changed("site.json", site.pressed().as_bytes())?;
     let settings = site.pressed_settings()?;
     let job = Job { site, shell, folder: &folder, units: &units, settings: &settings, pressing, is_watched };
+    let slugs = OnceLock::new();
     let made = || {
-        let articles: Outcome<Vec<_>> = all.iter().map(|content| content.write(&units)).collect();
-        render::all(&job, &all, articles?)
+        let slugs = slugs.get_or_init(|| Slugs::of(&corpora));
+        let all: Vec<Content> = corpora.into_iter().map(|corpus| Content::new(site, corpus, slugs)).collect();
+        let pages = || {
+            let files: Outcome<Vec<_>> = all.iter().map(|content| content.write(&units)).collect();
+            render::all(&job, &all, files?)
+        };
+        // It goes through all that there is, and needs none of the files.
+        let (rendered, map) = rayon::join(pages, || site_map::write(&job, &all));
+        map.and(rendered).map(|rendered| (all, rendered))
     };
-    // The site map goes through all that there is, and needs none of the files.
-    let beside = || {
-        assets::take_over(&options.app, site, &pictures, &units, options.compress)?;
-        site_map::write(&job, &all)
-    };
-    let (rendered, beside) = rayon::join(made, beside);
-    (told.rendered, ()) = (rendered?, beside?);
+    let take_over = || assets::take_over(&options.app, site, &pictures, &units, options.compress);
+    let (made, taken_over) = rayon::join(made, take_over);
+    let (all, rendered) = taken_over.and(made)?;
+    told.rendered = rendered;
     extras::write(&job, &all, &mut told.problems)?;
     search::write(&job, &all)?;
     let (units, gone) = units.finish();
@@ -215,7 +219,7 @@ fn write(options: &Options, shell: &Shell, site: &Site, mut folder: Folder) -> O
     // Not before: a build that fails is tried again with what it made.
     told.problems.extend(photos.prune(&now.read.pictures).err());
     // Nothing is done after the end, and giving back the memory of an archive takes its time.
-    mem::forget(now);
+    mem::forget((now, slugs));
     Ok(told)
 }
 

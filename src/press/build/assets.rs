@@ -49,24 +49,19 @@ pub fn take_over(
     let mut add = |name: String, path: PathBuf| all.push(Asset { name, path, is_apps: true, made: None });
     match known {
         Some(known) => known.into_iter().for_each(|name| add(name.clone(), app.join(name))),
-        None => find(app, "", &mut |name, path| {
+        None => {
             // Pages and compressed copies are written anew.
-            let is_made = [".br", ".gz", ".html"].iter().any(|ending| name.ends_with(ending));
-            if !is_made && !name.starts_with("content/") {
-                add(name, path);
-            }
-        })?,
+            let is_made = |name: &str| [".br", ".gz", ".html"].iter().any(|ending| name.ends_with(ending));
+            find(app, "", &|name| !is_made(name) && !name.starts_with("content/"), &mut add)?;
+        }
     }
     all.retain(|asset| asset.path.is_file());
     let names: Vec<&String> = all.iter().map(|asset| &asset.name).collect();
     units.put_changed(OF_APP, &serde_json::to_vec(&names).map_err(|error| error.to_string())?)?;
     // A file of the site's stands in for one of the app's.
     let mut own = vec![];
-    find(&site.folder, "", &mut |name, path| {
-        if !is_content(&name) && !WRITTEN.contains(&name.as_str()) {
-            own.extend(original(name, path, pictures));
-        }
-    })?;
+    let is_own = |name: &str| !is_content(name) && !WRITTEN.contains(&name);
+    find(&site.folder, "", &is_own, &mut |name, path| own.extend(original(name, path, pictures)))?;
     let replaced: BTreeSet<&String> = own.iter().map(|asset| &asset.name).collect();
     all.retain(|asset| !replaced.contains(&asset.name) && !WRITTEN.contains(&asset.name.as_str()));
     all.extend(own);
@@ -106,21 +101,28 @@ fn of_file(asset: &Asset, how: Compress) -> Mark {
     mark([&size.to_le_bytes()[..], &changed, &[how as u8]])
 }
 
-/// Every file below a folder, by its name.
-fn find(folder: &Path, below: &str, with: &mut dyn FnMut(String, PathBuf)) -> Outcome<()> {
+/// Every file below a folder whose name is wanted, in the names' order.
+fn find(
+    folder: &Path,
+    below: &str,
+    is_wanted: &dyn Fn(&str) -> bool,
+    with: &mut dyn FnMut(String, PathBuf),
+) -> Outcome<()> {
     let failed = |cause: io::Error| format!("expected to read {}, found {cause}", folder.display());
-    let mut entries: Vec<_> = fs::read_dir(folder).map_err(failed)?.collect::<Result<_, _>>().map_err(failed)?;
-    entries.sort_by_key(fs::DirEntry::file_name);
-    for entry in entries {
+    let mut all = vec![];
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
         let name = format!("{below}{}", entry.file_name().to_string_lossy());
-        let path = entry.path();
         // A link may lead to a folder; asking of every single file would take long.
         let kind = entry.file_type().map_err(failed)?;
-        if kind.is_dir() || (kind.is_symlink() && path.is_dir()) {
-            find(&path, &format!("{name}/"), with)?;
-        } else {
-            with(name, path);
+        let is_folder = kind.is_dir() || (kind.is_symlink() && entry.path().is_dir());
+        if is_folder || is_wanted(&name) {
+            all.push((name, entry.path(), is_folder));
         }
+    }
+    all.sort_unstable();
+    for (name, path, is_folder) in all {
+        if is_folder { find(&path, &format!("{name}/"), is_wanted, with)? } else { with(name, path) }
     }
     Ok(())
 }

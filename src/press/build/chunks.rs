@@ -14,11 +14,9 @@ pub struct Chunk<'a, T> {
     pub older: Option<usize>,
 }
 
-impl<T> Chunk<'_, T> {
-    /// What its file is called.
-    pub fn name(number: usize) -> String {
-        if number == 0 { "newest".into() } else { number.to_string() }
-    }
+/// What the file of a page is called.
+pub fn name(number: usize) -> String {
+    if number == 0 { "newest".into() } else { number.to_string() }
 }
 
 /// Cuts a list, newest first, into its pages, the newest first. There is always a newest page; it has `least` items where

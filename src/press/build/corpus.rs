@@ -6,6 +6,7 @@ use std::mem;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use super::Outcome;
 use super::backend::Backend;
@@ -90,10 +91,11 @@ impl Corpus {
             if is_read { got.iter().filter_map(|got| origin(&got.what)).collect() } else { Origins::default() };
         let texts = Texts::new(site, language, &origins, photos);
         let progress = Progress::begin("Texts and pictures", if is_read { got.len() } else { 0 }, photos.is_watched);
-        let (mut articles, mut lost) = (vec![], vec![]);
-        while !got.is_empty() {
+        let (mut articles, mut lost) = (Vec::with_capacity(got.len()), vec![]);
+        let mut got = got.into_iter();
+        while !got.as_slice().is_empty() {
             // In parts: a text is let go of once it is read.
-            let part: Vec<Got> = got.drain(..got.len().min(OF_PART)).collect();
+            let part: Vec<Got> = got.by_ref().take(OF_PART).collect();
             let one = |got: Got| {
                 progress.step();
                 (got.listed, read(&texts, got.what))
@@ -158,8 +160,9 @@ impl Corpus {
         // Of those of one second the source's order holds.
         self.articles.sort_by_key(|entry| Reverse(entry.record.published));
         let mut named: HashSet<String> = self.categories.iter().map(|term| term.slug.clone()).collect();
+        let mut seen = FxHashSet::default();
         let of_articles = self.articles.iter().filter_map(|entry| entry.record.category);
-        let of_articles = of_articles.map(|place| self.terms.at(place));
+        let of_articles = of_articles.filter(|&place| seen.insert(place)).map(|place| self.terms.at(place));
         for category in of_articles.chain(self.albums.iter().filter_map(|album| album.record.category.as_ref())) {
             if !named.contains(&category.slug) {
                 named.insert(category.slug.clone());
@@ -251,7 +254,7 @@ fn again_where_links_changed(gather: &Gather, got: &mut [Got]) -> Outcome<()> {
         }
         What::Read(_) | What::Lost(_) => false,
     };
-    let touched: Vec<usize> = (0..got.len()).filter(|&n| is_touched(&got[n])).collect();
+    let touched: Vec<usize> = (0..got.len()).into_par_iter().filter(|&n| is_touched(&got[n])).collect();
     let record = |&n: &usize| match &got[n].what {
         What::Same(record) => Some(&**record),
         What::Read(_) | What::Lost(_) => None,

@@ -5,13 +5,13 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::Outcome;
-use super::chunks::{Chunk, chunks};
-use super::content::{Content, List};
+use super::chunks::{self, Chunk, chunks};
+use super::content::{Content, List, ListPage};
 use super::folder::Folder;
 use super::item::{self, Items};
-use super::memory::{Mark, mark};
+use super::memory::{Mark, Record, mark};
 use super::threads;
-use super::units::Units;
+use super::units::{Slot, Units};
 use crate::article::{Summary, Term};
 use crate::body::Body;
 use crate::press::entries::printed;
@@ -27,12 +27,18 @@ pub struct File<'a> {
     part: Part<'a>,
 }
 
+/// The files that have pages of their own, most of which stay: what is known of them, or what they are to be.
+pub struct Files<'a> {
+    pub lists: Vec<(ListPage<'a>, Option<&'a Slot>)>,
+    /// In the corpus' order. They are yet to be [written](Content::put), each with its page, which is made of it.
+    pub articles: Vec<Result<&'a Slot, Box<File<'a>>>>,
+}
+
 enum Part<'a> {
     Article(usize),
-    /// Articles, and what is said beside them.
-    List(Vec<usize>, Value),
-    /// The same, and the file that goes on.
-    Index(Vec<usize>, Option<String>),
+    List(&'a List, Chunk<'a, usize>),
+    /// Articles, and the file that goes on.
+    Index(&'a [usize], Option<String>),
     Page(usize),
     Album(usize),
     Albums,
@@ -42,33 +48,32 @@ enum Part<'a> {
 impl Content<'_> {
     /// The file of an article.
     fn article_file(&self, n: usize) -> File<'_> {
-        let beside = self.neighbours(n).map(|(_, other)| {
-            other.map(|Term { slug, title }| [slug.as_str(), "\n", &title].concat()).unwrap_or_default()
+        let [older, newer] = self.neighbours(n).map(|(_, other)| {
+            other.map_or([[].as_slice(); 2], |other| [other.slug.as_bytes(), other.title.as_bytes()])
         });
-        let mark = mark([&self.marks[n][..], beside[0].as_bytes(), beside[1].as_bytes()]);
-        let name = self.path(&format!("article/{}", self.corpus.articles[n].record.slug));
-        File { name, mark, part: Part::Article(n) }
+        let mark = mark([&self.marks[n], older[0], older[1], newer[0], newer[1]]);
+        File { name: self.article_path(n), mark, part: Part::Article(n) }
     }
 
-    /// All files but those of articles, and what each is made of.
+    /// The file of a list's page.
+    fn list_file<'a>(&self, page: &ListPage<'a>) -> File<'a> {
+        let chunk = page.chunk.clone();
+        let beside = [chunk.newer, chunk.older, total(page.list, &chunk)];
+        let beside = beside.map(|number| number.map_or([0xFF; 8], |number| (number as u64).to_le_bytes()));
+        let mark = self.mark_of(beside.as_flattened(), chunk.items);
+        File { name: page.file.clone(), mark, part: Part::List(page.list, chunk) }
+    }
+
+    /// All files but those of articles and lists, and what each is made of.
     fn files(&self) -> Vec<File<'_>> {
         let corpus = &self.corpus;
         let mut all = vec![];
         let mut add = |name: &str, mark, part| all.push(File { name: self.path(name), mark, part });
-        for (name, list) in &self.lists {
-            for chunk in self.pages(list) {
-                let beside = beside(list, &chunk);
-                let mark = self.mark_of(&printed(&beside), chunk.items);
-                let file = format!("{name}/{}", Chunk::<usize>::name(chunk.number));
-                add(&file, mark, Part::List(chunk.items.to_vec(), beside));
-            }
-        }
-        let index: Vec<usize> = (0..corpus.articles.len()).collect();
-        for chunk in chunks(&index, OF_INDEX, OF_INDEX) {
-            let next = chunk.older.map(|older| format!("{}.json", Chunk::<usize>::name(older)));
-            let mark = self.mark_of(next.as_deref().unwrap_or_default(), chunk.items);
-            let file = format!("index/{}", Chunk::<usize>::name(chunk.number));
-            add(&file, mark, Part::Index(chunk.items.to_vec(), next));
+        for chunk in chunks(self.all(), OF_INDEX, OF_INDEX) {
+            let next = chunk.older.map(|older| format!("{}.json", chunks::name(older)));
+            let mark = self.mark_of(next.as_deref().unwrap_or_default().as_bytes(), chunk.items);
+            let file = format!("index/{}", chunks::name(chunk.number));
+            add(&file, mark, Part::Index(chunk.items, next));
         }
         for (n, page) in corpus.pages.iter().enumerate() {
             let item = printed(&item::standing_page(page, &page.body_html));
@@ -88,17 +93,22 @@ impl Content<'_> {
         all
     }
 
-    /// Writes those that are other ones than before, but for articles: they are given back, and each is to be
-    /// [written](Content::put) with its page, which is made of it.
+    /// Writes those that are other ones than before, but for articles.
     ///
     /// # Errors
     /// In words.
-    pub fn write(&self, units: &Units) -> Outcome<Vec<File<'_>>> {
-        let is_changed = |file: &File| !units.keeps(&file.name, file.mark);
-        let changed: Vec<File> = self.files().into_iter().filter(is_changed).collect();
-        threads::each(threads::processors(), &changed, &|| Ok(()), &|(), file: &File| self.put(file, units).map(drop))?;
+    pub fn write<'a>(&'a self, units: &'a Units) -> Outcome<Files<'a>> {
+        let kept = |file: File<'a>| units.kept(&file.name, file.mark).ok_or_else(|| Box::new(file));
+        let one = |page: ListPage<'a>| match kept(self.list_file(&page)) {
+            Ok(slot) => ((page, Some(slot)), None),
+            Err(file) => ((page, None), Some(file)),
+        };
+        let (lists, changed): (Vec<_>, Vec<_>) = self.list_pages().map(one).unzip();
+        let beside = self.files().into_iter().filter_map(|file| kept(file).err());
+        let changed: Vec<_> = changed.into_iter().flatten().chain(beside).collect();
+        threads::each(threads::processors(), &changed, &|| Ok(()), &|(), file| self.put(file, units).map(drop))?;
         let articles = (0..self.corpus.articles.len()).into_par_iter();
-        Ok(articles.map(|n| self.article_file(n)).filter(is_changed).collect())
+        Ok(Files { lists, articles: articles.map(|n| kept(self.article_file(n))).collect() })
     }
 
     /// Writes a file: what is in it.
@@ -134,9 +144,9 @@ impl Content<'_> {
         self.corpus.articles[n].tree.lock().ok()?.take()
     }
 
-    fn mark_of(&self, beside: &str, articles: &[usize]) -> Mark {
-        let marks: Vec<&[u8]> = articles.iter().map(|&n| &self.marks[n][..]).collect();
-        mark([beside.as_bytes(), &marks.concat()])
+    fn mark_of(&self, beside: &[u8], articles: &[usize]) -> Mark {
+        let marks: Vec<Mark> = articles.iter().map(|&n| self.marks[n]).collect();
+        mark([beside, marks.as_flattened()])
     }
 
     /// What is made of all together, and costs little to make.
@@ -160,7 +170,7 @@ impl Content<'_> {
             |numbers: &[usize]| -> Outcome<Vec<String>> { numbers.iter().map(|&n| self.listed(n, folder)).collect() };
         Ok(match &file.part {
             Part::Article(n) => self.feed(&[self.article(*n, folder)?], json!({})),
-            Part::List(articles, beside) => self.feed(&listed(articles)?, json!({ "_bantin": beside })),
+            Part::List(list, chunk) => self.feed(&listed(chunk.items)?, json!({ "_bantin": beside(list, chunk) })),
             Part::Index(articles, next) => self.feed(&listed(articles)?, json!({ "next_url": next })),
             Part::Page(n) => {
                 let page = &self.corpus.pages[*n];
@@ -187,7 +197,8 @@ impl Content<'_> {
         let own = "\"_bantin\":{";
         if let Some(at) = item.find(own) {
             for (key, neighbour) in self.neighbours(n) {
-                let Some(neighbour) = neighbour else { continue };
+                let Some(Record { slug, title, .. }) = neighbour else { continue };
+                let neighbour = Term { slug: slug.clone(), title: title.clone() };
                 item.insert_str(at + own.len(), &format!("\"{key}\":{},", printed(&item::term(&neighbour))));
             }
         }
@@ -274,11 +285,14 @@ impl Content<'_> {
     }
 }
 
+/// The number of a list's articles, which would change every page whenever there is one more.
+fn total(list: &List, chunk: &Chunk<usize>) -> Option<usize> {
+    (chunk.number == 0).then_some(list.articles.len())
+}
+
 /// What a page of a list says beside its articles.
 fn beside(list: &List, chunk: &Chunk<usize>) -> Value {
-    // The number of all would change every page whenever there is one more.
-    let total = (chunk.number == 0).then_some(list.articles.len());
-    let mut beside = json!({ "newer": chunk.newer, "older": chunk.older, "total": total });
+    let mut beside = json!({ "newer": chunk.newer, "older": chunk.older, "total": total(list, chunk) });
     if let Value::Object(entries) = &mut beside {
         entries.retain(|_, value| !value.is_null());
     }

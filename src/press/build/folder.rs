@@ -81,7 +81,7 @@ impl Folder {
 
     /// What the last build remembered; nothing where it is not of this folder.
     pub fn memory(&self) -> Memory {
-        Memory::read(&self.desk.join("memory"), &self.out)
+        Memory::read(&self.desk("memory"), &self.out)
     }
 
     /// From here on what is not written stays as it is.
@@ -178,7 +178,8 @@ impl Folder {
     /// # Errors
     /// In words; a site is there all the same.
     pub fn finish(&self, memory: &Memory, mut gone: Vec<String>) -> Outcome<()> {
-        let (remembered, name) = memory.write()?;
+        let remembered = if self.is_change { self.beside().join(Change::MEMORY) } else { self.desk("remembered") };
+        let name = memory.write(&remembered)?;
         let mut written = self.written.lock().map(|mut written| mem::take(&mut written.files)).unwrap_or_default();
         gone.retain(|file| !written.contains(file));
         if self.is_change && written.is_empty() && gone.is_empty() {
@@ -187,8 +188,6 @@ impl Folder {
         }
         self.put(memory::NAME, &name)?;
         if self.is_change {
-            fs::write(self.beside().join(Change::MEMORY), remembered)
-                .map_err(|cause| format!("expected to write what was read, found {cause}"))?;
             written.insert(memory::NAME.to_owned());
             return Change::in_folder(&self.desk, &self.out).begin(&self.beside(), &written, gone)?.apply();
         }
@@ -196,9 +195,9 @@ impl Folder {
         self.remember(&remembered)
     }
 
-    fn remember(&self, memory: &[u8]) -> Outcome<()> {
-        let file = self.desk.join("memory");
-        fs::write(&file, memory).map_err(|cause| format!("expected to write {}, found {cause}", file.display()))
+    fn remember(&self, memory: &Path) -> Outcome<()> {
+        let file = self.desk("memory");
+        fs::rename(memory, &file).map_err(|cause| format!("expected to write {}, found {cause}", file.display()))
     }
 
     /// Puts the folder in the place of the old one.

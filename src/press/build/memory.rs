@@ -5,16 +5,14 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::thread;
 use std::time::SystemTime;
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::Outcome;
 use super::picture::Picture;
-use super::unit::Unit;
+use super::units::Slot;
 use crate::article::{Term, Translation};
 
 /// Says in the folder which memory is of it.
@@ -22,7 +20,7 @@ pub const NAME: &str = "pressed.json";
 
 /// Differs where what it was made of differs: the first half of a SHA-256.
 pub type Mark = [u8; MARK];
-const MARK: usize = 16;
+pub const MARK: usize = 16;
 
 /// A mark of several things, told apart from the same bytes in other things.
 pub fn mark<T: AsRef<[u8]>>(parts: impl IntoIterator<Item = T>) -> Mark {
@@ -71,22 +69,24 @@ pub struct Language {
 }
 
 /// What was made of it.
-#[derive(Default, Serialize, Deserialize)]
+#[derive(Default)]
 pub struct Made {
     /// What all pages were made with: what all was read with, and the built app.
     pub with: Mark,
     /// By the name of the file that a thing is in, or of its page where it has no other.
-    pub units: FxHashMap<String, Unit>,
+    pub units: FxHashMap<String, Slot>,
 }
 
 /// One answer to a source's list, and the articles that were first in it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Listing {
     pub input: Input,
     pub next: Option<String>,
     /// Whether every article that it names is here: what could not be read is to be tried again.
     pub is_whole: bool,
+    /// In the file they are values of their own.
     #[expect(clippy::vec_box, reason = "they are handed on from list to list")]
+    #[serde(skip)]
     pub records: Vec<Box<Record>>,
 }
 
@@ -94,6 +94,7 @@ pub struct Listing {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     pub slug: String,
+    #[serde(with = "text")]
     pub title: String,
     /// Seconds since 1970, as the next one.
     pub published: Option<i64>,
@@ -202,59 +203,33 @@ pub fn key(address: &str) -> u64 {
     short(&crate::url::key(address))
 }
 
-impl Memory {
-    /// What was remembered of the folder as it is; nothing where there is nothing that can be read.
-    pub fn read(file: &Path, out: &Path) -> Memory {
-        let is_of_it = |build: &[u8]| fs::read(out.join(NAME)).is_ok_and(|text| text == name_of(build));
-        let bytes = fs::read(file).unwrap_or_default();
-        let Some((build, rest)) = bytes.split_at_checked(MARK) else { return Memory::default() };
-        let Some((size, rest)) = rest.split_first_chunk::<8>().filter(|_| is_of_it(build)) else {
-            return Memory::default();
-        };
-        let size = usize::try_from(u64::from_le_bytes(*size)).unwrap_or_default();
-        let Some((read, made)) = rest.split_at_checked(size) else { return Memory::default() };
-        // Each takes its time, where there are tens of thousands of articles.
-        let (read, made) = thread::scope(|scope| {
-            let read = scope.spawn(|| postcard::from_bytes::<Sources>(read).unwrap_or_default());
-            let made = postcard::from_bytes::<Made>(made).unwrap_or_default();
-            (read.join().unwrap_or_default(), made)
-        });
-        Memory { read, made }
+/// A text of some length, as bytes: whether they are a text is found out faster than by the standard library.
+mod text {
+    use serde::de::{Deserialize, Deserializer, Error};
+    use serde::ser::Serializer;
+
+    pub fn serialize<S: Serializer>(text: &str, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_bytes(text.as_bytes())
     }
 
-    /// As it is written, and what the folder says for it. The same units give the same.
-    ///
-    /// # Errors
-    /// In words.
-    pub fn write(&self) -> Outcome<(Vec<u8>, Vec<u8>)> {
-        let failed = |cause: postcard::Error| format!("expected to write what was read: {cause}");
-        let (read, made, build) = thread::scope(|scope| {
-            let read = scope.spawn(|| postcard::to_allocvec(&self.read));
-            let (made, build) = (postcard::to_allocvec(&self.made), self.made.mark());
-            (read.join(), made, build)
-        });
-        let read = read.map_err(|_| "expected to write what was read, found a defect in press".to_owned())?;
-        let (read, made) = (read.map_err(failed)?, made.map_err(failed)?);
-        let size = (read.len() as u64).to_le_bytes();
-        Ok(([&build[..], &size, &read, &made].concat(), name_of(&build)))
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+        let bytes = <&[u8]>::deserialize(from)?;
+        simdutf8::basic::from_utf8(bytes).map(str::to_owned).map_err(D::Error::custom)
     }
 }
 
 impl Made {
-    fn mark(&self) -> Mark {
+    /// The same units have the same.
+    pub fn mark(&self) -> Mark {
         // Whatever order they are in.
         let mut all = [0; MARK];
-        for (name, unit) in &self.units {
+        for (name, Slot { unit, .. }) in &self.units {
             let page = unit.page.as_ref().map(|page| page.mark).unwrap_or_default();
             let one = mark([name.as_bytes(), &unit.mark, &page]);
             all.iter_mut().zip(one).for_each(|(all, one)| *all ^= one);
         }
         all
     }
-}
-
-fn name_of(build: &[u8]) -> Vec<u8> {
-    format!("{{\"build\":\"{}\"}}", hex(build)).into_bytes()
 }
 
 #[cfg(test)]
@@ -265,22 +240,5 @@ mod tests {
     fn marks_tell_apart_where_one_thing_ends_and_another_begins() {
         assert_ne!(mark(["ab", "c"]), mark(["a", "bc"]));
         assert_eq!(mark(["ab", "c"]), mark(["ab", "c"]));
-    }
-
-    #[test]
-    fn a_memory_of_another_folder_is_none() {
-        let folder = std::env::temp_dir().join(format!("ban-tin-memory-{}", std::process::id()));
-        fs::create_dir_all(&folder).unwrap();
-        let mut memory = Memory::default();
-        memory.made.units.insert("a.json".into(), Unit { mark: [1; 16], ..Unit::default() });
-        memory.read.with = [2; MARK];
-        let (bytes, name) = memory.write().unwrap();
-        fs::write(folder.join("memory"), bytes).unwrap();
-        fs::write(folder.join(NAME), &name).unwrap();
-        let read = Memory::read(&folder.join("memory"), &folder);
-        assert_eq!((read.made.units, read.read.with), (memory.made.units, memory.read.with));
-        fs::write(folder.join(NAME), "{}").unwrap();
-        assert!(Memory::read(&folder.join("memory"), &folder).made.units.is_empty());
-        fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -3,47 +3,25 @@
 use super::content::Content;
 use crate::route::{Links, Route};
 
-/// A page to be made, and the file that it is about, below the portal's root.
-pub struct Page<'a> {
-    pub route: Route,
-    pub of: Option<String>,
-    /// The articles that are in its file, where that is a page of a list.
-    pub listed: &'a [usize],
-}
-
-/// The pages of one language, but for those of an article's and an album's photos: how many of these there are is known
-/// once the article is read.
-pub fn all<'a>(content: &'a Content) -> Vec<Page<'a>> {
-    let one = |route: Route, of: Option<String>| Page { route, of, listed: &[] };
-    let many = |route: Route| one(route, None);
-    let mut pages = vec![many(Route::Home)];
-    for (name, list) in &content.lists {
-        for chunk in content.pages(list) {
-            let file = super::chunks::Chunk::<usize>::name(chunk.number);
-            let of = Some(content.path(&format!("{name}/{file}")));
-            pages.push(Page { route: list.route.on_page(chunk.number), of, listed: chunk.items });
-        }
-    }
-    for article in &content.corpus.articles {
-        let slug = article.record.slug.clone();
-        let of = Some(content.path(&format!("article/{slug}")));
-        pages.push(one(Route::Article { slug }, of));
-    }
+/// The pages of one language but for those of lists and articles, each with the file that it is about, below the portal's
+/// root. How many pages of photos there are is known once their article or album is read.
+pub fn single(content: &Content) -> Vec<(Route, Option<String>)> {
+    let mut pages = vec![(Route::Home, None)];
     for page in &content.corpus.pages {
-        let of = Some(content.path(&format!("page/{}", page.slug)));
-        pages.push(one(Route::Page { slug: page.slug.clone() }, of));
+        let of = content.path(&format!("page/{}", page.slug));
+        pages.push((Route::Page { slug: page.slug.clone() }, Some(of)));
     }
-    pages.push(many(Route::Gallery { category: None }));
+    pages.push((Route::Gallery { category: None }, None));
     for category in &content.corpus.categories {
-        pages.push(many(Route::Gallery { category: Some(category.slug.clone()) }));
+        pages.push((Route::Gallery { category: Some(category.slug.clone()) }, None));
     }
     for album in &content.corpus.albums {
         let slug = album.record.slug.clone();
-        let of = Some(content.path(&format!("album/{slug}")));
-        pages.push(one(Route::Album { slug }, of));
+        let of = content.path(&format!("album/{slug}"));
+        pages.push((Route::Album { slug }, Some(of)));
     }
-    pages.push(many(Route::Search { words: String::new(), page: 0 }));
-    pages.push(many(Route::SiteMap));
+    pages.push((Route::Search { words: String::new(), page: 0 }, None));
+    pages.push((Route::SiteMap, None));
     pages
 }
 

@@ -5,21 +5,20 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 use serde_json::Value;
 
 use super::Outcome;
 use super::content::Content;
 use super::document::Frame;
-use super::files::File;
+use super::files::Files;
 use super::folder::Folder;
 use super::item;
 use super::memory::Mark;
-use super::pages::{self, Page};
+use super::pages;
 use super::reader::{ask, below, file, outside, text};
 use super::shell::Shell;
 use super::site::Site;
+use super::tasks::{Task, Tasks};
 use super::threads;
 use super::unit::PageUnit;
 use super::units::Units;
@@ -37,7 +36,7 @@ use crate::url;
 
 /// What a page was made of goes along with it up to this size; the rest is asked for when it is needed.
 const MOST_DATA: usize = 48_000;
-const NOT_FOUND: &str = "404.html";
+pub const NOT_FOUND: &str = "404.html";
 
 pub struct Job<'a> {
     pub site: &'a Site,
@@ -58,45 +57,12 @@ pub struct Rendered {
     pub kept: usize,
 }
 
-/// A page of a language, by its number, and the unit that it is part of.
-struct Task<'a> {
-    language: usize,
-    content: &'a Content<'a>,
-    page: Page<'a>,
-    name: String,
-    /// What is to be written first.
-    file: Option<File<'a>>,
-}
-
-/// Makes the pages that do not stay. `articles` are those of each language whose files are still to be written.
+/// Makes the pages that do not stay; `files` are those of each language.
 ///
 /// # Errors
 /// In words: a page that cannot be made of what was written, or cannot be written.
-pub fn all(job: &Job, contents: &[Content], articles: Vec<Vec<File>>) -> Outcome<Rendered> {
-    let mut rendered = Rendered::default();
-    let mut tasks = vec![];
-    for ((language, content), articles) in contents.iter().enumerate().zip(articles) {
-        let mut files: FxHashMap<String, File> = articles.into_iter().map(|file| (file.name.clone(), file)).collect();
-        let not_found = Page { route: Route::Unknown { path: String::new() }, of: Some(NOT_FOUND.into()), listed: &[] };
-        let mut all = pages::all(content);
-        all.extend((language == 0).then_some(not_found));
-        let looked = all.into_par_iter().map(|page| {
-            let name = page.of.clone().unwrap_or_else(|| file_of(job, content, &page.route));
-            let kept = job.units.keeps_page(&name, job.pressing);
-            (page, name, kept)
-        });
-        for (page, name, kept) in looked.collect::<Vec<_>>() {
-            match kept {
-                Some(photos) => rendered.kept += 1 + photos,
-                None => {
-                    let file = files.remove(&name);
-                    tasks.push(Task { language, content, page, name, file });
-                }
-            }
-        }
-    }
-    // Lists come last: their articles' files were read by then.
-    tasks.sort_by_key(|task| !task.page.listed.is_empty());
+pub fn all(job: &Job, contents: &[Content], files: Vec<Files>) -> Outcome<Rendered> {
+    let Tasks { all: tasks, kept } = Tasks::new(job, contents, files);
     let codes: Vec<&str> = contents.iter().map(|content| content.corpus.language.as_str()).collect();
     let progress = Progress::begin("Pages", tasks.len(), job.is_watched);
     let made = threads::each(threads::processors(), &tasks, &|| Ok(Worker::new(job, &codes)), &|worker, task| {
@@ -106,13 +72,7 @@ pub fn all(job: &Job, contents: &[Content], articles: Vec<Vec<File>>) -> Outcome
         job.units.add_page(&task.name, page);
         Ok(photos)
     })?;
-    rendered.pages = rendered.kept + made.len() + made.iter().sum::<usize>();
-    Ok(rendered)
-}
-
-fn file_of(job: &Job, content: &Content, route: &Route) -> String {
-    let links = crate::edition::links(&job.site.base, &job.site.settings, &content.corpus.language);
-    pages::file(&pages::below(&links, route))
+    Ok(Rendered { pages: kept + made.len() + made.iter().sum::<usize>(), kept })
 }
 
 /// One thread's means.
@@ -184,7 +144,7 @@ impl<'a> Worker<'a> {
         self.edition(task.language)?;
         let edition = &self.editions[&task.language];
         self.know(edition, task)?;
-        let route = &task.page.route;
+        let route = &task.route;
         let composed = self.compose(edition, route, text)?;
         if let (page::Content::Story(story), Some(file)) = (&composed.content, &task.file) {
             task.content.know(file, &story.article().summary);
@@ -209,9 +169,9 @@ impl<'a> Worker<'a> {
 
     /// Hands over what is in a list's file, where its articles' files were read just before.
     fn know(&self, edition: &Edition, task: &Task) -> Outcome<()> {
-        let Some(known) = task.content.known(task.page.listed) else { return Ok(()) };
+        let Some(known) = task.content.known(task.listed) else { return Ok(()) };
         let Ok(bytes) = self.job.folder.read(&task.name) else { return Ok(()) };
-        let (whole, path) = (text(&bytes), task.name.split('/').map(url::encode).collect::<Vec<_>>().join("/"));
+        let (whole, path) = (text(&bytes), url::encode_path(&task.name));
         let request = Request { url: self.job.site.base.clone() + &path, ..Request::default() };
         let read = |text: String| edition.store.read("list", &file(Some(text), &request));
         // As with texts: a debug build reads all of it.

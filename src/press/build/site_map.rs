@@ -63,21 +63,21 @@ enum What {
 /// one more of it.
 fn parts<'a>(content: &'a Content<'a>) -> Vec<Part<'a>> {
     let extras = Extras::new(content.site, &content.corpus.language);
-    let mut kinds: Vec<(&str, Vec<String>)> = vec![];
-    for page in pages::all(content) {
-        let kind = match page.route {
-            // The first has no end of pages; articles are counted by themselves.
-            Route::Search { .. } | Route::Article { .. } => continue,
-            Route::News { .. } => "news",
+    // The search has no end of pages.
+    let single = pages::single(content).into_iter().filter(|(route, _)| !matches!(route, Route::Search { .. }));
+    let mut kinds = vec![("page", single.map(|(route, _)| extras.page(&route)).collect::<Vec<_>>())];
+    for list in content.lists.values() {
+        let kind = match list.route {
             Route::Category { .. } => "category",
             Route::Tag { .. } => "tag",
             Route::Month { .. } => "month",
-            _ => "page",
+            _ => "news",
         };
-        let address = extras.page(&page.route);
+        let numbers = content.pages(list).into_iter().map(|chunk| chunk.number);
+        let own = numbers.map(|number| extras.page(&list.route.on_page(number)));
         match kinds.iter_mut().find(|(known, _)| *known == kind) {
-            Some((_, addresses)) => addresses.push(address),
-            None => kinds.push((kind, vec![address])),
+            Some((_, addresses)) => addresses.extend(own),
+            None => kinds.push((kind, own.collect())),
         }
     }
     let mut parts = vec![];

@@ -26,6 +26,10 @@ impl Terms {
         place
     }
 
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
     /// The term at a place.
     pub fn at(&self, place: u32) -> &Term {
         &self.all[place as usize]

@@ -5,6 +5,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::folder::Folder;
 use super::memory::{Mark, mark};
@@ -21,23 +22,35 @@ pub struct Units<'a> {
 }
 
 /// A unit of the last build, and what of it stays.
-struct Slot {
-    unit: Unit,
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Slot {
+    pub unit: Unit,
+    #[serde(skip)]
     stays: AtomicBool,
+    #[serde(skip)]
     page_stays: AtomicBool,
 }
 
+impl From<Unit> for Slot {
+    fn from(unit: Unit) -> Slot {
+        Slot { unit, ..Slot::default() }
+    }
+}
+
 impl<'a> Units<'a> {
-    pub fn new(folder: &'a Folder, last: FxHashMap<String, Unit>, compress: Compress) -> Self {
-        let slot = |unit| Slot { unit, stays: AtomicBool::new(false), page_stays: AtomicBool::new(false) };
-        let last = last.into_iter().map(|(name, unit)| (name, slot(unit))).collect();
+    pub fn new(folder: &'a Folder, last: FxHashMap<String, Slot>, compress: Compress) -> Self {
         Units { folder, compress, last, new: Mutex::default() }
+    }
+
+    /// The unit of a file that stays, which then it does.
+    pub fn kept(&self, name: &str, mark: Mark) -> Option<&Slot> {
+        let slot = self.last.get(name).filter(|slot| slot.unit.mark == mark);
+        slot.inspect(|slot| slot.stays.store(true, Ordering::Relaxed))
     }
 
     /// Whether a file stays, which then it does.
     pub fn keeps(&self, name: &str, mark: Mark) -> bool {
-        let slot = self.last.get(name).filter(|slot| slot.unit.mark == mark);
-        slot.inspect(|slot| slot.stays.store(true, Ordering::Relaxed)).is_some()
+        self.kept(name, mark).is_some()
     }
 
     /// Every file of the last build below a folder stays.
@@ -48,16 +61,27 @@ impl<'a> Units<'a> {
 
     /// Whether the page of a file stays, which then it does: how many pages of photos go with it.
     pub fn keeps_page(&self, name: &str, pressing: Mark) -> Option<usize> {
-        let slot = self.last.get(name)?;
-        let page = slot.unit.page.as_ref().filter(|page| page.mark == self.mark_of_page(name, &page.also, pressing))?;
+        self.keeps_page_of(self.last.get(name)?, self.mark(name), pressing)
+    }
+
+    /// The same of a file that stays.
+    pub fn keeps_page_of_kept(&self, slot: &Slot, pressing: Mark) -> Option<usize> {
+        self.keeps_page_of(slot, slot.unit.mark, pressing)
+    }
+
+    fn keeps_page_of(&self, slot: &Slot, file: Mark, pressing: Mark) -> Option<usize> {
+        let page = slot.unit.page.as_ref().filter(|page| page.mark == self.made_of(file, &page.also, pressing))?;
         slot.page_stays.store(true, Ordering::Relaxed);
         Some(page.photos)
     }
 
     /// The mark of a page that is made of these files.
     pub fn mark_of_page(&self, name: &str, also: &[String], pressing: Mark) -> Mark {
-        let marks = std::iter::once(name).chain(also.iter().map(String::as_str)).map(|name| self.mark(name));
-        mark(std::iter::once(pressing).chain(marks))
+        self.made_of(self.mark(name), also, pressing)
+    }
+
+    fn made_of(&self, file: Mark, also: &[String], pressing: Mark) -> Mark {
+        mark([pressing, file].into_iter().chain(also.iter().map(|name| self.mark(name))))
     }
 
     /// Writes a file that was made of what `mark` tells.
@@ -151,23 +175,24 @@ impl<'a> Units<'a> {
     }
 
     /// All that is there now, and the files that are no more, unless they were written for something else.
-    pub fn finish(self) -> (FxHashMap<String, Unit>, Vec<String>) {
-        let mut all = self.new.into_inner().unwrap_or_default();
-        let (mut gone, mut stays) = (vec![], Vec::with_capacity(self.last.len()));
-        for (name, Slot { unit, stays: file, page_stays }) in self.last {
-            let (file, page) = (file.into_inner(), page_stays.into_inner());
-            let is_whole = page || (file && unit.page.is_none());
-            match all.get(&name) {
-                None if is_whole => stays.push((name, unit)),
-                None if file => {
-                    let alone = Unit { page: None, ..unit.clone() };
-                    gone.extend(unit.lacks(&name, Some(&alone)));
-                    stays.push((name, alone));
-                }
-                now => gone.extend(unit.lacks(&name, now)),
+    pub fn finish(self) -> (FxHashMap<String, Slot>, Vec<String>) {
+        let new = self.new.into_inner().unwrap_or_default();
+        let (mut all, mut gone) = (self.last, vec![]);
+        all.retain(|name, slot| {
+            let (stays, page_stays) = (*slot.stays.get_mut(), *slot.page_stays.get_mut());
+            let now = new.get(name);
+            let is_whole = page_stays || (stays && slot.unit.page.is_none());
+            if now.is_none() && is_whole {
+                return true;
             }
-        }
-        all.extend(stays);
+            // Of what stays the file alone may do so.
+            let alone = (now.is_none() && stays).then(|| Unit { page: None, ..slot.unit.clone() });
+            gone.extend(slot.unit.lacks(name, now.or(alone.as_ref())));
+            let stays = alone.is_some();
+            alone.into_iter().for_each(|alone| slot.unit = alone);
+            stays
+        });
+        all.extend(new.into_iter().map(|(name, unit)| (name, Slot::from(unit))));
         (all, gone)
     }
 }

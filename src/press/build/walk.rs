@@ -2,6 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
 use super::Outcome;
 use super::memory::{Input, Listing, Record, short};
 use super::reader::{Reader, now};
@@ -38,7 +41,8 @@ pub struct Walk {
     /// Of answers that are other ones now.
     pub remembered: HashMap<String, Box<Record>>,
     pub problems: Vec<String>,
-    seen: HashSet<u64>,
+    /// Slugs, in few bytes.
+    seen: FxHashSet<u64>,
 }
 
 impl Walk {
@@ -48,6 +52,9 @@ impl Walk {
         let mut known: HashMap<String, Listing> =
             known.into_iter().map(|listing| (listing.input.place.clone(), listing)).collect();
         let mut walk = Walk::default();
+        let size = known.values().map(|listing| listing.records.len()).sum();
+        walk.articles.reserve(size);
+        walk.seen.reserve(size);
         let way = Way::of(profile).map_err(|error| error.to_string())?;
         let mut asked = HashSet::new();
         let mut next = Some(way.first.clone());
@@ -82,8 +89,9 @@ impl Walk {
     fn take(&mut self, listing: Listing) {
         let n = self.heads.len();
         let mut is_whole = true;
-        for record in listing.records {
-            if self.seen.insert(short(&record.slug)) {
+        let slugs: Vec<u64> = listing.records.par_iter().map(|record| short(&record.slug)).collect();
+        for (record, slug) in listing.records.into_iter().zip(slugs) {
+            if self.seen.insert(slug) {
                 self.articles.push((n, Listed::Known(record)));
             } else {
                 is_whole = false;
