@@ -214,7 +214,7 @@ impl Content<'_> {
         let mut item = match &entry.item {
             Some(item) if lacks_none => return Ok(item.clone()),
             Some(item) => serde_json::from_str(item).unwrap_or_default(),
-            None => item::alone(self.kept(&format!("article/{}", entry.record.slug), folder)?),
+            None => item::alone(last_item(&self.article_path(n), folder)?),
         };
         if let Some(related) = item["_bantin"].get_mut("related").and_then(Value::as_array_mut) {
             related.retain(|one| one["slug"].as_str().is_some_and(|slug| self.has(slug)));
@@ -235,22 +235,9 @@ impl Content<'_> {
         let album = &self.corpus.albums[n];
         let item = match &album.album {
             Some(album) => Items { zone: &self.site.settings.timezone }.album(album),
-            None => self.kept(&format!("album/{}", album.record.slug), folder)?,
+            None => last_item(&self.path(&format!("album/{}", album.record.slug)), folder)?,
         };
         Ok(item::translated(item, &self.album_translations(n)))
-    }
-
-    /// The item of a file that the last build wrote.
-    fn kept(&self, name: &str, folder: &Folder) -> Outcome<Value> {
-        let path = folder.out().join(self.path(name));
-        let feed: Option<Value> = std::fs::read(&path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        feed.and_then(|mut feed| Some(feed.get_mut("items")?.get_mut(0)?.take())).ok_or_else(|| {
-            let memory = folder.desk("memory");
-            let (path, memory) = (path.display(), memory.display());
-            format!(
-                "expected what the last build wrote at {path}, found it changed: remove {memory}, and build it anew"
-            )
-        })
     }
 
     fn feed(&self, items: &[String], beside: Value) -> String {
@@ -297,4 +284,15 @@ fn beside(list: &List, chunk: &Chunk<usize>) -> Value {
         entries.retain(|_, value| !value.is_null());
     }
     beside
+}
+
+/// The item of a file that the last build wrote.
+fn last_item(name: &str, folder: &Folder) -> Outcome<Value> {
+    let path = folder.out().join(name);
+    let feed: Option<Value> = std::fs::read(&path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    feed.and_then(|mut feed| Some(feed.get_mut("items")?.get_mut(0)?.take())).ok_or_else(|| {
+        let memory = folder.desk("memory");
+        let (path, memory) = (path.display(), memory.display());
+        format!("expected what the last build wrote at {path}, found it changed: remove {memory}, and build it anew")
+    })
 }

@@ -1,10 +1,9 @@
-//! The file of a memory: values one after another, each with its length before it, so that neither who writes it nor who
-//! reads it holds all of its bytes at once.
+//! The file of a memory: values one after another, each with its length before it, so that several threads read it, and
+//! none of them holds all of its bytes at once.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
-use std::thread;
 
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -49,18 +48,13 @@ impl Memory {
     pub fn write(&self, path: &Path) -> Outcome<Vec<u8>> {
         let write = || {
             let mut file = File::create(path)?;
-            let (made, build) = thread::scope(|scope| {
-                let made = scope.spawn(|| {
-                    let mut bytes = Vec::with_capacity(self.made.units.len() * OF_UNIT);
-                    let (made, build) = rayon::join(|| self.made.write(&mut bytes), || self.made.mark());
-                    made.map(|()| (bytes, build))
-                });
-                file.write_all(&[0; HEAD])?;
-                self.read.write(&mut file)?;
-                made.join().map_err(|_| io::Error::other("a defect in press"))?
-            })?;
+            file.write_all(&[0; HEAD])?;
+            let mut bytes = Vec::with_capacity(self.made.units.len() * OF_UNIT);
+            let made = || rayon::join(|| self.made.write(&mut bytes), || self.made.mark());
+            let (read, (made, build)) = rayon::join(|| self.read.write(&mut file), made);
+            read.and(made)?;
             let at = file.stream_position()?;
-            file.write_all(&made)?;
+            file.write_all(&bytes)?;
             file.seek(SeekFrom::Start(0))?;
             file.write_all(&[&build[..], &at.to_le_bytes()].concat())?;
             Ok(name_of(&build))

@@ -1,4 +1,4 @@
-//! Every address of the portal that gets a page.
+//! The addresses that get a page, and the files of these.
 
 use super::content::Content;
 use crate::route::{Links, Route};

@@ -179,17 +179,16 @@ impl<'a> Units<'a> {
         let new = self.new.into_inner().unwrap_or_default();
         let (mut all, mut gone) = (self.last, vec![]);
         all.retain(|name, slot| {
-            let (stays, page_stays) = (*slot.stays.get_mut(), *slot.page_stays.get_mut());
+            let (file, page) = (*slot.stays.get_mut(), *slot.page_stays.get_mut());
             let now = new.get(name);
-            let is_whole = page_stays || (stays && slot.unit.page.is_none());
-            if now.is_none() && is_whole {
+            let stays = now.is_none() && (file || page);
+            if stays && (page || slot.unit.page.is_none()) {
                 return true;
             }
-            // Of what stays the file alone may do so.
-            let alone = (now.is_none() && stays).then(|| Unit { page: None, ..slot.unit.clone() });
-            gone.extend(slot.unit.lacks(name, now.or(alone.as_ref())));
-            let stays = alone.is_some();
-            alone.into_iter().for_each(|alone| slot.unit = alone);
+            let old = slot.unit.clone();
+            // What stays is the file alone.
+            slot.unit.page = None;
+            gone.extend(old.lacks(name, if stays { Some(&slot.unit) } else { now }));
             stays
         });
         all.extend(new.into_iter().map(|(name, unit)| (name, Slot::from(unit))));
