@@ -1,12 +1,14 @@
 //! One way to read a JSON value: over the browser's own parser in wasm, over serde_json natively.
 //!
-//! A second parser in the wasm would weigh 12 kB (docs/performance.md), and the browser has one already.
+//! A second parser in the wasm would weigh 12 kB (docs/performance.md), and the browser has one already. An answer's
+//! [`Text`] is where its parser is: brought into the wasm's memory, a large one would make that three times as large
+//! while it is copied, and what a wasm has taken it keeps (WebAssembly Core, "Growing memory").
 
 #[cfg_attr(target_arch = "wasm32", path = "json/browser.rs")]
 #[cfg_attr(not(target_arch = "wasm32"), path = "json/native.rs")]
 mod value;
 
-pub use value::Json;
+pub use value::{Json, Text, beginning, pieces};
 
 use std::fmt;
 

@@ -100,7 +100,9 @@ pub fn arrive(app: &Rc<App>, arrival: &Arrival) {
     }
     if let Some((_, document)) = browser::window_and_document() {
         places::name_in_full(&document);
-        if !is_read {
+        if is_read {
+            pictures::fail_lost(&document);
+        } else {
             pictures::settle_all(&document);
         }
     }

@@ -14,7 +14,7 @@ pub use error::Error;
 pub use profile::{Filter, Place, Profile};
 
 use crate::article::Term;
-use crate::json::Json;
+use crate::json::{self, Json, Text};
 
 /// What is to be fetched.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -38,7 +38,7 @@ pub struct Response {
     pub content_type: String,
     /// The header that was asked for, where it may be read.
     pub header: Option<String>,
-    pub text: String,
+    pub text: Text,
 }
 
 /// One page of a list.
@@ -118,21 +118,20 @@ impl Response {
         if self.is_page() {
             return not_json("an HTML page");
         }
-        if self.text.trim().is_empty() {
+        if self.beginning().is_empty() {
             return not_json("an empty answer");
         }
-        Json::parse(&self.text).or_else(|cause| not_json(&cause))
+        Json::read(&self.text).or_else(|cause| not_json(&cause))
     }
 
     /// Whether the answer is an HTML page.
     pub fn is_page(&self) -> bool {
-        self.content_type.starts_with("text/html")
-            || self.text.trim_start_matches('\u{FEFF}').trim_start().starts_with('<')
+        self.content_type.starts_with("text/html") || self.beginning().starts_with('<')
     }
 
     /// What a backend says of its refusal: each has a place of its own for that.
     fn says(&self) -> String {
-        let Ok(json) = Json::parse(&self.text) else { return String::new() };
+        let Ok(json) = Json::read(&self.text) else { return String::new() };
         let places = [
             "/message",
             "/error/message",
@@ -148,6 +147,6 @@ impl Response {
 
     /// The first 200 characters, for messages.
     pub fn beginning(&self) -> String {
-        self.text.trim_start().chars().take(200).collect()
+        json::beginning(&self.text)
     }
 }

@@ -3,7 +3,7 @@
 use std::pin::Pin;
 
 use gloo_net::http;
-use js_sys::{Date, JSON, Promise, Reflect};
+use js_sys::{Date, JSON, JsString, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, RequestInit, RequestMode};
@@ -15,7 +15,8 @@ use crate::source::{Error, Request, Response};
 
 /// How long an answer may take, its body included.
 const SECONDS: u32 = 10;
-/// The largest answer that is read. A list of 100 articles with their texts stays below 1 MB.
+/// The largest answer that is read, in bytes where its host says them, else in characters. A list of 100 articles with
+/// their texts stays below 1 MB.
 const MEGABYTES: u32 = 8;
 /// A request that may succeed later is made so often in all.
 const TRIES: u32 = 3;
@@ -29,7 +30,7 @@ extern "C" {
     #[wasm_bindgen(constructor, catch)]
     fn new(label: &str) -> Result<TextDecoder, JsValue>;
     #[wasm_bindgen(method)]
-    fn decode(this: &TextDecoder, bytes: &[u8]) -> String;
+    fn decode(this: &TextDecoder, bytes: &JsValue) -> JsString;
 }
 
 /// Gets an answer; a status other than 200 is an answer too. Dropping it ends the request.
@@ -89,9 +90,9 @@ async fn ask(request: &Request, is_probe: bool, heard: &mut Heard) -> Answer {
     let url = request.url.clone();
     let unreachable = |cause: String| Error::Unreachable { url: url.clone(), cause };
     let abort = Abort(AbortController::new().ok());
-    let answer = match early(&url) {
+    let answer: web_sys::Response = match early(&url) {
         Some(promise) => match JsFuture::from(promise).await {
-            Ok(answer) => http::Response::from(web_sys::Response::from(answer)),
+            Ok(answer) => answer.unchecked_into(),
             Err(_) => return Err(unreachable("no answer".into())),
         },
         None => {
@@ -107,25 +108,29 @@ async fn ask(request: &Request, is_probe: bool, heard: &mut Heard) -> Answer {
             let Ok(ready) = web_sys::Request::new_with_str_and_init(&url, &options) else {
                 return Err(unreachable("no address".into()));
             };
-            http::Request::from(ready).send().await.map_err(|error| unreachable(error.to_string()))?
+            http::Request::from(ready).send().await.map_err(|error| unreachable(error.to_string()))?.into()
         }
     };
-    let header = |name: &str| answer.headers().get(name);
+    let headers = answer.headers();
+    let header = |name: &str| headers.get(name).ok()?;
     let number = |name: &str| header(name).and_then(|number| number.parse::<u32>().ok());
     let content_type = header("content-type").unwrap_or_default().to_ascii_lowercase();
     *heard = Heard { wait: header("retry-after").and_then(|after| wanted_wait(&after)), is_open: true };
     let limit = MEGABYTES << 20;
-    let mut text = String::new();
+    let mut text = JsString::default();
     let mut is_large = number("content-length").is_some_and(|bytes| bytes > limit);
     if !is_probe && !is_large {
-        let broken = |_| unreachable("an answer that ends early".into());
+        let broken = |_: JsValue| unreachable("an answer that ends early".into());
         // The browser's own way of reading a text knows UTF-8 alone.
         let label = cut::around(&content_type, "charset=").map_or("utf-8", |(_, label)| label);
-        text = match TextDecoder::new(label.trim_matches('"')) {
-            Ok(decoder) if label != "utf-8" => decoder.decode(&answer.binary().await.map_err(broken)?),
-            _ => answer.text().await.map_err(broken)?,
+        let decoder = if label == "utf-8" { None } else { TextDecoder::new(label.trim_matches('"')).ok() };
+        let body = if decoder.is_some() { answer.array_buffer() } else { answer.text() };
+        let body = JsFuture::from(body.map_err(broken)?).await.map_err(broken)?;
+        text = match decoder {
+            Some(decoder) => decoder.decode(&body),
+            None => body.unchecked_into(),
         };
-        is_large = text.len() > limit as usize;
+        is_large = text.length() > limit;
     }
     if is_large {
         return Err(Error::Large { url, megabytes: MEGABYTES });

@@ -6,7 +6,7 @@
 
 use std::pin::Pin;
 
-use js_sys::{Array, Object, Promise, Reflect};
+use js_sys::{Array, JsString, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -17,8 +17,8 @@ use crate::source::{Request, Response};
 use crate::store::Kept;
 use crate::url;
 
-/// What is kept in all.
-const MOST_BYTES: usize = 20 << 20;
+/// How many characters are kept in all.
+const MOST: usize = 20 << 20;
 const NAME: &str = "ban-tin";
 
 #[wasm_bindgen]
@@ -35,6 +35,11 @@ extern "C" {
     fn delete(this: &Cache, path: &str, options: &Object) -> Promise;
     #[wasm_bindgen(method)]
     fn keys(this: &Cache) -> Promise;
+    #[wasm_bindgen(extends = web_sys::Response, js_name = Response)]
+    type Page;
+    /// Of a text that stays on JavaScript's side.
+    #[wasm_bindgen(constructor, js_class = "Response")]
+    fn of(text: &JsString) -> Page;
 }
 
 /// What stands beside an answer's text: when it came, the header that was asked for, and from where.
@@ -55,30 +60,29 @@ pub fn get(request: &Request) -> Pin<Box<dyn Future<Output = Option<Kept>>>> {
         let at = about.next()?.parse().ok()?;
         let header = about.next().filter(|header| !header.is_empty());
         let url = about.next()?;
-        let text = JsFuture::from(answer.text().ok()?).await.ok()?.as_string()?;
+        let text = JsFuture::from(answer.text().ok()?).await.ok()?.unchecked_into();
         Some((Response { url, status: 200, content_type: String::new(), header, text }, Moment(at)))
     })
 }
 
 /// Keeps an answer, and lets the oldest go where there is too much.
-pub fn put(request: &Request, response: &Response, at: Moment) {
+pub fn put(request: &Request, response: Response, at: Moment) {
     // The text of a pressed page is that of its markup, which is not what the source has to the letter.
     if super::is_pressed() {
         return;
     }
     let header = url::encode(response.header.as_deref().unwrap_or_default());
     let about = [&at.to_seconds(), " ", &header, " ", &url::encode(&response.url)].concat();
-    let path = [&path(request), "?", &digits(response.text.len() as u32)].concat();
-    let text = response.text.clone();
+    let path = [&path(request), "?", &digits(response.text.length())].concat();
     spawn(Box::pin(async move {
         // What fails here is kept by nobody, and missed by nobody.
-        let _ = keep(&path, &about, &text).await;
+        let _ = keep(&path, &about, &response.text).await;
     }));
 }
 
-async fn keep(path: &str, about: &str, text: &str) -> Option<()> {
+async fn keep(path: &str, about: &str, text: &JsString) -> Option<()> {
     let cache = cache().await?;
-    let answer = web_sys::Response::new_with_opt_str(Some(text)).ok()?;
+    let answer = Page::of(text);
     answer.headers().set(ABOUT, about).ok()?;
     JsFuture::from(cache.delete(path, &any_query())).await.ok()?;
     JsFuture::from(cache.put(path, &answer)).await.ok()?;
@@ -88,7 +92,7 @@ async fn keep(path: &str, about: &str, text: &str) -> Option<()> {
     for key in Array::from(&keys).iter().rev() {
         let key = key.unchecked_into::<web_sys::Request>().url();
         total += key.rsplit('?').next()?.parse::<usize>().unwrap_or_default();
-        if total > MOST_BYTES {
+        if total > MOST {
             // Nobody waits for it: the next answer that is kept finds it gone.
             let _ = cache.delete(&key, &any_query());
         }

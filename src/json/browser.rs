@@ -1,11 +1,34 @@
 //! JSON values in the browser, by its own parser.
 
-use js_sys::{Array, JSON, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Array, JSON, JsString, Object, Reflect};
+use wasm_bindgen::prelude::*;
 
 use super::unescape;
 use crate::cut;
 use crate::list::ToList;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
+    fn parse(text: &JsString) -> Result<JsValue, JsValue>;
+}
+
+/// What JSON is read from, on JavaScript's side.
+pub type Text = JsString;
+
+/// So much of a text comes over at once, in units of UTF-16.
+const PIECE: u32 = 1 << 14;
+
+/// A text's first 200 characters, but for white space before them.
+pub fn beginning(text: &Text) -> String {
+    // JavaScript's white space has the byte order mark in it (ECMA-262, "WhiteSpace").
+    text.trim_start().slice(0, 200).into()
+}
+
+/// All of a text. A character that is cut in two counts as an unknown one on both sides.
+pub fn pieces(text: &Text) -> impl Iterator<Item = String> {
+    (0..text.length()).step_by(PIECE as usize).map(|at| text.slice(at, at + PIECE).into())
+}
 
 /// A JSON value. `null` inside an object or array counts as not there.
 #[derive(Clone, Debug)]
@@ -15,7 +38,15 @@ impl Json {
     /// # Errors
     /// The parser's own words.
     pub fn parse(text: &str) -> Result<Json, String> {
-        JSON::parse(text.trim_start_matches('\u{FEFF}')).map(Json).map_err(|error| {
+        Json::read(&text.into())
+    }
+
+    /// The same of an answer's text.
+    ///
+    /// # Errors
+    /// The parser's own words.
+    pub fn read(text: &Text) -> Result<Json, String> {
+        parse(&text.trim_start()).map(Json).map_err(|error| {
             Reflect::get(&error, &"message".into()).ok().and_then(|m| m.as_string()).unwrap_or_default()
         })
     }

@@ -8,6 +8,19 @@ use serde_json::Value;
 
 use super::unescape;
 
+/// What JSON is read from.
+pub type Text = String;
+
+/// A text's first 200 characters, but for white space before them.
+pub fn beginning(text: &Text) -> String {
+    text.trim_start_matches('\u{FEFF}').trim_start().chars().take(200).collect()
+}
+
+/// All of a text.
+pub fn pieces(text: &Text) -> impl Iterator<Item = &str> {
+    std::iter::once(text.as_str())
+}
+
 /// A JSON value. `null` inside an object or array counts as not there.
 ///
 /// A copy shares what it is a copy of: reading a list field by field must not copy the list each time.
@@ -40,6 +53,14 @@ impl Json {
     pub fn parse(text: &str) -> Result<Json, String> {
         let text = text.trim_start_matches('\u{FEFF}');
         serde_json::from_str(text).map_err(|error| error.to_string())
+    }
+
+    /// The same of an answer's text.
+    ///
+    /// # Errors
+    /// As [`Json::parse`].
+    pub fn read(text: &Text) -> Result<Json, String> {
+        Json::parse(text)
     }
 
     /// An object with these keys.

@@ -15,9 +15,12 @@ pub fn come(picture: &Element) {
     }
 }
 
-/// A picture does not come: WebKit would give it a square, whatever its attributes say, and move what is below.
+/// A picture does not come: its words are shown. WebKit would give it a square, whatever its attributes say, and move
+/// what is below.
 pub fn fail(picture: &Element) {
     let Some(picture) = picture.dyn_ref::<HtmlImageElement>() else { return };
+    // Only a name that is no attribute's name is refused.
+    let _ = picture.set_attribute("data-lost", "");
     let (width, height) = (picture.get_attribute("width"), picture.get_attribute("height"));
     if let (Some(width), Some(height)) = (width, height) {
         // A value that is no CSS is ignored, as in a style sheet.
@@ -26,10 +29,25 @@ pub fn fail(picture: &Element) {
     }
 }
 
+/// Those that did not come while nobody listened.
+pub fn fail_lost(document: &Document) {
+    each(document, "img", |picture| {
+        let image = picture.dyn_ref::<HtmlImageElement>();
+        if image.is_some_and(|image| image.complete() && image.natural_width() == 0 && !image.current_src().is_empty())
+        {
+            fail(picture);
+        }
+    });
+}
+
 /// On a page that has not been painted yet nothing can be seen to move.
 pub fn settle_all(document: &Document) {
-    if let Ok(all) = document.query_selector_all("img[data-unsized]") {
-        (0..all.length()).filter_map(|n| all.get(n)).for_each(|picture| settle(picture.unchecked_ref()));
+    each(document, "img[data-unsized]", settle);
+}
+
+fn each(document: &Document, which: &str, with: fn(&Element)) {
+    if let Ok(all) = document.query_selector_all(which) {
+        (0..all.length()).filter_map(|n| all.get(n)).for_each(|picture| with(picture.unchecked_ref()));
     }
 }
 

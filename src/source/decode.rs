@@ -6,7 +6,7 @@ mod item;
 mod photo;
 mod seen;
 
-use seen::{Seen, fingerprint};
+use seen::{Fingerprint, Seen};
 
 use super::profile::Profile;
 use super::reader::{Reader, Wrong};
@@ -14,7 +14,7 @@ use super::select::select;
 use super::{Count, Error, MonthCount, Request, Response};
 use crate::article::{Album, Article, StandingPage, Summary};
 use crate::cut::digits;
-use crate::json::{Json, Problem};
+use crate::json::{self, Json, Problem};
 use crate::list::ToList;
 use crate::url;
 
@@ -29,6 +29,8 @@ pub struct Answer {
     /// The items that could be read, in their order.
     pub summaries: Vec<Summary>,
     items: Vec<Json>,
+    /// Of an answer that was [`Answer::settled`]: the albums, once and for all.
+    albums: Option<Vec<Album>>,
     /// How many there are on all pages, where the backend says it.
     pub total: Option<usize>,
     /// Where the list goes on.
@@ -59,10 +61,11 @@ impl Profile {
             part: part.to_owned(),
             summaries: vec![],
             items: vec![],
+            albums: None,
             total,
             next,
             problems: vec![],
-            fingerprint: fingerprint(&response.text),
+            fingerprint: Fingerprint::of(json::pieces(&response.text)),
             json: json.clone(),
         };
         if is_terms(part) {
@@ -161,8 +164,21 @@ impl Answer {
         })
     }
 
+    /// Of a request for albums: these, read at once. An album may have thousands of photos, so it is not read anew for
+    /// each page, and its JSON is let go.
+    pub fn settled(mut self, profile: &Profile) -> Answer {
+        if matches!(self.part.as_str(), "albums" | "album") {
+            self.albums = Some(self.albums(profile));
+            (self.items, self.json) = (vec![], Json::object(vec![]));
+        }
+        self
+    }
+
     /// The items that are albums: those with as many photos as the profile asks for.
     pub fn albums(&self, profile: &Profile) -> Vec<Album> {
+        if let Some(albums) = &self.albums {
+            return albums.clone();
+        }
         let (reader, fields) = (self.reader(profile), profile.fields(&self.part));
         let least = profile.part(&self.part).and_then(|part| part.count("least")).unwrap_or_default() as usize;
         let albums = self.items.iter().zip(&self.summaries).map(|(item, summary)| reader.album(&fields, item, summary));

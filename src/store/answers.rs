@@ -1,6 +1,7 @@
 //! What came of every request so far, and the asking for what is lacking.
 
 mod flight;
+mod wanted;
 
 use std::cell::RefCell;
 use std::future::poll_fn;
@@ -16,6 +17,7 @@ use crate::list::ToList;
 use crate::source::{Answer, Error, Profile, Request, Response};
 use crate::url;
 use flight::Flight;
+use wanted::Wanted;
 
 type Later<T> = Pin<Box<dyn Future<Output = T>>>;
 
@@ -29,7 +31,7 @@ pub type Kept = (Response, Moment);
 /// Where answers are kept between visits. It fails in silence: a reader without storage reads all the same.
 pub struct Keep {
     pub get: fn(&Request) -> Later<Option<Kept>>,
-    pub put: fn(&Request, &Response, Moment),
+    pub put: fn(&Request, Response, Moment),
 }
 
 /// What the store needs of the world.
@@ -68,16 +70,6 @@ enum State {
     Asked(Vec<Waker>),
     /// `is_kept`: it is of an earlier visit, and nobody asked since.
     Here { answer: Result<Rc<Answer>, Error>, at: Moment, is_kept: bool },
-}
-
-/// A request, and what its answer is read with.
-#[derive(Clone)]
-struct Wanted {
-    request: Request,
-    /// The same without the time in its address: what it is kept under between visits.
-    kept_as: Request,
-    profile: Rc<Profile>,
-    part: String,
 }
 
 /// What came of asking again for what a page shows.
@@ -153,7 +145,7 @@ impl Answers {
         let flight = Flight { answers: self, url: &url };
         if let Some(keep) = &self.outside.keep
             && let Some((response, at)) = (keep.get)(&wanted.kept_as).await
-            && let Ok(answer) = wanted.profile.decode(&wanted.part, &response)
+            && let Ok(answer) = wanted.decode(&response)
         {
             return flight.land(Ok(Rc::new(answer)), at, true);
         }
@@ -164,10 +156,10 @@ impl Answers {
     /// Asks the source itself, and keeps what it says.
     async fn fetch(&self, wanted: &Wanted) -> Result<Rc<Answer>, Error> {
         let response = (self.outside.fetch)(wanted.request.clone()).await?;
-        let answer = wanted.profile.decode(&wanted.part, &response)?;
+        let answer = wanted.decode(&response)?;
         answer.problems.iter().for_each(self.outside.report);
         if let Some(keep) = &self.outside.keep {
-            (keep.put)(&wanted.kept_as, &response, (self.outside.now)());
+            (keep.put)(&wanted.kept_as, response, (self.outside.now)());
         }
         Ok(Rc::new(answer))
     }

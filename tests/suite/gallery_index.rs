@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use ban_tin::page::Page;
 use ban_tin::route::Route;
@@ -69,6 +70,20 @@ fn choice(all: &[Element]) -> Vec<String> {
 
 fn both() -> Portal {
     portal(&[("jsonfeed", OWN)], &[("/feed.json", FEED), ("/albums.json", ALBUMS)]).0
+}
+
+/// An album may have thousands of photos: the pages that show any of them share them.
+#[test]
+fn an_album_is_read_once_for_all_pages() {
+    let portal = both();
+    portal.load(&gallery(None));
+    let (first, again) = (portal.store.albums().unwrap(), portal.store.albums().unwrap());
+    let alone = portal.store.album("giua").unwrap();
+    assert_eq!((first.len(), alone.photos.len()), (3, 2));
+    for (one, other) in [(&first[1], &again[1]), (&first[1], &alone)] {
+        assert_eq!((&one.slug, one), (&"giua".to_owned(), other));
+        assert!(Arc::ptr_eq(&one.photos, &other.photos));
+    }
 }
 
 #[test]

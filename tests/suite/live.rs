@@ -119,7 +119,7 @@ fn kept() -> Keep {
             Box::pin(std::future::ready(found))
         },
         put: |request, response, at| {
-            KEPT.with_borrow_mut(|kept| kept.insert(request.url.clone(), (response.clone(), at)));
+            KEPT.with_borrow_mut(|kept| kept.insert(request.url.clone(), (response, at)));
         },
     }
 }

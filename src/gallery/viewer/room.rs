@@ -5,7 +5,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{DomRect, ResizeObserver, Window};
 
-use super::Viewer;
+use super::{State, Viewer};
 use crate::gallery::zoom::Zoom;
 
 /// Where the stage is on the screen, and how large, in px.
@@ -61,7 +61,7 @@ impl Viewer {
     /// The stage has another size. Who looks closely goes on looking at the same spot.
     pub fn resize(self: &Rc<Viewer>) {
         let rect = self.parts.stage.get_bounding_client_rect();
-        // A closed dialog has none.
+        // One that stands in no document has none.
         if rect.width() == 0.0 {
             return;
         }
@@ -79,6 +79,9 @@ impl Viewer {
                 Some((width, height)) => drop(self.slide(self.at.get(), |slide| slide.fit(width, height))),
                 None => self.arrange(),
             }
+        }
+        if self.state.get() == State::Closed {
+            return;
         }
         // Of a viewer that is being opened, the strip comes later.
         if before.width != room.width && self.is_modal.get() {

@@ -92,7 +92,9 @@ impl Viewer {
     pub fn add_neighbours(&self) {
         let at = self.at.get();
         (at.saturating_sub(1)..self.count().min(at + 2)).for_each(|neighbour| self.add_slide(neighbour));
-        self.arrange();
+        self.line_up();
+        // The shown one stays as it is: the reader may look closely already.
+        self.fit_neighbours();
     }
 
     /// Nothing is on the stage, and nothing loads for it.
@@ -132,6 +134,11 @@ impl Viewer {
 
     /// Gives each photo its place and its size.
     pub fn arrange(&self) {
+        self.line_up();
+        self.fit();
+    }
+
+    fn line_up(&self) {
         let at = self.at.get();
         for slide in &self.stage.borrow().slides {
             let x = px(self.slot(slide.at as f64 - at as f64));
@@ -139,27 +146,30 @@ impl Viewer {
             // Only the one that is shown is there for screen readers and keys.
             let _ = slide.element.toggle_attribute_with_force("inert", slide.at != at);
         }
-        self.fit();
     }
 
     /// Fits all photos into the stage, which may have another size now.
     pub fn fit(&self) {
-        let at = self.at.get();
-        let mut stage = self.stage.borrow_mut();
-        let Stage { slides, zoom, .. } = &mut *stage;
-        let ratio = self.window.device_pixel_ratio();
-        for slide in slides.iter() {
-            let fitted = self.fitting(slide);
-            let (width, height) = fitted.fitted();
-            slide.fit(width, height);
-            if slide.at == at {
-                *zoom = Some(fitted);
-            } else {
-                show_zoom(slide, &fitted, ratio);
-            }
+        self.fit_neighbours();
+        let fitted = self.slide(self.at.get(), |slide| self.fit_slide(slide));
+        if let Some(fitted) = fitted {
+            self.stage.borrow_mut().zoom = Some(fitted);
         }
-        drop(stage);
         self.zoom(|_| ());
+    }
+
+    fn fit_neighbours(&self) {
+        let ratio = self.window.device_pixel_ratio();
+        for slide in self.stage.borrow().slides.iter().filter(|slide| slide.at != self.at.get()) {
+            show_zoom(slide, &self.fit_slide(slide), ratio);
+        }
+    }
+
+    fn fit_slide(&self, slide: &Slide) -> Zoom {
+        let fitted = self.fitting(slide);
+        let (width, height) = fitted.fitted();
+        slide.fit(width, height);
+        fitted
     }
 
     fn fitting(&self, slide: &Slide) -> Zoom {
@@ -221,10 +231,7 @@ impl Viewer {
             match at == self.at.get() {
                 true if self.zoom(|zoom| !zoom.is_zoomed()) == Some(true) => self.fit(),
                 true => {}
-                false => drop(self.slide(at, |slide| {
-                    let (width, height) = self.fitting(slide).fitted();
-                    slide.fit(width, height);
-                })),
+                false => drop(self.slide(at, |slide| self.fit_slide(slide))),
             }
         }
         if at == self.at.get() {

@@ -53,15 +53,17 @@ impl Viewer {
         });
     }
 
-    /// Makes the page behind inert, once the first frame is seen; then comes what is around the photo.
+    /// Makes the page behind inert, once the photo is on its way; then comes what is around it. That takes the browser as
+    /// long as two frames, so it comes after one that has little else to do.
     pub fn become_modal(self: &Rc<Viewer>) {
         let this = self.clone();
-        after_frame(move || {
+        let make = move || {
             if this.state.get() == State::Open && !this.is_modal.replace(true) {
                 dialog::make_modal(&this.document, &this.parts.dialog);
                 this.put_off(Viewer::surround);
             }
-        });
+        };
+        after_frame(|| after_frame(make));
     }
 
     /// Does something once the frame that is being made is seen, unless another photo is shown by then.

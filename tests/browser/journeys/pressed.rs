@@ -111,6 +111,33 @@ journeys! {
         assert_eq!(changed(b).await, json!([[], []]));
     }
 
+    /// A slow line's pieces end where they like: here in the masthead, before the button of its search.
+    fn a_page_that_comes_in_two_pieces_stays_where_the_first_put_it in [chromium] with (pressed::site()) (b, server) {
+        b.resize(1280, 800).await;
+        server.rule(ARTICLE, Rule::Pause("<button class=\"button\" type=\"submit\""));
+        b.start_opening(ARTICLE).await;
+        let is_half = "return performance.getEntriesByName('first-contentful-paint').length === 1
+            && !!document.querySelector('.search-form__field') && !document.querySelector('.search-form .button')";
+        b.wait_until("the first piece on the screen", async || b.js(is_half, vec![]).await == true).await;
+        server.release(ARTICLE);
+        b.until_h1(HEADLINE).await;
+        until_taken_over(b).await;
+        let shift = b.layout_shift().await;
+        assert!(shift.total < 0.01, "{} by {:?}", shift.total, shift.by);
+    }
+
+    fn a_picture_that_did_not_come_is_in_words_before_and_after in [chromium, firefox, webkit] with (pressed::site()) (b, server) {
+        server.rule("/content/images/*", Rule::missing());
+        b.allow_console("/content/images/");
+        open_held(b, server, ARTICLE).await;
+        let in_words = "const it = document.querySelector('.figure--lead img');
+            return it.complete && getComputedStyle(it, '::after').content !== 'none'";
+        b.wait_until("words in its place", async || b.js(in_words, vec![]).await == true).await;
+        server.release("/*.wasm");
+        until_taken_over(b).await;
+        b.wait_until("words in its place", async || b.js(in_words, vec![]).await == true).await;
+    }
+
     fn a_menu_that_was_opened_stays_open_and_closes in [chromium, firefox, webkit] with (pressed::site()) (b, server) {
         b.resize(500, 740).await;
         open_held(b, server, ARTICLE).await;

@@ -113,6 +113,8 @@ journeys! {
             b.js(shapes, vec![]).await.to_string()
         })
         .await;
+        let in_words = "return [...document.querySelectorAll('.prose img')].map((it) => getComputedStyle(it, '::after').content !== 'none')";
+        assert_eq!(b.js(in_words, vec![]).await, json!([true, true]));
     }
 
     fn a_picture_of_unknown_size_takes_its_shape_without_a_jump in [chromium, firefox, webkit] (b, server) {

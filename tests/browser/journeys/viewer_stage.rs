@@ -46,6 +46,27 @@ fn lengthen_caption(server: &Server) {
 }
 
 journeys! {
+    fn a_photo_that_is_zoomed_before_its_neighbours_come_stays_so in [chromium, firefox, webkit] (b, server) {
+        b.resize(1280, 800).await;
+        b.open(LONG).await;
+        b.wait_until("the album laid out", async || b.attribute(".album-rows", "data-laid").await.is_some()).await;
+        b.js("new MutationObserver((_, observer) => {
+                if (!document.querySelector('dialog.viewer[open]')) return;
+                observer.disconnect();
+                document.dispatchEvent(new KeyboardEvent('keydown', { key: '+' }));
+            }).observe(document.body, { subtree: true, attributeFilter: ['open'] })", vec![]).await;
+        b.inside("main", "").click("link", "Ảnh 2: *").await;
+        until_photo(b, LONG, 2, LONG_COUNT).await;
+        b.wait_until("the photos beside it", async || {
+            b.js("return document.querySelectorAll('.viewer__slide').length === 3", vec![]).await == true
+        })
+        .await;
+        let scale = "const box = document.querySelector('.viewer__slide:not([inert]) .viewer__box');
+            return Number(/scale\\(([\\d.]+)\\)/.exec(box.style.transform)[1])";
+        let scale = b.js(scale, vec![]).await;
+        assert!(scale.as_f64().is_some_and(|scale| scale > 1.4), "{scale}");
+    }
+
     fn a_photo_flies_out_of_its_place_on_the_page_and_back_into_it in [chromium, firefox, webkit] (b, server) {
         b.resize(1280, 800).await;
         b.open(ALBUM).await;

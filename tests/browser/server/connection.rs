@@ -109,6 +109,20 @@ fn obey(stream: &TcpStream, shared: &Shared, head: &Head, path: &str) -> io::Res
                 (&*stream).write_all(&answer.body[..length.min(answer.body.len())])?;
                 return Ok(None);
             }
+            Some(Rule::Pause(at)) => {
+                let answer = shared.answer_for(path, head.is_for_picture);
+                let at = answer.body.windows(at.len()).position(|piece| piece == at.as_bytes()).unwrap_or_default();
+                send_head(stream, &answer, &shared.site.cors(&head.origin), false)?;
+                let (first, rest) = answer.body.split_at(at);
+                (&*stream).write_all(first)?;
+                while matches!(shared.rule_for(path), Some(Rule::Pause(_))) {
+                    if !wait(shared, Duration::from_secs(60)) {
+                        return Ok(None);
+                    }
+                }
+                (&*stream).write_all(rest)?;
+                return Ok(None);
+            }
             Some(Rule::Drip) => {
                 let answer = shared.answer_for(path, head.is_for_picture);
                 send_head(stream, &answer, &shared.site.cors(&head.origin), false)?;

@@ -31,6 +31,8 @@ pub enum Rule {
     Hold,
     /// Gives the real answer at one byte a second; the rest at once when released.
     Drip,
+    /// Gives the real answer up to this text in it; the rest when released.
+    Pause(&'static str),
     /// Hangs up without an answer.
     Close,
     /// Gives the real answer in UTF-16, and says so.
