@@ -6,7 +6,7 @@
 
 use std::pin::Pin;
 
-use js_sys::{Array, JsString, Object, Promise, Reflect};
+use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -17,8 +17,8 @@ use crate::source::{Request, Response};
 use crate::store::Kept;
 use crate::url;
 
-/// How many characters are kept in all.
-const MOST: usize = 20 << 20;
+/// What is kept in all.
+const MOST_BYTES: usize = 20 << 20;
 const NAME: &str = "ban-tin";
 
 #[wasm_bindgen]
@@ -35,11 +35,16 @@ extern "C" {
     fn delete(this: &Cache, path: &str, options: &Object) -> Promise;
     #[wasm_bindgen(method)]
     fn keys(this: &Cache) -> Promise;
+    /// Bytes that JavaScript holds: of texts, in UTF-8.
+    type Blob;
+    #[wasm_bindgen(constructor)]
+    fn new(parts: &Array) -> Blob;
+    #[wasm_bindgen(method, getter)]
+    fn size(this: &Blob) -> u32;
     #[wasm_bindgen(extends = web_sys::Response, js_name = Response)]
     type Page;
-    /// Of a text that stays on JavaScript's side.
     #[wasm_bindgen(constructor, js_class = "Response")]
-    fn of(text: &JsString) -> Page;
+    fn of(body: &Blob) -> Page;
 }
 
 /// What stands beside an answer's text: when it came, the header that was asked for, and from where.
@@ -73,16 +78,17 @@ pub fn put(request: &Request, response: Response, at: Moment) {
     }
     let header = url::encode(response.header.as_deref().unwrap_or_default());
     let about = [&at.to_seconds(), " ", &header, " ", &url::encode(&response.url)].concat();
-    let path = [&path(request), "?", &digits(response.text.length())].concat();
+    let body = Blob::new(&Array::of1(&response.text));
+    let path = [&path(request), "?", &digits(body.size())].concat();
     spawn(Box::pin(async move {
         // What fails here is kept by nobody, and missed by nobody.
-        let _ = keep(&path, &about, &response.text).await;
+        let _ = keep(&path, &about, body).await;
     }));
 }
 
-async fn keep(path: &str, about: &str, text: &JsString) -> Option<()> {
+async fn keep(path: &str, about: &str, body: Blob) -> Option<()> {
     let cache = cache().await?;
-    let answer = Page::of(text);
+    let answer = Page::of(&body);
     answer.headers().set(ABOUT, about).ok()?;
     JsFuture::from(cache.delete(path, &any_query())).await.ok()?;
     JsFuture::from(cache.put(path, &answer)).await.ok()?;
@@ -92,7 +98,7 @@ async fn keep(path: &str, about: &str, text: &JsString) -> Option<()> {
     for key in Array::from(&keys).iter().rev() {
         let key = key.unchecked_into::<web_sys::Request>().url();
         total += key.rsplit('?').next()?.parse::<usize>().unwrap_or_default();
-        if total > MOST {
+        if total > MOST_BYTES {
             // Nobody waits for it: the next answer that is kept finds it gone.
             let _ = cache.delete(&key, &any_query());
         }
