@@ -8,7 +8,7 @@
 #[cfg_attr(not(target_arch = "wasm32"), path = "json/native.rs")]
 mod value;
 
-pub use value::{Json, Text, beginning, pieces};
+pub use value::{Json, Text, beginning, fold};
 
 use std::fmt;
 

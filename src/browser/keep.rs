@@ -9,6 +9,7 @@ use std::pin::Pin;
 use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::Blob;
 
 use super::task::spawn;
 use crate::article::Moment;
@@ -35,16 +36,6 @@ extern "C" {
     fn delete(this: &Cache, path: &str, options: &Object) -> Promise;
     #[wasm_bindgen(method)]
     fn keys(this: &Cache) -> Promise;
-    /// Bytes that JavaScript holds: of texts, in UTF-8.
-    type Blob;
-    #[wasm_bindgen(constructor)]
-    fn new(parts: &Array) -> Blob;
-    #[wasm_bindgen(method, getter)]
-    fn size(this: &Blob) -> u32;
-    #[wasm_bindgen(extends = web_sys::Response, js_name = Response)]
-    type Page;
-    #[wasm_bindgen(constructor, js_class = "Response")]
-    fn of(body: &Blob) -> Page;
 }
 
 /// What stands beside an answer's text: when it came, the header that was asked for, and from where.
@@ -78,17 +69,18 @@ pub fn put(request: &Request, response: Response, at: Moment) {
     }
     let header = url::encode(response.header.as_deref().unwrap_or_default());
     let about = [&at.to_seconds(), " ", &header, " ", &url::encode(&response.url)].concat();
-    let body = Blob::new(&Array::of1(&response.text));
-    let path = [&path(request), "?", &digits(body.size())].concat();
+    // The text stays on JavaScript's side, and is UTF-8 there.
+    let Ok(body) = Blob::new_with_str_sequence(&Array::of1(&response.text)) else { return };
+    let path = [&path(request), "?", &digits(body.size() as u32)].concat();
     spawn(Box::pin(async move {
         // What fails here is kept by nobody, and missed by nobody.
-        let _ = keep(&path, &about, body).await;
+        let _ = keep(&path, &about, &body).await;
     }));
 }
 
-async fn keep(path: &str, about: &str, body: Blob) -> Option<()> {
+async fn keep(path: &str, about: &str, body: &Blob) -> Option<()> {
     let cache = cache().await?;
-    let answer = Page::of(&body);
+    let answer = web_sys::Response::new_with_opt_blob(Some(body)).ok()?;
     answer.headers().set(ABOUT, about).ok()?;
     JsFuture::from(cache.delete(path, &any_query())).await.ok()?;
     JsFuture::from(cache.put(path, &answer)).await.ok()?;

@@ -99,7 +99,7 @@ thread_local! {
 }
 
 /// Photo `number` of the set that is held, counted from 1, may be opened soon: it is got ready in an idle moment. What is
-/// around it is not: whatever stands in the dialog is styled and laid out for the first frame.
+/// around it is not: whatever stands in the dialog is styled and painted for the first frame.
 pub fn prepare(number: u32) {
     when_idle(move || {
         let known = VIEWER.with_borrow(Clone::clone);

@@ -25,9 +25,11 @@ pub fn beginning(text: &Text) -> String {
     text.trim_start().slice(0, 200).into()
 }
 
-/// All of a text. A character that is cut in two counts as an unknown one on both sides.
-pub fn pieces(text: &Text) -> impl Iterator<Item = String> {
-    (0..text.length()).step_by(PIECE as usize).map(|at| text.slice(at, at + PIECE).into())
+/// Goes through all of a text in pieces, with what came of those before each, 0 at first. A character that is cut in two
+/// counts as an unknown one on both sides.
+pub fn fold(text: &Text, with: fn(u64, &str) -> u64) -> u64 {
+    let starts = (0..text.length()).step_by(PIECE as usize);
+    starts.fold(0, |before, at| with(before, &String::from(text.slice(at, at + PIECE))))
 }
 
 /// A JSON value. `null` inside an object or array counts as not there.

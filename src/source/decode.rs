@@ -6,7 +6,7 @@ mod item;
 mod photo;
 mod seen;
 
-use seen::{Fingerprint, Seen};
+use seen::{Seen, fingerprint};
 
 use super::profile::Profile;
 use super::reader::{Reader, Wrong};
@@ -65,7 +65,7 @@ impl Profile {
             total,
             next,
             problems: vec![],
-            fingerprint: Fingerprint::of(json::pieces(&response.text)),
+            fingerprint: json::fold(&response.text, fingerprint),
             json: json.clone(),
         };
         if is_terms(part) {

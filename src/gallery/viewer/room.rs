@@ -39,7 +39,7 @@ impl Room {
 }
 
 impl Viewer {
-    /// Has something done whenever the stage has another size, while the viewer is open.
+    /// Has something done whenever the stage has another size.
     pub fn observe_stage(&self, then: impl Fn() + 'static) {
         let closure = Closure::<dyn Fn()>::new(then);
         if let Ok(observer) = ResizeObserver::new(closure.as_ref().unchecked_ref()) {
@@ -48,8 +48,7 @@ impl Viewer {
         }
     }
 
-    /// Has the stage's size told with the next frame, also where it is what it was: a viewer that is opened again while its
-    /// photo is on the way back has not changed.
+    /// Has the stage's size told with the next frame, also where it is what it was before the viewer was opened.
     pub fn measure_anew(&self) {
         if let Some((observer, _)) = &*self.observer.borrow() {
             // What is observed already is not told anew.
@@ -61,7 +60,7 @@ impl Viewer {
     /// The stage has another size. Who looks closely goes on looking at the same spot.
     pub fn resize(self: &Rc<Viewer>) {
         let rect = self.parts.stage.get_bounding_client_rect();
-        // One that stands in no document has none.
+        // Where browsers make no sheets for scripts, a closed dialog has none.
         if rect.width() == 0.0 {
             return;
         }

@@ -11,7 +11,7 @@ impl Seen {
     }
 
     pub fn is_new(&mut self, word: &str) -> bool {
-        let mark = Fingerprint::default().and(word).0.max(1);
+        let mark = fingerprint(0, word).max(1);
         let size = self.0.len() as u64;
         for at in mark..mark.saturating_add(size) {
             match self.0.get_mut((at % size) as usize) {
@@ -27,28 +27,18 @@ impl Seen {
     }
 }
 
-/// A number for a text, which may come in pieces.
-#[derive(Clone, Copy, Default)]
-pub struct Fingerprint(u64);
-
-impl Fingerprint {
-    /// The number of a text that comes in these pieces.
-    pub fn of<T: AsRef<str>>(pieces: impl Iterator<Item = T>) -> u64 {
-        pieces.fold(Fingerprint::default(), |mark, piece| mark.and(piece.as_ref())).0
-    }
-
-    /// Eight bytes at a time, each word mixed as MurmurHash3 (its form of 128 bits) has it, so that what differs in few
-    /// bits differs in all of them before the next word comes: what stands for a slug here decides whether its article is
-    /// shown.
-    pub fn and(self, piece: &str) -> Fingerprint {
-        let (words, rest) = piece.as_bytes().as_chunks();
-        let last = rest.iter().fold(0, |word, &byte| word << 8 | u64::from(byte));
-        let words = words.iter().map(|word| u64::from_le_bytes(*word)).chain([last]);
-        Fingerprint(words.fold(self.0 ^ piece.len() as u64, |hash, word| {
-            let word = word.wrapping_mul(0x87c3_7b91_1142_53d5).rotate_left(31).wrapping_mul(0x4cf5_ad43_2745_937f);
-            (hash ^ word).rotate_left(27).wrapping_mul(5).wrapping_add(0x52dc_e729)
-        }))
-    }
+/// A number for a text of which this is a piece; `mark` is the one for all before it, 0 at first.
+///
+/// Eight bytes at a time, each word mixed as MurmurHash3 (its form of 128 bits) has it, so that what differs in few bits
+/// differs in all of them before the next word comes: what stands for a slug here decides whether its article is shown.
+pub fn fingerprint(mark: u64, piece: &str) -> u64 {
+    let (words, rest) = piece.as_bytes().as_chunks();
+    let last = rest.iter().fold(0, |word, &byte| word << 8 | u64::from(byte));
+    let words = words.iter().map(|word| u64::from_le_bytes(*word)).chain([last]);
+    words.fold(mark ^ piece.len() as u64, |hash, word| {
+        let word = word.wrapping_mul(0x87c3_7b91_1142_53d5).rotate_left(31).wrapping_mul(0x4cf5_ad43_2745_937f);
+        (hash ^ word).rotate_left(27).wrapping_mul(5).wrapping_add(0x52dc_e729)
+    })
 }
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ pub async fn open_album(b: &Browser, width: u32) {
     until_laid(b).await;
 }
 
-async fn until_laid(b: &Browser) {
+pub async fn until_laid(b: &Browser) {
     b.wait_until("the album laid out", async || b.attribute(".album-rows", "data-laid").await.is_some()).await;
 }
 

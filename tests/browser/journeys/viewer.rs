@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::albums::until_laid;
 use super::sample::{ALBUM, ALBUM_TITLE, NAME, change, open, scroll_to_link};
 use crate::browser::Browser;
 use crate::journeys;
@@ -39,7 +40,7 @@ pub async fn until_closed(b: &Browser, path: &str) {
 pub async fn open_photo(b: &Browser, number: u32) -> i64 {
     b.resize(1280, 800).await;
     open(b, (LONG, LONG_TITLE)).await;
-    b.wait_until("the album laid out", async || b.attribute(".album-rows", "data-laid").await.is_some()).await;
+    until_laid(b).await;
     let y = scroll_to_link(b, &format!("Ảnh {number}: *")).await;
     b.inside("main", "").click("link", &format!("Ảnh {number}: *")).await;
     until_photo(b, LONG, number, LONG_COUNT).await;

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::albums::until_laid;
 use super::sample::{ALBUM, ALBUM_TITLE, change, open};
 use super::viewer::{until_closed, until_photo};
 use crate::browser::Browser;
@@ -70,7 +71,7 @@ journeys! {
         with_films(b, server);
         b.resize(1280, 800).await;
         open(b, (ALBUM, ALBUM_TITLE)).await;
-        b.wait_until("the album laid out", async || b.attribute(".album-rows", "data-laid").await.is_some()).await;
+        until_laid(b).await;
         let names = b.inside("main", "").names("link").await;
         for (start, n) in [("Phim 2: ", 1), ("Phim 3: ", 1), ("Phim", 2), ("Ảnh 2", 0), ("Ảnh 1: ", 1)] {
             assert_eq!(names.iter().filter(|name| name.starts_with(start)).count(), n, "{start}: {names:#?}");

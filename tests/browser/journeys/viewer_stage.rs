@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::albums::{MANY, edit, lengthen};
+use super::albums::{MANY, edit, lengthen, open_album, until_laid};
 use super::sample::ALBUM;
 use super::viewer::{LONG, LONG_COUNT, REPORT, REPORT_TITLE, until_closed, until_photo};
 use crate::browser::Browser;
@@ -47,9 +47,7 @@ fn lengthen_caption(server: &Server) {
 
 journeys! {
     fn a_photo_that_is_zoomed_before_its_neighbours_come_stays_so in [chromium, firefox, webkit] (b, server) {
-        b.resize(1280, 800).await;
-        b.open(LONG).await;
-        b.wait_until("the album laid out", async || b.attribute(".album-rows", "data-laid").await.is_some()).await;
+        open_album(b, 1280).await;
         b.js("new MutationObserver((_, observer) => {
                 if (!document.querySelector('dialog.viewer[open]')) return;
                 observer.disconnect();
@@ -70,7 +68,7 @@ journeys! {
     fn a_photo_flies_out_of_its_place_on_the_page_and_back_into_it in [chromium, firefox, webkit] (b, server) {
         b.resize(1280, 800).await;
         b.open(ALBUM).await;
-        b.wait_until("the album laid out", async || b.attribute(".album-rows", "data-laid").await.is_some()).await;
+        until_laid(b).await;
         b.js("window.testMoves = [];
             const real = Element.prototype.animate;
             Element.prototype.animate = function (frames, how) {

@@ -1,6 +1,6 @@
 //! The strip of thumbnails: one stop for Tab, filled in every window, and no file that nobody asked for.
 
-use super::albums::{MANY, lengthen};
+use super::albums::{MANY, lengthen, until_laid};
 use super::viewer::{LONG, LONG_COUNT, until_photo};
 use crate::browser::Browser;
 use crate::journeys;
@@ -67,7 +67,7 @@ journeys! {
         lengthen(server, MANY / 10);
         b.resize(1280, 800).await;
         b.open(LONG).await;
-        b.wait_until("the album laid out", async || b.attribute(".album-rows", "data-laid").await.is_some()).await;
+        until_laid(b).await;
         b.inside("main", "").click("link", "Ảnh 2: *").await;
         until_photo(b, LONG, 2, MANY / 10).await;
         // What the page has loaded is shown.

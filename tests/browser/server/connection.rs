@@ -104,28 +104,21 @@ fn obey(stream: &TcpStream, shared: &Shared, head: &Head, path: &str) -> io::Res
                 }
             }
             Some(Rule::Cut(length)) => {
-                let answer = shared.answer_for(path, head.is_for_picture);
-                send_head(stream, &answer, &shared.site.cors(&head.origin), false)?;
+                let answer = begin(stream, shared, head, path)?;
                 (&*stream).write_all(&answer.body[..length.min(answer.body.len())])?;
                 return Ok(None);
             }
             Some(Rule::Pause(at)) => {
-                let answer = shared.answer_for(path, head.is_for_picture);
-                let at = answer.body.windows(at.len()).position(|piece| piece == at.as_bytes()).unwrap_or_default();
-                send_head(stream, &answer, &shared.site.cors(&head.origin), false)?;
-                let (first, rest) = answer.body.split_at(at);
+                let answer = begin(stream, shared, head, path)?;
+                let end = answer.body.windows(at.len()).position(|piece| piece == at.as_bytes());
+                let (first, rest) = answer.body.split_at(end.unwrap_or_else(|| panic!("expected {at} in {path}")));
                 (&*stream).write_all(first)?;
-                while matches!(shared.rule_for(path), Some(Rule::Pause(_))) {
-                    if !wait(shared, Duration::from_secs(60)) {
-                        return Ok(None);
-                    }
-                }
+                while matches!(shared.rule_for(path), Some(Rule::Pause(_))) && wait(shared, Duration::from_secs(60)) {}
                 (&*stream).write_all(rest)?;
                 return Ok(None);
             }
             Some(Rule::Drip) => {
-                let answer = shared.answer_for(path, head.is_for_picture);
-                send_head(stream, &answer, &shared.site.cors(&head.origin), false)?;
+                let answer = begin(stream, shared, head, path)?;
                 let mut rest = answer.body.as_slice();
                 while let (Some(Rule::Drip), Some((first, after))) = (shared.rule_for(path), rest.split_first()) {
                     (&*stream).write_all(&[*first])?;
@@ -139,6 +132,13 @@ fn obey(stream: &TcpStream, shared: &Shared, head: &Head, path: &str) -> io::Res
             }
         }
     }
+}
+
+/// Sends the head of the real answer, whose body is sent as the rule has it, and then no other.
+fn begin(stream: &TcpStream, shared: &Shared, head: &Head, path: &str) -> io::Result<Answer> {
+    let answer = shared.answer_for(path, head.is_for_picture);
+    send_head(stream, &answer, &shared.site.cors(&head.origin), false)?;
+    Ok(answer)
 }
 
 /// Waits for a change of the rules, at most this long. False when the server is stopping.
