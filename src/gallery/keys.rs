@@ -1,6 +1,4 @@
 //! Which key does what in the viewer.
-//!
-//! `Escape` is not here: closing is the dialog's own, by its `cancel` event, which phones' Back fires too.
 
 /// What a key, or the button of the same name, asks the viewer to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +40,7 @@ pub enum Focus {
     Stage,
     /// A button or link: the space bar presses it.
     Button,
-    /// A field, a list or a film: all keys are its own.
+    /// A field, a list or a film: all keys are its own but Escape.
     Field,
 }
 
@@ -59,6 +57,9 @@ pub struct Context {
 /// The command of a key, as `KeyboardEvent.key` names it. Where there is none, the event is left to the browser.
 pub fn command(key: &str, context: Context) -> Option<Command> {
     let Context { focus, is_modified, is_zoomed, is_rtl } = context;
+    if key == "Escape" && !is_modified {
+        return Some(Command::Close);
+    }
     if is_modified || focus == Focus::Field || (focus == Focus::Button && key == " ") {
         return None;
     }
@@ -111,7 +112,18 @@ mod tests {
         assert_eq!(command(" ", of(Focus::Button)), None);
         assert_eq!(command("ArrowLeft", of(Focus::Button)), Some(Command::Previous));
         assert_eq!(command("ArrowLeft", of(Focus::Field)), None);
-        assert_eq!(["Escape", "Tab", "Enter"].map(|key| command(key, Context::default())), [None; 3]);
+        assert_eq!(["Tab", "Enter"].map(|key| command(key, Context::default())), [None; 2]);
+    }
+
+    #[test]
+    fn escape_closes_from_wherever_the_focus_is() {
+        for focus in [Focus::Stage, Focus::Button, Focus::Field] {
+            assert_eq!(
+                command("Escape", Context { focus, is_zoomed: true, ..Context::default() }),
+                Some(Command::Close)
+            );
+        }
+        assert_eq!(command("Escape", Context { is_modified: true, ..Context::default() }), None);
     }
 
     #[test]

@@ -31,39 +31,54 @@ pub fn show(dialog: &HtmlElement) {
     let _ = dialog.set_attribute("open", "");
 }
 
-/// Makes a dialog that is shown a modal one: the page behind stands still and is inert. Browsers look at every element of
-/// the page for that, which the first frame cannot wait for.
+/// Makes a dialog that is shown a modal one, but for the page behind, which stands still and is not inert yet: see
+/// `set_apart`. Not by `showModal`, which does all of it in one frame, and has the dialog's own styles computed anew.
 pub fn make_modal(document: &Document, dialog: &HtmlElement) {
     // Its tools are drawn from now on.
     // As above.
     let _ = dialog.class_list().add_1("viewer--whole");
-    // So that it gets the focus itself. Not in its tree: the document would take it for where a page's focus begins.
-    let _ = dialog.set_attribute("autofocus", "");
-    // A dialog that is shown is refused.
-    let _ = dialog.remove_attribute("open");
-    let had_focus = document.active_element();
     hold(document, true);
-    let _ = dialog.unchecked_ref::<Dialog>().show_modal();
     // The reader may be on a button by now.
-    match had_focus.filter(|element| dialog.contains(Some(element))).and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-        Some(element) => focus(document, &element),
-        None => focus(document, dialog),
+    let had_focus = document.active_element().filter(|element| dialog.contains(Some(element)));
+    if !knows_inert(dialog) {
+        // A dialog that is shown is refused.
+        let _ = dialog.remove_attribute("open");
+        let _ = dialog.unchecked_ref::<Dialog>().show_modal();
+    }
+    // The dialog itself, for its first button would be announced in the photo's place.
+    let taker = had_focus.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    let taker = taker.as_ref().unwrap_or(dialog);
+    if document.active_element().as_ref() != Some(taker) {
+        // What is in the dialog takes it.
+        let _ = taker.focus();
     }
 }
 
-/// Browsers that know no `autofocus` of dialogs give the focus to the first button, which would be announced in the
-/// photo's place.
-fn focus(document: &Document, element: &HtmlElement) {
-    if document.active_element().as_ref() != Some(element) {
-        // What is in the dialog takes it.
-        let _ = element.focus();
+/// Makes the page behind inert, or lets it be used again. Browsers compute the style of every element for that, which
+/// is work for a frame of its own.
+pub fn set_apart(dialog: &HtmlElement, is_apart: bool) {
+    let Some(siblings) = dialog.parent_element().map(|parent| parent.children()).filter(|_| knows_inert(dialog)) else {
+        return;
+    };
+    for n in 0..siblings.length() {
+        if let Some(sibling) = siblings.item(n).filter(|sibling| sibling != &**dialog) {
+            // A name of ours is none that is refused.
+            let _ = sibling.toggle_attribute_with_force("inert", is_apart);
+        }
     }
+}
+
+/// Firefox from version 112 on; before, the page behind a dialog is inert by `showModal` alone.
+fn knows_inert(element: &HtmlElement) -> bool {
+    // An element is an object.
+    js_sys::Reflect::has(element, &"inert".into()).unwrap_or_default()
 }
 
 pub fn close(document: &Document, dialog: &HtmlElement) {
     dialog.unchecked_ref::<Dialog>().close();
     // As above.
     let _ = dialog.class_list().remove_1("viewer--whole");
+    set_apart(dialog, false);
     hold(document, false);
 }
 

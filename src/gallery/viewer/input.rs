@@ -32,7 +32,7 @@ impl Viewer {
         };
         on(dialog, "click", click);
         on(dialog, "change", |viewer, _| viewer.choose());
-        // Escape, and what a phone has for it.
+        // What a phone has for Escape, where the dialog is the browser's own modal one.
         on(dialog, "cancel", |viewer, event| {
             event.prevent_default();
             viewer.ask_to_close();
@@ -185,9 +185,8 @@ fn key(viewer: &Rc<Viewer>, event: &Event) {
         is_zoomed: viewer.zoom(|zoom| zoom.is_zoomed()).unwrap_or_default(),
         is_rtl: viewer.is_rtl,
     };
-    // A modal dialog's own `cancel` tells of Escape, once.
-    let is_told = |command: &Command| *command == Command::Close && viewer.is_modal.get();
-    if let Some(command) = keys::command(&key.key(), context).filter(|command| !is_told(command)) {
+    if let Some(command) = keys::command(&key.key(), context) {
+        // Then no dialog's `cancel` tells of Escape once more.
         event.prevent_default();
         viewer.obey(command);
     }

@@ -49,6 +49,7 @@ impl Parts {
         let tools = TOOLS.iter().map(|(_, key, _)| button("viewer__tool", key));
         let tree: Tree = el("dialog", "viewer")
             .set("aria-label", words.get("viewer_label"))
+            .set("aria-modal", "true")
             .set("tabindex", "-1")
             .with(el("div", "viewer__room"))
             .with(

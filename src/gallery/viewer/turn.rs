@@ -53,14 +53,20 @@ impl Viewer {
         });
     }
 
-    /// Makes the page behind inert, once the photo is on its way; then comes what is around it. That takes the browser as
-    /// long as two frames, so it comes after one that has little else to do.
+    /// Takes the focus and makes the page behind inert, once the photo is on its way; then comes what is around it.
+    /// Each is much for a frame, so the first comes after one that has little else to do.
     pub fn become_modal(self: &Rc<Viewer>) {
-        let this = self.clone();
+        let (this, other) = (self.clone(), self.clone());
+        let part = move || {
+            if other.state.get() == State::Open {
+                dialog::set_apart(&other.parts.dialog, true);
+                other.put_off(Viewer::surround);
+            }
+        };
         let make = move || {
             if this.state.get() == State::Open && !this.is_modal.replace(true) {
                 dialog::make_modal(&this.document, &this.parts.dialog);
-                this.put_off(Viewer::surround);
+                after_frame(part);
             }
         };
         after_frame(|| after_frame(make));

@@ -1,7 +1,7 @@
 //! The viewer where something cannot be had: a photo, or the viewer itself.
 
 use super::sample::{ALBUM, ALBUM_TITLE, open};
-use super::viewer::{until_closed, until_photo};
+use super::viewer::{until_closed, until_on_thumbnail, until_photo};
 use crate::browser::Browser;
 use crate::journeys;
 use crate::server::{Rule, Server};
@@ -143,5 +143,41 @@ journeys! {
         assert_eq!(server.count("/gallery_bg.wasm"), 1, "whoever waits for the module waits for the same one");
         b.back().await;
         until_closed(b, ALBUM).await;
+    }
+
+    // Firefox before version 112.
+    fn where_a_page_cannot_be_made_inert_the_dialog_is_the_browsers_own_modal_one in [chromium, firefox, webkit] (b, server) {
+        b.resize(1280, 800).await;
+        open(b, (ALBUM, ALBUM_TITLE)).await;
+        b.js("delete HTMLElement.prototype.inert", vec![]).await;
+        for _ in 0..2 {
+            b.inside("main", "").click("link", "Ảnh 2: *").await;
+            until_photo(b, ALBUM, 2, 8).await;
+            b.wait_until("a modal dialog", async || b.js("return !!document.querySelector('dialog:modal')", vec![]).await == true).await;
+            assert_eq!(b.count("[inert] > main", "").await, 0);
+            b.until_focused("dialog", "Xem ảnh").await;
+            b.press("ArrowRight").await;
+            until_photo(b, ALBUM, 3, 8).await;
+            b.press("Escape").await;
+            until_closed(b, ALBUM).await;
+            until_on_thumbnail(b, 3).await;
+        }
+    }
+
+    fn the_page_behind_can_be_used_again_when_the_viewer_is_gone in [chromium, firefox, webkit] (b, server) {
+        b.resize(1280, 800).await;
+        open(b, (ALBUM, ALBUM_TITLE)).await;
+        let behind = "const link = document.querySelector('main a'); link.focus(); return document.activeElement === link";
+        for _ in 0..2 {
+            b.inside("main", "").click("link", "Ảnh 2: *").await;
+            until_photo(b, ALBUM, 2, 8).await;
+            b.wait_until("a page that takes no focus", async || b.js(behind, vec![]).await == false).await;
+            // The focus is still in the viewer.
+            b.press("ArrowRight").await;
+            until_photo(b, ALBUM, 3, 8).await;
+            b.back().await;
+            until_closed(b, ALBUM).await;
+            b.wait_until("a page that takes the focus", async || b.js(behind, vec![]).await == true).await;
+        }
     }
 }
