@@ -56,14 +56,13 @@ pub fn make_modal(document: &Document, dialog: &HtmlElement) {
 
 /// Makes the page behind inert, or lets it be used again. Browsers compute the style of every element for that, which
 /// is work for a frame of its own.
-pub fn set_apart(dialog: &HtmlElement, is_apart: bool) {
-    let Some(siblings) = dialog.parent_element().map(|parent| parent.children()).filter(|_| knows_inert(dialog)) else {
-        return;
-    };
-    for n in 0..siblings.length() {
-        if let Some(sibling) = siblings.item(n).filter(|sibling| sibling != &**dialog) {
+pub fn set_apart(document: &Document, is_apart: bool) {
+    // The notice of a page that has failed is for a reader who cannot even close the viewer any more.
+    let Ok(parts) = document.query_selector_all("body > :not(.viewer, #broken)") else { return };
+    for n in 0..parts.length() {
+        if let Some(part) = parts.get(n).and_then(|part| part.dyn_into::<HtmlElement>().ok()).filter(knows_inert) {
             // A name of ours is none that is refused.
-            let _ = sibling.toggle_attribute_with_force("inert", is_apart);
+            let _ = part.toggle_attribute_with_force("inert", is_apart);
         }
     }
 }
@@ -78,7 +77,7 @@ pub fn close(document: &Document, dialog: &HtmlElement) {
     dialog.unchecked_ref::<Dialog>().close();
     // As above.
     let _ = dialog.class_list().remove_1("viewer--whole");
-    set_apart(dialog, false);
+    set_apart(document, false);
     hold(document, false);
 }
 

@@ -59,7 +59,7 @@ impl Viewer {
         let (this, other) = (self.clone(), self.clone());
         let part = move || {
             if other.state.get() == State::Open {
-                dialog::set_apart(&other.parts.dialog, true);
+                dialog::set_apart(&other.document, true);
                 other.put_off(Viewer::surround);
             }
         };
