@@ -77,8 +77,10 @@ pub struct Viewer {
     grip: Cell<Option<f64>>,
     /// The words under the photo have been scrolled.
     is_read_on: Cell<bool>,
-    /// The page behind is inert.
+    /// It has taken the focus, and the page behind stands still.
     is_modal: Cell<bool>,
+    /// What is inert behind it.
+    apart: RefCell<Vec<HtmlElement>>,
     /// What had the focus before.
     before: RefCell<Option<Element>>,
     /// Where the stage is, and how large.
@@ -177,6 +179,7 @@ impl Viewer {
             grip: Cell::default(),
             is_read_on: Cell::default(),
             is_modal: Cell::default(),
+            apart: RefCell::default(),
             before: RefCell::default(),
             room: Cell::new(Room::guess(&window)),
             from: RefCell::default(),
@@ -276,7 +279,7 @@ impl Viewer {
         self.turn.set(self.turn.get().wrapping_add(1));
         self.outside.take();
         self.slideshow.stop(self);
-        dialog::close(&self.document, &self.parts.dialog);
+        dialog::close(&self.document, &self.parts.dialog, self.apart.take());
         self.set_information(false);
         self.clear_stage();
         self.clear_strip();

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, HtmlElement};
 
@@ -40,44 +41,58 @@ pub fn make_modal(document: &Document, dialog: &HtmlElement) {
     hold(document, true);
     // The reader may be on a button by now.
     let had_focus = document.active_element().filter(|element| dialog.contains(Some(element)));
-    if !knows_inert(dialog) {
+    if !can_set_apart(document, dialog) {
         // A dialog that is shown is refused.
         let _ = dialog.remove_attribute("open");
         let _ = dialog.unchecked_ref::<Dialog>().show_modal();
     }
     // The dialog itself, for its first button would be announced in the photo's place.
     let taker = had_focus.and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    let taker = taker.as_ref().unwrap_or(dialog);
-    if document.active_element().as_ref() != Some(taker) {
-        // What is in the dialog takes it.
-        let _ = taker.focus();
-    }
+    // What is in the dialog takes it.
+    let _ = taker.as_ref().unwrap_or(dialog).focus();
 }
 
-/// Makes the page behind inert, or lets it be used again. Browsers compute the style of every element for that, which
-/// is work for a frame of its own.
-pub fn set_apart(document: &Document, is_apart: bool) {
+/// Makes the page behind inert; what is so now is returned, for `close`. Browsers compute the style of every element for
+/// that, which is work for a frame of its own.
+pub fn set_apart(document: &Document, dialog: &HtmlElement) -> Vec<HtmlElement> {
+    let mut apart = vec![];
+    if !can_set_apart(document, dialog) {
+        return apart;
+    }
+    // A key may have taken the reader out of the dialog in between.
+    if !dialog.contains(document.active_element().as_deref()) {
+        // As above.
+        let _ = dialog.focus();
+    }
     // The notice of a page that has failed is for a reader who cannot even close the viewer any more.
-    let Ok(parts) = document.query_selector_all("body > :not(.viewer, #broken)") else { return };
+    let Ok(parts) = document.query_selector_all("body > :not(.viewer, #broken, [inert])") else { return apart };
     for n in 0..parts.length() {
-        if let Some(part) = parts.get(n).and_then(|part| part.dyn_into::<HtmlElement>().ok()).filter(knows_inert) {
+        if let Some(part) = parts.get(n).and_then(|part| part.dyn_into::<HtmlElement>().ok()) {
             // A name of ours is none that is refused.
-            let _ = part.toggle_attribute_with_force("inert", is_apart);
+            let _ = part.set_attribute("inert", "");
+            apart.push(part);
         }
     }
+    apart
 }
 
-/// Firefox from version 112 on; before, the page behind a dialog is inert by `showModal` alone.
-fn knows_inert(element: &HtmlElement) -> bool {
-    // An element is an object.
-    js_sys::Reflect::has(element, &"inert".into()).unwrap_or_default()
+/// Whether a dialog stands over an inert page without `showModal`: browsers have to know `inert` (Chromium before 102
+/// and Firefox before 112 do not), and sheets that a script makes, by which it stands there (Safari before 16.4 does not).
+fn can_set_apart(document: &Document, dialog: &HtmlElement) -> bool {
+    // Elements and documents are objects.
+    let knows = |object: &JsValue, name: &str| Reflect::has(object, &name.into()).unwrap_or_default();
+    knows(dialog, "inert") && knows(document, "adoptedStyleSheets")
 }
 
-pub fn close(document: &Document, dialog: &HtmlElement) {
+/// `apart`: what is no longer to be inert.
+pub fn close(document: &Document, dialog: &HtmlElement, apart: Vec<HtmlElement>) {
     dialog.unchecked_ref::<Dialog>().close();
     // As above.
     let _ = dialog.class_list().remove_1("viewer--whole");
-    set_apart(document, false);
+    for part in apart {
+        // As above.
+        let _ = part.remove_attribute("inert");
+    }
     hold(document, false);
 }
 

@@ -32,7 +32,7 @@ impl Viewer {
         };
         on(dialog, "click", click);
         on(dialog, "change", |viewer, _| viewer.choose());
-        // What a phone has for Escape, where the dialog is the browser's own modal one.
+        // Escape while the photo is on its way back: a modal dialog would go before it is there.
         on(dialog, "cancel", |viewer, event| {
             event.prevent_default();
             viewer.ask_to_close();

@@ -58,8 +58,9 @@ impl Viewer {
     pub fn become_modal(self: &Rc<Viewer>) {
         let (this, other) = (self.clone(), self.clone());
         let part = move || {
-            if other.state.get() == State::Open {
-                dialog::set_apart(&other.document, true);
+            // It may have been closed, and opened again.
+            if other.state.get() == State::Open && other.is_modal.get() {
+                other.apart.borrow_mut().extend(dialog::set_apart(&other.document, &other.parts.dialog));
                 other.put_off(Viewer::surround);
             }
         };

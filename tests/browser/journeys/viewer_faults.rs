@@ -202,4 +202,18 @@ journeys! {
         b.wait_until("the page anew", async || b.js("return window.testStopped === undefined", vec![]).await == true).await;
         until_photo(b, ALBUM, 2, 8).await;
     }
+
+    fn a_focus_that_leaves_the_viewer_before_the_page_is_inert_comes_back in [chromium, firefox, webkit] (b, server) {
+        b.resize(1280, 800).await;
+        open(b, (ALBUM, ALBUM_TITLE)).await;
+        b.js("window.testLeft = 0;
+            addEventListener('focusin', (event) => {
+                if (event.target.matches('dialog')) setTimeout(() => window.testLeft++ || document.querySelector('main a').focus());
+            })", vec![]).await;
+        b.inside("main", "").click("link", "Ảnh 2: *").await;
+        until_photo(b, ALBUM, 2, 8).await;
+        b.wait_until("an inert page", async || b.js(IS_INERT, vec![]).await == true).await;
+        b.until_focused("dialog", "Xem ảnh").await;
+        assert_ne!(b.js("return window.testLeft", vec![]).await, 0);
+    }
 }
