@@ -18,9 +18,9 @@ impl Browser {
         self.string("return document.title", vec![]).await
     }
 
-    /// The text of the page's `h1`; says so when there isn't exactly one.
+    /// The text of the page's `h1`, also behind an open viewer; says so when there isn't exactly one.
     pub async fn h1(&self) -> String {
-        let script = "const all = [...document.querySelectorAll('h1')].filter(page.shown);
+        let script = "const all = [...document.querySelectorAll('h1')].filter(page.drawn);
             const texts = all.map((it) => page.tidy(it.innerText));
             return all.length === 1 ? texts[0] : `(${all.length} h1) ` + texts.join(' | ')";
         self.string(script, vec![]).await

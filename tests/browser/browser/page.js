@@ -2,8 +2,8 @@
 // name computation, as far as the portal needs them).
 const page = (() => {
   const tidy = (text) => (text || "").replace(/\s+/g, " ").trim();
-  const shown = (it) =>
-    it.checkVisibility({ visibilityProperty: true }) && !it.closest("[aria-hidden=true], [inert]");
+  const drawn = (it) => it.checkVisibility({ visibilityProperty: true }) && !it.closest("[aria-hidden=true]");
+  const shown = (it) => drawn(it) && !it.closest("[inert]");
   const inContent = (it) => it.parentElement && it.parentElement.closest("article, aside, main, nav, section");
   const named = (it) => it.hasAttribute("aria-label") || it.hasAttribute("aria-labelledby");
   const inputs = { button: "button", submit: "button", reset: "button", image: "button", checkbox: "checkbox",
@@ -128,5 +128,5 @@ const page = (() => {
       return `${it.localName}.${[...it.classList].join(".")}: from ${box.left} to ${box.right}`;
     })];
   };
-  return { tidy, shown, role, name, find, words, instead, outline, sideways };
+  return { tidy, drawn, shown, role, name, find, words, instead, outline, sideways };
 })();

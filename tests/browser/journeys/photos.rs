@@ -49,6 +49,7 @@ journeys! {
     }
 
     fn a_photo_has_its_own_address in [chromium, as_pages] (b, server) {
+        without_viewer(b, server);
         b.open(&format!("{ALBUM}5/")).await;
         b.until_h1(&place(5)).await;
         let figure = b.text("figure", "").await;
