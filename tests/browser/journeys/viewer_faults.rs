@@ -148,7 +148,7 @@ journeys! {
         until_closed(b, ALBUM).await;
     }
 
-    // Firefox before version 112.
+    // Chromium before version 102 and Firefox before 112.
     fn where_a_page_cannot_be_made_inert_the_dialog_is_the_browsers_own_modal_one in [chromium, firefox, webkit] (b, server) {
         b.resize(1280, 800).await;
         open(b, (ALBUM, ALBUM_TITLE)).await;
