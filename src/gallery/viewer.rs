@@ -8,6 +8,7 @@
 //! a size in between: the stage's is told when it changes.
 
 mod bar;
+mod behind;
 mod catch;
 mod cause;
 mod dialog;
@@ -16,6 +17,7 @@ mod facts;
 mod film;
 mod flight;
 mod input;
+mod opening;
 mod parts;
 mod room;
 mod slide;
@@ -28,16 +30,15 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::Function;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, DomRect, Element, HtmlElement, ResizeObserver, Window};
 
+use self::dom::place;
 use self::parts::Parts;
 use self::room::Room;
 use self::slideshow::Slideshow;
 use self::stage::Stage;
 use self::strip::Strip;
-use super::album;
 use super::held::{Held, Set, held};
 use super::later::when_idle;
 use super::listener::Listener;
@@ -69,6 +70,8 @@ pub struct Viewer {
     at: Cell<usize>,
     /// Another one with each photo: what was put off for an earlier one is not done any more.
     turn: Cell<u32>,
+    /// Another one each time that the viewer is opened, likewise.
+    opening: Cell<u32>,
     /// Which way the reader went last.
     is_forward: Cell<bool>,
     /// The last tap was a finger's or a pen's.
@@ -79,6 +82,8 @@ pub struct Viewer {
     is_read_on: Cell<bool>,
     /// It has taken the focus, and the page behind stands still.
     is_modal: Cell<bool>,
+    /// It has been gone through unseen.
+    is_rehearsed: Cell<bool>,
     /// What is inert behind it.
     apart: RefCell<Vec<HtmlElement>>,
     /// What had the focus before.
@@ -109,6 +114,7 @@ pub fn prepare(number: u32) {
             && let Some(viewer) = viewer()
         {
             viewer.prepare(number as usize);
+            viewer.rehearse();
         }
     });
 }
@@ -166,6 +172,7 @@ impl Viewer {
         dialog::adopt_styles(&document);
         let parts = Parts::build(&document, &words)?;
         let direction = document.document_element().and_then(|root| root.get_attribute("dir"));
+        dialog::keep_out(&document, &parts.dialog);
         document.body()?.append_child(&parts.dialog).ok()?;
         let viewer = Rc::new(Viewer {
             is_rtl: direction.as_deref() == Some("rtl"),
@@ -174,11 +181,13 @@ impl Viewer {
             state: Cell::new(State::Closed),
             at: Cell::default(),
             turn: Cell::default(),
+            opening: Cell::default(),
             is_forward: Cell::new(true),
             is_tapped: Cell::default(),
             grip: Cell::default(),
             is_read_on: Cell::default(),
             is_modal: Cell::default(),
+            is_rehearsed: Cell::default(),
             apart: RefCell::default(),
             before: RefCell::default(),
             room: Cell::new(Room::guess(&window)),
@@ -201,9 +210,9 @@ impl Viewer {
     }
 
     fn take(&self, set: Rc<Set>) {
-        let is_single = set.len() < 2;
+        bar::set_single(self, set.len() < 2);
+        place(&self.parts.strip, &[("--count", &set.len().to_string())]);
         self.set.replace(set);
-        bar::set_single(self, is_single);
     }
 
     fn count(&self) -> usize {
@@ -212,86 +221,5 @@ impl Viewer {
 
     fn shot(&self, at: usize) -> Rc<Shot> {
         self.set.borrow().shot(at)
-    }
-
-    /// Has a photo ready, unseen.
-    fn prepare(self: &Rc<Viewer>, number: usize) {
-        let at = number.clamp(1, self.count().max(1)) - 1;
-        if self.at.get() != at || self.slide(at, |_| ()).is_none() {
-            self.put_photo(at);
-        }
-    }
-
-    /// Over the page, and the photo out of its place there.
-    fn enter(self: &Rc<Viewer>, number: usize) {
-        if self.state.get() != State::Closed {
-            self.end();
-        }
-        self.prepare(number);
-        self.state.set(State::Open);
-        // Before anything moves: as long as nothing has, the browser knows it by heart.
-        self.from.replace(self.on_page(self.at.get()).map(|image| image.get_bounding_client_rect()));
-        self.before.replace(self.document.active_element());
-        dialog::show(&self.parts.dialog);
-        self.measure_anew();
-        self.listen_outside();
-        self.become_modal();
-    }
-
-    /// The reader has closed it: the photo goes back into its place on the page.
-    fn leave(self: &Rc<Viewer>) {
-        self.state.set(State::Leaving);
-        self.slideshow.stop(self);
-        self.rest();
-        self.outside.take();
-        // The photo that the reader has come to may not have been on the screen.
-        album::reveal(self.at.get());
-        let thumb = self.on_page(self.at.get());
-        if self.document.fullscreen_element().is_some() {
-            self.document.exit_fullscreen();
-        }
-        let link = thumb.as_ref().and_then(|thumb| thumb.closest("a").ok().flatten());
-        let back_to = link.or(self.before.take()).and_then(|element| element.dyn_into::<HtmlElement>().ok());
-        let (this, turn) = (self.clone(), self.turn.get());
-        let end = move || {
-            // It may have been opened again while the photo flew.
-            if this.turn.get() != turn || this.state.get() != State::Leaving {
-                return;
-            }
-            this.end();
-            if let Some(back_to) = back_to {
-                let options = web_sys::FocusOptions::new();
-                options.set_prevent_scroll(true);
-                // What is no longer there does not take it.
-                let _ = back_to.focus_with_options(&options);
-            }
-        };
-        match thumb {
-            Some(thumb) => self.shrink(&thumb, end),
-            None => end(),
-        }
-    }
-
-    /// The page is as it was before.
-    fn end(&self) {
-        self.state.set(State::Closed);
-        self.is_modal.set(false);
-        self.turn.set(self.turn.get().wrapping_add(1));
-        self.outside.take();
-        self.slideshow.stop(self);
-        dialog::close(&self.document, &self.parts.dialog, self.apart.take());
-        self.set_information(false);
-        self.clear_stage();
-        self.clear_strip();
-    }
-
-    /// Out of the document, for good.
-    fn remove(&self) {
-        self.end();
-        self.listeners.take();
-        if let Some((observer, _)) = self.observer.take() {
-            observer.disconnect();
-        }
-        self.parts.dialog.remove();
     }
 }

@@ -25,55 +25,49 @@ extern "C" {
     fn adopted(this: &Styled) -> js_sys::Array;
 }
 
-/// Shows a dialog over the page. Not by its `show`, which moves the focus: for that, the page would be laid out at once,
-/// in the middle of a click.
+/// Keeps a dialog that is not shown out of the reader's way.
+pub fn keep_out(document: &Document, dialog: &HtmlElement) {
+    if can_set_apart(document, dialog) {
+        // An attribute of ours is none that is refused.
+        let _ = dialog.set_attribute("inert", "");
+    }
+}
+
+/// Shows a dialog over the page, where it is inert still. Not by its `show`, which moves the focus: for that, the page
+/// would be laid out at once, in the middle of a click.
 pub fn show(dialog: &HtmlElement) {
-    // An attribute of ours is none that is refused.
+    // As above.
     let _ = dialog.set_attribute("open", "");
 }
 
-/// Makes a dialog that is shown a modal one, but for the page behind, which stands still and is not inert yet: see
-/// `set_apart`. Not by `showModal`, which does all of it in one frame, and has the dialog's own styles computed anew.
-pub fn make_modal(document: &Document, dialog: &HtmlElement) {
-    // Its tools are drawn from now on.
+/// Lets the reader into a dialog that is shown. `false` where that takes `show_modal`.
+pub fn let_in(dialog: &HtmlElement) -> bool {
+    let was_inert = dialog.has_attribute("inert");
     // As above.
-    let _ = dialog.class_list().add_1("viewer--whole");
-    hold(document, true);
+    let _ = dialog.remove_attribute("inert");
+    was_inert
+}
+
+/// Shows a dialog as a modal one for browsers that cannot make the page behind inert otherwise. It is much for a frame:
+/// they make it so there and then, and compute the dialog's own styles anew.
+pub fn show_modal(document: &Document, dialog: &HtmlElement) {
     // The reader may be on a button by now.
     let had_focus = document.active_element().filter(|element| dialog.contains(Some(element)));
-    if !can_set_apart(document, dialog) {
-        // A dialog that is shown is refused.
-        let _ = dialog.remove_attribute("open");
-        let _ = dialog.unchecked_ref::<Dialog>().show_modal();
-    }
-    // The dialog itself, for its first button would be announced in the photo's place.
+    // A dialog that is shown is refused.
+    let _ = dialog.remove_attribute("open");
+    let _ = dialog.unchecked_ref::<Dialog>().show_modal();
     let taker = had_focus.and_then(|element| element.dyn_into::<HtmlElement>().ok());
     // What is in the dialog takes it.
     let _ = taker.as_ref().unwrap_or(dialog).focus();
 }
 
-/// Makes the page behind inert; what is so now is returned, for `close`. Browsers compute the style of every element for
-/// that, which is work for a frame of its own.
-pub fn set_apart(document: &Document, dialog: &HtmlElement) -> Vec<HtmlElement> {
-    let mut apart = vec![];
-    if !can_set_apart(document, dialog) {
-        return apart;
-    }
-    // A key may have taken the reader out of the dialog in between.
+/// Takes the focus into the dialog, unless the reader has put it there: to the dialog itself, for its first button would
+/// be announced in the photo's place.
+pub fn take_focus(document: &Document, dialog: &HtmlElement) {
     if !dialog.contains(document.active_element().as_deref()) {
-        // As above.
+        // What is in the document takes it.
         let _ = dialog.focus();
     }
-    // The notice of a page that has failed is for a reader who cannot even close the viewer any more.
-    let Ok(parts) = document.query_selector_all("body > :not(.viewer, #broken, [inert])") else { return apart };
-    for n in 0..parts.length() {
-        if let Some(part) = parts.get(n).and_then(|part| part.dyn_into::<HtmlElement>().ok()) {
-            // A name of ours is none that is refused.
-            let _ = part.set_attribute("inert", "");
-            apart.push(part);
-        }
-    }
-    apart
 }
 
 /// Whether a dialog stands over an inert page without `showModal`: browsers have to know `inert` (Chromium before 102
@@ -84,20 +78,16 @@ fn can_set_apart(document: &Document, dialog: &HtmlElement) -> bool {
     knows(dialog, "inert") && knows(document, "adoptedStyleSheets")
 }
 
-/// `apart`: what is no longer to be inert.
-pub fn close(document: &Document, dialog: &HtmlElement, apart: Vec<HtmlElement>) {
+/// Closes a dialog, also one that has not become modal.
+pub fn close(document: &Document, dialog: &HtmlElement) {
     dialog.unchecked_ref::<Dialog>().close();
-    // As above.
-    let _ = dialog.class_list().remove_1("viewer--whole");
-    for part in apart {
-        // As above.
-        let _ = part.remove_attribute("inert");
-    }
+    keep_out(document, dialog);
     hold(document, false);
 }
 
-/// A class, not `:has(dialog[open])`: for that, browsers look at the document whenever an element comes or goes.
-fn hold(document: &Document, is_held: bool) {
+/// Has the page behind stand still, or not any more. By a class, not `:has(dialog[open])`: for that, browsers look at the
+/// document whenever an element comes or goes.
+pub fn hold(document: &Document, is_held: bool) {
     if let Some(root) = document.document_element() {
         // A name of ours is none that is refused.
         let _ = root.class_list().toggle_with_force("viewer-open", is_held);

@@ -1,5 +1,6 @@
-//! A photo's way out of its place on the page, and back into it.
+//! A photo's place on the page, its way out of it and back into it.
 
+use wasm_bindgen::JsCast;
 use web_sys::{DomRect, HtmlElement, HtmlImageElement};
 
 use super::Viewer;
@@ -9,6 +10,18 @@ use super::dom::{animate, number, place, px};
 const FLIGHT: f64 = 320.0;
 
 impl Viewer {
+    /// The photo's picture on the page behind, where it is in the document.
+    pub fn on_page(&self, at: usize) -> Option<HtmlImageElement> {
+        // An address has no quotation marks: they are encoded in it.
+        let selector = [".page__shown a[href=\"", &self.shot(at).href, "\"] img"].concat();
+        self.document.query_selector(&selector).ok()??.dyn_into().ok()
+    }
+
+    /// Where the shown photo is on the page behind.
+    pub fn place_on_page(&self) -> Option<DomRect> {
+        Some(self.on_page(self.at.get())?.get_bounding_client_rect())
+    }
+
     /// The photo comes out of its place on the page.
     pub fn grow(&self, from: &DomRect) {
         let Some((frame, transform)) = self.flight(from) else { return };

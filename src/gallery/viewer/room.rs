@@ -86,10 +86,10 @@ impl Viewer {
         if before.width != room.width && self.is_modal.get() {
             self.refill_strip();
         }
-        // Of a photo that is only now on the screen; another one has its file.
-        self.load_shown();
         if let Some(from) = self.from.take() {
             self.grow(&from);
         }
+        // Of a photo that is only now on the screen; another one has its file.
+        self.put_off(|viewer| viewer.load_shown());
     }
 }

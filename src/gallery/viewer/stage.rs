@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
 use web_sys::HtmlImageElement;
 
 use super::Viewer;
@@ -88,13 +87,18 @@ impl Viewer {
         }
     }
 
-    /// Puts the photos before and after the shown one beside it.
-    pub fn add_neighbours(&self) {
+    /// Puts one of the photos before and after the shown one beside it; whether the other one is lacking still.
+    pub fn add_neighbour(&self) -> bool {
         let at = self.at.get();
-        (at.saturating_sub(1)..self.count().min(at + 2)).for_each(|neighbour| self.add_slide(neighbour));
-        self.line_up();
-        // The shown one stays as it is: the reader may look closely already.
-        self.fit_neighbours();
+        let mut lacking =
+            (at.saturating_sub(1)..self.count().min(at + 2)).filter(|near| self.slide(*near, |_| ()).is_none());
+        if let Some(first) = lacking.next() {
+            self.add_slide(first);
+            self.line_up();
+            // The shown one stays as it is: the reader may look closely already.
+            self.fit_neighbours();
+        }
+        lacking.next().is_some()
     }
 
     /// Nothing is on the stage, and nothing loads for it.
@@ -106,13 +110,6 @@ impl Viewer {
             // Names of ours are no names that are refused.
             let _ = self.parts.dialog.class_list().remove_1(name);
         }
-    }
-
-    /// The photo's picture on the page behind, where it is in the document.
-    pub fn on_page(&self, at: usize) -> Option<HtmlImageElement> {
-        // An address has no quotation marks: they are encoded in it.
-        let selector = [".page__shown a[href=\"", &self.shot(at).href, "\"] img"].concat();
-        self.document.query_selector(&selector).ok()??.dyn_into().ok()
     }
 
     fn add_slide(&self, at: usize) {

@@ -6,7 +6,6 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlImageElement};
 
 use super::Viewer;
-use super::dom::{place, px};
 use crate::browser::connection;
 use crate::connection::Connection;
 use crate::gallery::later::after_frame;
@@ -19,8 +18,8 @@ const PITCH: f64 = 72.0;
 const WIDTH: f64 = 68.0;
 /// Thumbnails beyond either edge of the strip.
 const SPARE: usize = 3;
-/// Thumbnails that come in one frame. On a slow phone each takes several milliseconds.
-const AT_ONCE: usize = 3;
+/// How long a frame is held up by thumbnails that come, in ms: on a slow phone each takes several.
+const AT_ONCE: f64 = 8.0;
 
 /// What of the strip is in the document.
 #[derive(Default)]
@@ -126,9 +125,6 @@ impl Viewer {
                 is_near
             });
             is_whole = self.add_thumbs(&mut strip, around.clamp(first, end.saturating_sub(1)));
-            let (first, end) = strip.range();
-            let [before, after] = [first, self.count() - end].map(|n| px(n as f64 * PITCH));
-            place(&self.parts.strip, &[("--before", &before), ("--after", &after)]);
             // New ones may be the one.
             strip.marked = None;
         }
@@ -167,7 +163,8 @@ impl Viewer {
         if strip.thumbs.is_empty() {
             strip.start = around;
         }
-        for _ in 0..AT_ONCE {
+        let begun = js_sys::Date::now();
+        loop {
             let (low, high) = strip.range();
             let is_left = low > first && (high == end || around.abs_diff(low - 1) < around.abs_diff(high));
             let at = if is_left { low - 1 } else { high };
@@ -181,8 +178,10 @@ impl Viewer {
             let button = item.first_element_child().and_then(|button| button.dyn_into().ok());
             let place = if is_left { 0 } else { strip.thumbs.len() };
             strip.thumbs.insert(place, Thumb { at, item, button });
+            if js_sys::Date::now() - begun >= AT_ONCE {
+                return strip.range() == strip.wanted;
+            }
         }
-        strip.range() == strip.wanted
     }
 
     fn thumb(&self, n: usize, shot: &Shot) -> Tree {
@@ -202,7 +201,8 @@ impl Viewer {
             .class("viewer__jump--film", !shot.film.is_empty())
             .set("type", "button")
             .set("aria-label", label);
-        el("li", "").set("data-at", n.to_string()).with(button.with(image))
+        let at = n.to_string();
+        el("li", "").set("data-at", at.clone()).style("--at", Some(at)).with(button.with(image))
     }
 }
 

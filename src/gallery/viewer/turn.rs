@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
 
-use super::{State, Viewer, dialog};
+use super::{State, Viewer};
 use crate::gallery::later::after_frame;
 
 impl Viewer {
@@ -43,34 +43,20 @@ impl Viewer {
         let place = self.words.phrase(shot.place_key(), &[("n", &number), ("total", &total)]);
         self.parts.live.set_text_content(Some(&sentences(&[&place, &shot.caption, &shot.credit])));
         self.load_shown();
-        self.put_off(|viewer| {
-            viewer.add_neighbours();
-            viewer.load_ahead();
-            viewer.put_off(|viewer| {
-                viewer.tell();
-                viewer.put_off(Viewer::set_strip);
-            });
-        });
+        self.put_off(Viewer::add_neighbours);
     }
 
-    /// Takes the focus and makes the page behind inert, once the photo is on its way; then comes what is around it.
-    /// Each is much for a frame, so the first comes after one that has little else to do.
-    pub fn become_modal(self: &Rc<Viewer>) {
-        let (this, other) = (self.clone(), self.clone());
-        let part = move || {
-            // It may have been closed, and opened again.
-            if other.state.get() == State::Open && other.is_modal.get() {
-                other.apart.borrow_mut().extend(dialog::set_apart(&other.document, &other.parts.dialog));
-                other.put_off(Viewer::surround);
-            }
-        };
-        let make = move || {
-            if this.state.get() == State::Open && !this.is_modal.replace(true) {
-                dialog::make_modal(&this.document, &this.parts.dialog);
-                after_frame(part);
-            }
-        };
-        after_frame(|| after_frame(make));
+    fn add_neighbours(self: &Rc<Viewer>) {
+        match self.add_neighbour() {
+            true => self.put_off(Viewer::add_neighbours),
+            false => self.put_off(|viewer| {
+                viewer.load_ahead();
+                viewer.put_off(|viewer| {
+                    viewer.tell();
+                    viewer.put_off(Viewer::set_strip);
+                });
+            }),
+        }
     }
 
     /// Does something once the frame that is being made is seen, unless another photo is shown by then.
