@@ -62,7 +62,7 @@ impl Viewer {
         self.next(move |viewer| {
             dialog::hold(&viewer.document, true);
             if was_inert {
-                return viewer.set_apart(Behind::of(&viewer.document));
+                return viewer.next(|viewer| viewer.set_apart(Behind::of(&viewer.document)));
             }
             dialog::show_modal(&viewer.document, &viewer.parts.dialog);
             viewer.be_modal();

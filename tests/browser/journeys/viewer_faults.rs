@@ -1,5 +1,8 @@
 //! The viewer where something cannot be had: a photo, or the viewer itself.
 
+use serde_json::json;
+
+use super::albums::until_laid;
 use super::sample::{ALBUM, ALBUM_TITLE, open};
 use super::viewer::{until_closed, until_on_thumbnail, until_photo};
 use crate::browser::Browser;
@@ -185,6 +188,42 @@ journeys! {
             until_closed(b, ALBUM).await;
             b.wait_until("a page that takes the focus", async || b.js(behind, vec![]).await == true).await;
         }
+    }
+
+    fn closed_as_soon_as_it_is_seen_it_leaves_the_page_as_it_was in [chromium, firefox, webkit] (b, server) {
+        b.resize(1280, 800).await;
+        open(b, (ALBUM, ALBUM_TITLE)).await;
+        until_laid(b).await;
+        for n_frames in 0..4 {
+            let script = "const [href, after] = arguments, escape = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true });
+                const wait = (n) => n ? requestAnimationFrame(() => wait(n - 1)) : document.body.dispatchEvent(escape);
+                document.querySelector(`main a[href='${href}']`).click();
+                wait(after)";
+            b.js(script, vec![json!(format!("{ALBUM}2/")), json!(n_frames)]).await;
+            until_closed(b, ALBUM).await;
+            // What it had put off would be done by then.
+            b.js("return new Promise((done) => { const wait = (n) => n ? requestAnimationFrame(() => wait(n - 1)) : done(); wait(20) })", vec![]).await;
+            let script = "const link = document.querySelector('main a'); link.focus();
+                const inert = [...document.querySelectorAll('[inert]')].map((it) => it.localName).join();
+                return [document.activeElement === link, inert, getComputedStyle(document.documentElement).overflowY]";
+            assert_eq!(b.js(script, vec![]).await, json!([true, "dialog", "visible"]), "after {n_frames} frames");
+        }
+        b.inside("main", "").click("link", "Ảnh 3: *").await;
+        until_photo(b, ALBUM, 3, 8).await;
+        b.until_focused("dialog", "Xem ảnh").await;
+    }
+
+    fn a_double_click_on_a_photo_of_the_page_opens_it_once in [chromium, firefox, webkit] (b, server) {
+        b.resize(1280, 800).await;
+        open(b, (ALBUM, ALBUM_TITLE)).await;
+        until_laid(b).await;
+        let link = b.inside("main", "").by_role("link", "Ảnh 2: *").await;
+        b.driver.action_chain().double_click_element(&link).perform().await.unwrap();
+        until_photo(b, ALBUM, 2, 8).await;
+        b.until_focused("dialog", "Xem ảnh").await;
+        b.back().await;
+        until_closed(b, ALBUM).await;
+        b.until_h1(ALBUM_TITLE).await;
     }
 
     fn a_viewer_that_has_failed_leaves_the_way_to_load_the_page_again in [chromium, firefox, webkit] (b, server) {
