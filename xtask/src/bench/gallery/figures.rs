@@ -16,21 +16,23 @@ pub struct Album {
 #[derive(Clone, Copy)]
 enum Unit {
     Milliseconds,
-    /// Milliseconds, 0 for less than 50: shorter tasks are not told of.
-    Task,
+    /// Milliseconds, 0 for less than 50: shorter frames and tasks are not told of.
+    Long,
     Count,
     Bytes,
 }
 
 type Figure = (&'static str, Unit, fn(&Journey) -> f64);
 
-const FIGURES: [Figure; 10] = [
+const FIGURES: [Figure; 12] = [
     ("click to first frame", Unit::Milliseconds, |journey| journey.opened),
     ("the same, second time", Unit::Milliseconds, |journey| journey.opened_again),
     ("longest gap between frames, opening", Unit::Milliseconds, |journey| journey.opening_gap),
     ("longest gap between frames, stepping", Unit::Milliseconds, |journey| journey.stepping_gap),
-    ("longest task, opening", Unit::Task, |journey| journey.opening_task),
-    ("longest task, stepping", Unit::Task, |journey| journey.stepping_task),
+    ("longest frame, opening", Unit::Long, |journey| journey.opening_frame),
+    ("longest frame, stepping", Unit::Long, |journey| journey.stepping_frame),
+    ("longest task, opening", Unit::Long, |journey| journey.opening_task),
+    ("longest task, stepping", Unit::Long, |journey| journey.stepping_task),
     ("elements, album", Unit::Count, |journey| journey.page_elements),
     ("elements, viewer open", Unit::Count, |journey| journey.elements),
     ("JavaScript heap and wasm memory", Unit::Bytes, |journey| journey.heap),
@@ -46,7 +48,9 @@ pub fn markdown(albums: &[Album], browser: &str, sent: (u64, u64)) -> String {
          Medians of {rounds} journeys, each in a new browser, in turns with PhotoSwipe {VERSION} on a page of the same \
          photos: the third photo is clicked, → pressed ten times, Escape, the same photo clicked again.\n\
          Elements with the viewer open and memory are taken after the ten steps.\n\
-         A frame without delay comes after 16.7 ms, and Chromium tells of tasks from 50 ms on.\n\
+         A frame without delay comes after 16.7 ms; the gap between two is what the reader waits, whatever held the \
+         second one up. A frame is as long as the page works for it: Chromium tells of frames \
+         (`long-animation-frame`) and tasks from 50 ms on.\n\
          PhotoSwipe fetches most of its code at the first click, as its documentation has it; ours is fetched when an \
          album is shown.\n\n\
          | | photos | ours | PhotoSwipe | ratio |\n\
@@ -79,8 +83,8 @@ fn ratio(ours: f64, theirs: f64) -> String {
 impl Unit {
     fn show(self, figure: f64) -> String {
         match self {
-            Unit::Task if figure <= 0.0 => "< 50 ms".into(),
-            Unit::Milliseconds | Unit::Task => format!("{figure:.0} ms"),
+            Unit::Long if figure <= 0.0 => "< 50 ms".into(),
+            Unit::Milliseconds | Unit::Long => format!("{figure:.0} ms"),
             // Never negative, and far below 2⁵³.
             Unit::Count => count(figure as usize),
             Unit::Bytes => format!("{:.1} MB", figure / 1e6),

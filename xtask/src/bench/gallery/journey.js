@@ -1,13 +1,13 @@
 // Runs before the page's own scripts, in every new document of a journey.
 (() => {
   const viewer = "dialog.viewer[open], .pswp";
-  const seen = { opened: null, gap: 0, task: 0 };
+  const seen = { opened: null, gap: 0, frame: 0, task: 0 };
   const memories = [];
   let since = 0;
   let last = performance.now();
   let busy = last;
 
-  // A frame is as long as the time to the next one: whatever held it up, the reader waited.
+  // The gap to the next frame: whatever held that up, the reader waited.
   const frame = () => {
     const now = performance.now();
     if (now - last > 50) busy = now;
@@ -17,11 +17,16 @@
   };
   requestAnimationFrame(frame);
 
-  // The browser tells only of tasks of 50 ms and more.
-  const task = (entry) => {
-    if (entry.startTime + entry.duration > since) seen.task = Math.max(seen.task, entry.duration);
+  // The browser tells only of tasks of 50 ms and more, and of frames for which the page worked as long: all tasks before
+  // one, and its drawing, without the time that the page was idle.
+  const watch = (type, name) => {
+    const longest = ({ startTime, duration }) => {
+      if (startTime + duration > since) seen[name] = Math.max(seen[name], duration);
+    };
+    new PerformanceObserver((list) => list.getEntries().forEach(longest)).observe({ type });
   };
-  new PerformanceObserver((list) => list.getEntries().forEach(task)).observe({ type: "longtask" });
+  watch("longtask", "task");
+  watch("long-animation-frame", "frame");
   new PerformanceObserver(() => (busy = performance.now())).observe({ type: "resource" });
   performance.setResourceTimingBufferSize(100_000);
 
@@ -55,7 +60,7 @@
     seen,
     begin() {
       since = last = performance.now();
-      Object.assign(seen, { opened: null, gap: 0, task: 0 });
+      Object.assign(seen, { opened: null, gap: 0, frame: 0, task: 0 });
     },
     isOpen: () => document.querySelector(viewer) !== null,
     // PhotoSwipe hears no key before it has opened.

@@ -29,11 +29,14 @@ pub struct Journey {
     pub opened: f64,
     /// The same for the second time, when the viewer's code is there for certain.
     pub opened_again: f64,
-    /// The longest gap between two frames, and the longest task, while the viewer opens. 0: no task was 50 ms long.
+    /// The longest gap between two frames, the longest frame that the page worked for, and the longest task, while the
+    /// viewer opens. 0: no frame or task was 50 ms long.
     pub opening_gap: f64,
+    pub opening_frame: f64,
     pub opening_task: f64,
     /// The same while the reader steps.
     pub stepping_gap: f64,
+    pub stepping_frame: f64,
     pub stepping_task: f64,
     /// Elements in the document, without the viewer and with it.
     pub page_elements: f64,
@@ -73,10 +76,11 @@ pub fn go(chromium: &mut Chromium, base: &str, side: Side, count: usize) -> Resu
     journey.page_elements = number(&browser, "elements()")?;
     browser.slow_down(SLOWNESS)?;
     let opened = open(&browser, &at)?;
-    (journey.opened, journey.opening_gap, journey.opening_task) = (opened.time, opened.gap, opened.task);
+    (journey.opened, journey.opening_gap) = (opened.time, opened.gap);
+    (journey.opening_frame, journey.opening_task) = (opened.frame, opened.task);
 
     let stepped = step(&browser, count)?;
-    (journey.stepping_gap, journey.stepping_task) = (stepped.gap, stepped.task);
+    (journey.stepping_gap, journey.stepping_frame, journey.stepping_task) = (stepped.gap, stepped.frame, stepped.task);
     browser.slow_down(1)?;
     journey.elements = number(&browser, "elements()")?;
     journey.wasm = number(&browser, "wasm()")?;
@@ -95,6 +99,7 @@ pub fn go(chromium: &mut Chromium, base: &str, side: Side, count: usize) -> Resu
 struct Seen {
     time: f64,
     gap: f64,
+    frame: f64,
     task: f64,
 }
 
@@ -137,7 +142,7 @@ fn press(browser: &Browser, key: &str, code: u8) -> Result {
 fn seen(browser: &Browser) -> Result<Seen> {
     let seen = browser.evaluate("return window.__journey.seen")?;
     let number = |key: &str| seen.get(key).and_then(Value::as_f64).unwrap_or_default();
-    Ok(Seen { time: number("opened"), gap: number("gap"), task: number("task") })
+    Ok(Seen { time: number("opened"), gap: number("gap"), frame: number("frame"), task: number("task") })
 }
 
 /// JavaScript's heap and the browser's own, in bytes, after the garbage is out.
@@ -178,12 +183,14 @@ impl fmt::Display for Journey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "open after {:.0} ms, again {:.0} ms; gaps {:.0} and {:.0} ms; tasks {:.0} and {:.0} ms; {} elements; \
-             {:.1} MB, of it wasm {:.1}",
+            "open after {:.0} ms, again {:.0} ms; gaps {:.0} and {:.0} ms; frames {:.0} and {:.0} ms; \
+             tasks {:.0} and {:.0} ms; {} elements; {:.1} MB, of it wasm {:.1}",
             self.opened,
             self.opened_again,
             self.opening_gap,
             self.stepping_gap,
+            self.opening_frame,
+            self.stepping_frame,
             self.opening_task,
             self.stepping_task,
             self.elements,
