@@ -16,6 +16,11 @@ pub fn when_idle(then: impl FnOnce() + 'static) {
     }
 }
 
+/// Does something in a task of its own.
+pub fn soon(then: impl FnOnce() + 'static) {
+    timeout(&Closure::once_into_js(then), 0);
+}
+
 /// Does something when the frame that is being made is on the screen.
 pub fn after_frame(then: impl FnOnce() + 'static) {
     let Some(window) = web_sys::window() else { return };

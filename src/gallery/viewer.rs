@@ -40,7 +40,7 @@ use self::slideshow::Slideshow;
 use self::stage::Stage;
 use self::strip::Strip;
 use super::held::{Held, Set, held};
-use super::later::when_idle;
+use super::later::{soon, when_idle};
 use super::listener::Listener;
 use super::set::Shot;
 use super::words::Words;
@@ -102,21 +102,31 @@ pub struct Viewer {
 }
 
 thread_local! {
+    /// The photo that was last said to be opened soon.
+    static WANTED: Cell<u32> = const { Cell::new(0) };
     static VIEWER: RefCell<Option<Rc<Viewer>>> = const { RefCell::new(None) };
 }
 
-/// Photo `number` of the set that is held, counted from 1, may be opened soon: it is got ready in an idle moment. What is
-/// around it is not: whatever stands in the dialog is styled and painted for the first frame.
+/// Photo `number` of the set that is held, counted from 1, may be opened soon: it is got ready. What is around it is not:
+/// whatever stands in the dialog is styled and painted for the first frame.
 pub fn prepare(number: u32) {
-    when_idle(move || {
+    WANTED.set(number);
+    let get_ready = move || {
         let known = VIEWER.with_borrow(Clone::clone);
-        if known.is_none_or(|known| known.state.get() == State::Closed)
+        // The pointer may have gone on.
+        if WANTED.get() == number
+            && known.is_none_or(|known| known.state.get() == State::Closed)
             && let Some(viewer) = viewer()
         {
             viewer.prepare(number as usize);
             viewer.rehearse();
         }
-    });
+    };
+    // To build the viewer is much work; and who points at a photo may click at once.
+    match VIEWER.with_borrow(Option::is_some) {
+        true => soon(get_ready),
+        false => when_idle(get_ready),
+    }
 }
 
 /// Shows photo `number` of the set that is held. `host` is called with the number of each photo that is shown, and with
