@@ -42,7 +42,7 @@ impl Behind {
             let mut child = element.first_element_child();
             while let Some(part) = child {
                 child = part.next_element_sibling();
-                // A drawing has no parts of its own.
+                // A drawing comes with what it stands in.
                 part.dyn_into().into_iter().for_each(|part| self.add(part));
             }
         }
