@@ -84,7 +84,7 @@ impl Viewer {
     }
 
     /// Does something once the frame that is being made is seen, unless the viewer has been closed by then.
-    fn next(self: &Rc<Viewer>, then: impl FnOnce(&Rc<Viewer>) + 'static) {
+    pub fn next(self: &Rc<Viewer>, then: impl FnOnce(&Rc<Viewer>) + 'static) {
         let (this, opening) = (self.clone(), self.opening.get());
         after_frame(move || {
             if this.state.get() == State::Open && this.opening.get() == opening {

@@ -5,7 +5,6 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 use super::{State, Viewer};
-use crate::gallery::later::after_frame;
 
 impl Viewer {
     /// The reader goes to another photo. The host is told.
@@ -61,10 +60,10 @@ impl Viewer {
 
     /// Does something once the frame that is being made is seen, unless another photo is shown by then.
     pub fn put_off(self: &Rc<Viewer>, then: fn(&Rc<Viewer>)) {
-        let (this, turn) = (self.clone(), self.turn.get());
-        after_frame(move || {
-            if this.turn.get() == turn && this.state.get() == State::Open {
-                then(&this);
+        let turn = self.turn.get();
+        self.next(move |viewer| {
+            if viewer.turn.get() == turn {
+                then(viewer);
             }
         });
     }
